@@ -1,0 +1,246 @@
+package dev.lockstep.object;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// A run of listed objects in columns: the form in which hundreds of millions of them pass through.
+///
+/// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs and its number of parts; storage
+/// classes and opaque ETags are references that rows share. [#entry] makes a record of a row for the few that need one.
+public final class EntryPage {
+  /// In [#etagParts]: the tag is a plain digest, an MD5 unless the store encrypts.
+  public static final int PLAIN_DIGEST = 0;
+
+  /// In [#etagParts]: the tag has another form; see [#entry].
+  public static final int OPAQUE = -1;
+
+  /// In [#etagParts]: the store listed no tag.
+  public static final int NO_ETAG = -2;
+
+  private final int count;
+  private final byte[] keyBytes;
+  private final int[] keyEnds;
+  private final long[] sizes;
+  private final long[] modifiedMillis;
+  private final long[] etagHigh;
+  private final long[] etagLow;
+  private final int[] etagParts;
+  private final String[] storageClasses;
+  private final @Nullable String @Nullable [] opaqueEtags;
+
+  private EntryPage(Builder from) {
+    count = from.count;
+    keyBytes = from.keyBytes;
+    keyEnds = from.keyEnds;
+    sizes = from.sizes;
+    modifiedMillis = from.modifiedMillis;
+    etagHigh = from.etagHigh;
+    etagLow = from.etagLow;
+    etagParts = from.etagParts;
+    storageClasses = from.storageClasses;
+    opaqueEtags = from.opaqueEtags;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /// The array in which the keys stand; not to be changed.
+  public byte[] keyBytes() {
+    return keyBytes;
+  }
+
+  public int keyStart(int row) {
+    return row == 0 ? 0 : keyEnds[row - 1];
+  }
+
+  public int keyEnd(int row) {
+    return keyEnds[row];
+  }
+
+  public ObjectKey key(int row) {
+    return ObjectKey.ofBytes(keyBytes, keyStart(row), keyEnds[row]);
+  }
+
+  /// In bytes.
+  public long size(int row) {
+    return sizes[row];
+  }
+
+  /// Milliseconds since 1970.
+  public long modifiedMillis(int row) {
+    return modifiedMillis[row];
+  }
+
+  /// The parts of a multipart tag (1 or more), or [#PLAIN_DIGEST], [#OPAQUE] or [#NO_ETAG].
+  public int etagParts(int row) {
+    return etagParts[row];
+  }
+
+  public String storageClass(int row) {
+    return storageClasses[row];
+  }
+
+  /// Whether row `row` has the same tag, of whatever kind, as row `otherRow` of another page. Two missing tags are not the same.
+  public boolean sameEtag(int row, EntryPage other, int otherRow) {
+    int parts = etagParts[row];
+    if (parts != other.etagParts[otherRow] || parts == NO_ETAG) {
+      return false;
+    }
+    if (parts == OPAQUE) {
+      String opaque = opaqueEtag(row);
+      return opaque != null && opaque.equals(other.opaqueEtag(otherRow));
+    }
+    return etagHigh[row] == other.etagHigh[otherRow] && etagLow[row] == other.etagLow[otherRow];
+  }
+
+  private @Nullable String opaqueEtag(int row) {
+    return opaqueEtags == null ? null : opaqueEtags[row];
+  }
+
+  /// The row as a record.
+  public ObjectEntry entry(int row) {
+    return new ObjectEntry(
+        key(row), sizes[row], Instant.ofEpochMilli(modifiedMillis[row]), etag(row), new StorageClass(storageClasses[row]));
+  }
+
+  private @Nullable ETag etag(int row) {
+    int parts = etagParts[row];
+    if (parts < 0) {
+      return ETag.ofNullable(opaqueEtag(row));
+    }
+    HexFormat hex = HexFormat.of();
+    String digest = hex.toHexDigits(etagHigh[row]) + hex.toHexDigits(etagLow[row]);
+    return new ETag(parts == PLAIN_DIGEST ? digest : digest + '-' + parts);
+  }
+
+  /// Fills a page row by row: the key first, then the row's other columns. One thread at a time.
+  public static final class Builder {
+    private int count;
+    private byte[] keyBytes;
+    private int[] keyEnds;
+    private long[] sizes;
+    private long[] modifiedMillis;
+    private long[] etagHigh;
+    private long[] etagLow;
+    private int[] etagParts;
+    private String[] storageClasses;
+    private @Nullable String @Nullable [] opaqueEtags;
+
+    /// @param rows how many rows to make room for; more may come
+    public Builder(int rows) {
+      int room = Math.max(1, rows);
+      keyBytes = new byte[room * 32];
+      keyEnds = new int[room];
+      sizes = new long[room];
+      modifiedMillis = new long[room];
+      etagHigh = new long[room];
+      etagLow = new long[room];
+      etagParts = new int[room];
+      storageClasses = new String[room];
+    }
+
+    public int count() {
+      return count;
+    }
+
+    /// Begins a row whose key has at most `longest` bytes: write them into [#keyBytes] from [#keyAt] on, then call [#endKey].
+    public Builder beginKey(int longest) {
+      if (count == keyEnds.length) {
+        growRows();
+      }
+      int needed = keyAt() + longest;
+      if (needed > keyBytes.length) {
+        keyBytes = Arrays.copyOf(keyBytes, Math.max(needed, keyBytes.length * 2));
+      }
+      etagParts[count] = NO_ETAG;
+      storageClasses[count] = StorageClass.STANDARD.name();
+      return this;
+    }
+
+    /// The array to write a key into; another one after each [#beginKey].
+    public byte[] keyBytes() {
+      return keyBytes;
+    }
+
+    /// Where the key of the row begun stands.
+    public int keyAt() {
+      return count == 0 ? 0 : keyEnds[count - 1];
+    }
+
+    /// @param end the place behind the last byte of the key
+    public Builder endKey(int end) {
+      keyEnds[count] = end;
+      return this;
+    }
+
+    /// The whole key at once.
+    public Builder key(ObjectKey key) {
+      beginKey(key.length());
+      key.copyInto(keyBytes, keyAt());
+      return endKey(keyAt() + key.length());
+    }
+
+    public Builder size(long bytes) {
+      sizes[count] = bytes;
+      return this;
+    }
+
+    public Builder modifiedMillis(long millis) {
+      modifiedMillis[count] = millis;
+      return this;
+    }
+
+    /// A tag that is a digest: its 16 bytes as two longs, and its parts or [EntryPage#PLAIN_DIGEST].
+    public Builder etag(long high, long low, int parts) {
+      etagHigh[count] = high;
+      etagLow[count] = low;
+      etagParts[count] = parts;
+      return this;
+    }
+
+    /// A tag of any form, without quotes.
+    public Builder etag(ETag etag) {
+      if (etag.kind() == ETag.Kind.OPAQUE) {
+        if (opaqueEtags == null) {
+          opaqueEtags = new String[keyEnds.length];
+        }
+        opaqueEtags[count] = etag.value();
+        etagParts[count] = OPAQUE;
+        return this;
+      }
+      long high = HexFormat.fromHexDigitsToLong(etag.value(), 0, 16);
+      long low = HexFormat.fromHexDigitsToLong(etag.value(), 16, 32);
+      return etag(high, low, etag.parts());
+    }
+
+    public Builder storageClass(String name) {
+      storageClasses[count] = name;
+      return this;
+    }
+
+    /// Ends the row.
+    public void endRow() {
+      count++;
+    }
+
+    /// The page; the builder is not to be used any more.
+    public EntryPage build() {
+      return new EntryPage(this);
+    }
+
+    private void growRows() {
+      int room = keyEnds.length * 2;
+      keyEnds = Arrays.copyOf(keyEnds, room);
+      sizes = Arrays.copyOf(sizes, room);
+      modifiedMillis = Arrays.copyOf(modifiedMillis, room);
+      etagHigh = Arrays.copyOf(etagHigh, room);
+      etagLow = Arrays.copyOf(etagLow, room);
+      etagParts = Arrays.copyOf(etagParts, room);
+      storageClasses = Arrays.copyOf(storageClasses, room);
+      opaqueEtags = opaqueEtags == null ? null : Arrays.copyOf(opaqueEtags, room);
+    }
+  }
+}

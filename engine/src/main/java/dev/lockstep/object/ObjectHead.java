@@ -1,0 +1,38 @@
+package dev.lockstep.object;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a store says of one object, without its bytes.
+///
+/// @param size in bytes, of the whole object even when a part or a range of it was asked for
+/// @param attributes all but the tags, of which stores tell the number only
+/// @param tagCount how many tags there are; -1 where the store doesn't say (which most do by saying nothing when there are none)
+/// @param partsCount how many parts it was written in, told only when a part was asked for; else 0
+/// @param checksums those it keeps, when they were asked for
+public record ObjectHead(
+    long size,
+    @Nullable ETag etag,
+    Instant lastModified,
+    @Nullable VersionId version,
+    ObjectAttributes attributes,
+    int tagCount,
+    int partsCount,
+    List<Checksum> checksums) {
+
+  public ObjectHead {
+    checksums = List.copyOf(checksums);
+  }
+
+  /// The checksum of this algorithm, if the store keeps one.
+  public Optional<Checksum> checksum(Checksum.Algorithm algorithm) {
+    return checksums.stream().filter(checksum -> checksum.algorithm() == algorithm).findFirst();
+  }
+
+  /// Whether the ETag is no digest of the bytes because of how the store encrypts.
+  public boolean hidesMd5() {
+    return attributes.encryption() != null && attributes.encryption().hidesMd5();
+  }
+}

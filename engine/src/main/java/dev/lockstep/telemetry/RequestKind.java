@@ -1,0 +1,33 @@
+package dev.lockstep.telemetry;
+
+/// The kinds of requests that are counted apart, as people know them and as stores charge for them.
+public enum RequestKind {
+  LIST("list"),
+  HEAD("head"),
+  GET("get"),
+  PUT("put"),
+  COPY("copy"),
+  DELETE("delete"),
+  MULTIPART_CREATE("createMultipart"),
+  MULTIPART_PART("uploadPart"),
+  MULTIPART_COPY("uploadPartCopy"),
+  MULTIPART_COMPLETE("completeMultipart"),
+  MULTIPART_ABORT("abortMultipart"),
+  MULTIPART_LIST("listMultipart"),
+  TAGS_GET("getTagging"),
+  TAGS_PUT("putTagging"),
+  ACL_GET("getAcl"),
+  ACL_PUT("putAcl"),
+  BUCKET("bucket");
+
+  private final String jsonName;
+
+  RequestKind(String jsonName) {
+    this.jsonName = jsonName;
+  }
+
+  /// The field's name in `requests` of the JSON output; stable once released.
+  public String jsonName() {
+    return jsonName;
+  }
+}
