@@ -17,7 +17,10 @@ final class Training {
   static void main(String[] arguments) {
     int exitCode = CommandLine.ExitCode.OK;
     for (List<String> command : COMMANDS) {
-      exitCode = Math.max(exitCode, Main.commandLine().execute(command.toArray(String[]::new)));
+      exitCode =
+          Math.max(
+              exitCode,
+              Main.commandLine(Main.surroundings()).execute(command.toArray(String[]::new)));
     }
     // Not just returning: System.exit loads classes too.
     System.exit(exitCode);
