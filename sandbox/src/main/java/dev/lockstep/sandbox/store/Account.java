@@ -1,0 +1,18 @@
+package dev.lockstep.sandbox.store;
+
+/// Somebody who owns buckets and objects.
+///
+/// @param id the canonical id that ACLs name
+public record Account(String id, String displayName) {
+  /// Who sends requests without a signature.
+  public static final Account ANONYMOUS =
+      new Account("65a011a29cdf8ec533ec3d1ccaae921c", "anonymous");
+
+  /// Who owns what a store makes by itself.
+  public static final Account LOCKSTEP =
+      new Account("10c657e900000000000000000000000000000000000000000000000000000000", "lockstep");
+
+  public boolean anonymous() {
+    return equals(ANONYMOUS);
+  }
+}
