@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -67,11 +69,22 @@ public final class Main implements Runnable {
 
   private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
     CommandLine verb = e.getCommandLine();
-    verb.getErr().println("lockstep: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, verb.getErr());
+    List<String> unmatched =
+        e instanceof CommandLine.UnmatchedArgumentException unknown ? unknown.getUnmatched() : List.of();
+    String message = unmatched.isEmpty() ? String.valueOf(e.getMessage()) : unknown(verb.getCommandSpec(), unmatched.getFirst());
+    verb.getErr().println("lockstep: " + message);
     verb.getErr().println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
     verb.getErr().flush();
     return ExitCode.WRONG_USAGE.code();
+  }
+
+  private static String unknown(CommandSpec verb, String typed) {
+    boolean option = typed.startsWith("-");
+    boolean verbs = !option && !verb.subcommands().isEmpty();
+    String name = option ? typed.replaceFirst("=.*", "") : typed;
+    String what = option ? "unknown option '" + name + "'" : verbs ? "there is no verb '" + name + "'" : "'" + name + "' is one argument too many";
+    Set<String> known = option ? verb.optionsMap().keySet() : verb.subcommands().keySet();
+    return what + NearestName.of(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
   }
 
   /// A fault of ours. Stores' failures never come here: they are part of a report.
