@@ -153,7 +153,7 @@ public final class AnswerHead {
 
   /// A header that is a number: -1 where there is none. Several that differ are a fault, for two
   /// readers could read two answers out of such a one.
-  long number(HeaderName name) throws WireException {
+  public long number(HeaderName name) throws WireException {
     long number = -1;
     for (int at = find(name, 0); at >= 0; at = find(name, at + MARKS)) {
       long value = number(marks[at + 3], marks[at + 4]);

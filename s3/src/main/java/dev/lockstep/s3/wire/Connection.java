@@ -33,6 +33,7 @@ final class Connection {
   private int at;
   private int end;
   private boolean spoiled;
+  private boolean waitedInVain;
   private long idleSince;
 
   /// Written by the thread in charge, read by the watchdog.
@@ -122,6 +123,7 @@ final class Connection {
       inBuffer.limit(in.length).position(0);
       end = transport.read(inBuffer, CONTINUE_MILLIS);
     } catch (SocketTimeoutException _) {
+      waitedInVain = true;
       return false;
     }
     if (end < 0) {
@@ -261,6 +263,11 @@ final class Connection {
       return new WireException(stage, "Time ran out " + during, cause);
     }
     return new WireException(stage, WireException.reason(cause) + " while " + during, cause);
+  }
+
+  /// Whether the server has once left `Expect: 100-continue` without an answer.
+  boolean waitedInVain() {
+    return waitedInVain;
   }
 
   /// Whether time ran out on it.

@@ -24,6 +24,7 @@ public final class Connections implements AutoCloseable {
   private final Watchdog watchdog = new Watchdog(this);
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Map<Origin, ArrayDeque<Connection>> idle = new ConcurrentHashMap<>();
+  private final Set<Origin> silent = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public Connections(Proxies proxies, TlsTrust trust, TimeLimits limits) {
@@ -39,6 +40,12 @@ public final class Connections implements AutoCloseable {
   /// What a proxy wants to be told with each request; null for nothing.
   public @Nullable String proxyAuthorization(Origin origin) {
     return connector.proxyAuthorization(origin);
+  }
+
+  /// Whether `Expect: 100-continue` is worth sending: unless the server once had nothing to say to
+  /// it.
+  public boolean answersContinue(Origin origin) {
+    return !silent.contains(origin);
   }
 
   /// Sends a request and waits for the head of its answer.
@@ -65,6 +72,9 @@ public final class Connections implements AutoCloseable {
     boolean done = false;
     try {
       connection.exchange(request, buffers);
+      if (connection.waitedInVain()) {
+        silent.add(connection.origin());
+      }
       AnswerBody body = new AnswerBody(connection, request.answerHasBody());
       done = true;
       return new Exchange(this, connection, body);
