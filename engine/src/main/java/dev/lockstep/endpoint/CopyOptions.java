@@ -6,10 +6,12 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.StorageClass;
 import org.jspecify.annotations.Nullable;
 
-/// What a CopyObject is to do beyond copying bytes, headers, user metadata and tags, which it does by itself.
+/// What a CopyObject is to do beyond copying bytes, headers, user metadata and tags, which it does
+/// by itself.
 ///
 /// @param sourceIs the ETag that the source must still have; null for any
-/// @param replacement headers, user metadata and tags to set instead of the source's (directive REPLACE); null to keep the source's
+/// @param replacement headers, user metadata and tags to set instead of the source's (directive
+///   REPLACE); null to keep the source's
 /// @param storageClass a copy does not keep the class by itself, so it is always said
 /// @param encryption null for the destination's default
 /// @param write conditions on the object that is replaced

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Which page of a listing.
 ///
 /// @param prefix what the keys begin with; empty for all
-/// @param startAfter list only what sorts behind it; empty for everything. A store is never asked for a start before the prefix
+/// @param startAfter list only what sorts behind it; empty for everything. A store is never asked
+///   for a start before the prefix
 /// @param token where the page before left off; null for the first
 /// @param maxKeys 1 to 1,000
-public record ListingRequest(ObjectKey prefix, ObjectKey startAfter, @Nullable String token, int maxKeys) {
+public record ListingRequest(
+    ObjectKey prefix, ObjectKey startAfter, @Nullable String token, int maxKeys) {
   public static final int FULL_PAGE = 1000;
 
   public ListingRequest {

@@ -10,8 +10,9 @@ public sealed interface ObjectBody {
   /// In bytes.
   long length();
 
-  /// Bytes that are all there, from the buffer's position to its limit. Sent together with the request's head; can be sent again. The
-  /// buffer's own position is left as it is, and the bytes must not change until the call returns.
+  /// Bytes that are all there, from the buffer's position to its limit. Sent together with the
+  /// request's head; can be sent again. The buffer's own position is left as it is, and the bytes
+  /// must not change until the call returns.
   record Buffered(ByteBuffer bytes) implements ObjectBody {
     @Override
     public long length() {

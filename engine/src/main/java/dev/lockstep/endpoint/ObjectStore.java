@@ -9,17 +9,20 @@ import dev.lockstep.object.ObjectRef;
 import java.util.List;
 import java.util.Map;
 
-/// A store of objects that speaks S3's language: the operations that keeping buckets in step is made of, and no more.
+/// A store of objects that speaks S3's language: the operations that keeping buckets in step is
+/// made of, and no more.
 ///
-/// Each method is one S3 operation, named after it, and each call is one request (an implementation does not retry; that is
-/// [RetryingStore]'s). All may be called by any thread, block it until the answer is there, and fail with a [StoreException] whose
-/// [StoreFailure] has been classified. Writes answer with what the store says it has written, which the caller checks: an
+/// Each method is one S3 operation, named after it, and each call is one request (an implementation
+/// does not retry; that is [RetryingStore]'s). All may be called by any thread, block it until the
+/// answer is there, and fail with a [StoreException] whose [StoreFailure] has been classified.
+/// Writes answer with what the store says it has written, which the caller checks: an
 /// implementation never reports success for an answer that carries an error, whatever its status.
 public interface ObjectStore extends AutoCloseable {
   /// How people call it: the profile's name, or `s3`.
   String name();
 
-  /// Whether this store can copy from `other` by itself (CopyObject): the same endpoint, reached with the same credentials.
+  /// Whether this store can copy from `other` by itself (CopyObject): the same endpoint, reached
+  /// with the same credentials.
   boolean sharesDataWith(ObjectStore other);
 
   StoreLimits limits();
@@ -40,7 +43,8 @@ public interface ObjectStore extends AutoCloseable {
   FetchedObject fetchObject(ObjectRef object, ReadOptions options);
 
   /// PutObject. `attributes` go with it, tags included.
-  WriteReceipt putObject(ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options);
+  WriteReceipt putObject(
+      ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options);
 
   /// CopyObject within the store. What `options` leave null comes from the source.
   WriteReceipt copyObject(ObjectRef source, ObjectRef target, CopyOptions options);
@@ -56,10 +60,12 @@ public interface ObjectStore extends AutoCloseable {
   /// UploadPartCopy within the store.
   ///
   /// @param sourceIs the ETag that the source must still have
-  UploadedPart copyPart(MultipartUpload upload, int number, ObjectRef source, ETag sourceIs, ByteRange range);
+  UploadedPart copyPart(
+      MultipartUpload upload, int number, ObjectRef source, ETag sourceIs, ByteRange range);
 
   /// CompleteMultipartUpload. `parts` ascend by number.
-  WriteReceipt completeUpload(MultipartUpload upload, List<UploadedPart> parts, WriteOptions options);
+  WriteReceipt completeUpload(
+      MultipartUpload upload, List<UploadedPart> parts, WriteOptions options);
 
   /// AbortMultipartUpload; success when there is no such upload any more.
   void abortUpload(MultipartUpload upload);
@@ -67,8 +73,8 @@ public interface ObjectStore extends AutoCloseable {
   /// ListMultipartUploads: one page of the uploads in progress under a prefix.
   UploadsPage listUploads(BucketName bucket, ObjectKey prefix, UploadsPage.Marker after);
 
-  /// DeleteObjects (DeleteObject for one): removes the current versions of up to 1,000 keys, or the versions named; all belong to
-  /// one bucket. A key that is not there counts as deleted.
+  /// DeleteObjects (DeleteObject for one): removes the current versions of up to 1,000 keys, or the
+  /// versions named; all belong to one bucket. A key that is not there counts as deleted.
   ///
   /// @return what was not deleted, with the reason for each; empty when all went
   List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects);

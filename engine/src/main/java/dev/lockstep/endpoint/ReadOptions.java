@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ifMatch the ETag that the object must still have; null for any
 /// @param range which bytes; null for all
-/// @param partNumber which part, from 1 on, as the object was written; 0 for none in particular. Not together with a range
+/// @param partNumber which part, from 1 on, as the object was written; 0 for none in particular.
+///   Not together with a range
 /// @param checksums whether to tell the checksums that the store keeps
-public record ReadOptions(@Nullable ETag ifMatch, @Nullable ByteRange range, int partNumber, boolean checksums) {
+public record ReadOptions(
+    @Nullable ETag ifMatch, @Nullable ByteRange range, int partNumber, boolean checksums) {
   public static final ReadOptions PLAIN = new ReadOptions(null, null, 0, false);
   public static final ReadOptions WITH_CHECKSUMS = new ReadOptions(null, null, 0, true);
 

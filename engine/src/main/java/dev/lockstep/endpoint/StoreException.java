@@ -3,7 +3,8 @@ package dev.lockstep.endpoint;
 import dev.lockstep.object.Printable;
 import org.jspecify.annotations.Nullable;
 
-/// A call to a store has failed. The message names operation, store, bucket and key, what the store said, and its request id.
+/// A call to a store has failed. The message names operation, store, bucket and key, what the store
+/// said, and its request id.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +12,8 @@ public final class StoreException extends RuntimeException {
 
   /// @param operation S3's name of the operation: `PutObject`
   /// @param where store, bucket and key, as people write them: `old:photos/a.jpg`
-  public StoreException(StoreFailure failure, String operation, String where, @Nullable Throwable cause) {
+  public StoreException(
+      StoreFailure failure, String operation, String where, @Nullable Throwable cause) {
     super(message(failure.detail(), operation, where), cause);
     this.failure = failure;
   }
@@ -21,7 +23,12 @@ public final class StoreException extends RuntimeException {
   }
 
   private static String message(StoreFailure.Detail detail, String operation, String where) {
-    StringBuilder text = new StringBuilder(operation).append(" of ").append(where).append(": ").append(detail.code());
+    StringBuilder text =
+        new StringBuilder(operation)
+            .append(" of ")
+            .append(where)
+            .append(": ")
+            .append(detail.code());
     if (detail.status() != 0) {
       text.append(" (HTTP ").append(detail.status()).append(')');
     }

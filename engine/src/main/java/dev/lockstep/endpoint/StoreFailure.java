@@ -3,8 +3,8 @@ package dev.lockstep.endpoint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Why a call failed, classified once, where the answer was read. What to do about it is decided by the class alone, never by a
-/// status or a message.
+/// Why a call failed, classified once, where the answer was read. What to do about it is decided by
+/// the class alone, never by a status or a message.
 public sealed interface StoreFailure {
   Detail detail();
 
@@ -27,7 +27,8 @@ public sealed interface StoreFailure {
 
   /// The store's clock and ours differ too much.
   ///
-  /// @param ahead how far the store's clock is ahead of ours, by the `Date` it answered; null when it told none
+  /// @param ahead how far the store's clock is ahead of ours, by the `Date` it answered; null when
+  ///   it told none
   record ClockSkewed(Detail detail, @Nullable Duration ahead) implements StoreFailure {}
 
   /// Too many requests; later is better.
@@ -58,6 +59,24 @@ public sealed interface StoreFailure {
     return switch (this) {
       case Throttled _, Transient _, Expired _, ClockSkewed _, Corrupted _ -> true;
       case Missing _, Denied _, Changed _, Unsupported _, Refused _, Unreachable _ -> false;
+    };
+  }
+
+  /// Whether the store will not do this however often it is asked, though it might take less or do
+  /// it in another way.
+  default boolean refusal() {
+    return switch (this) {
+      case Unsupported _, Refused _ -> true;
+      case Missing _,
+          Denied _,
+          Expired _,
+          ClockSkewed _,
+          Throttled _,
+          Changed _,
+          Transient _,
+          Corrupted _,
+          Unreachable _ ->
+          false;
     };
   }
 }

@@ -10,8 +10,8 @@ public record StoreLimits(long singleWrite, long smallestPart, long largestPart,
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
-  /// The limits of Amazon S3 (its user guide, "Amazon S3 multipart upload limits"): the largest object is 10,000 parts of 5 GiB,
-  /// 48.8 TiB.
+  /// The limits of Amazon S3 (its user guide, "Amazon S3 multipart upload limits"): the largest
+  /// object is 10,000 parts of 5 GiB, 48.8 TiB.
   public static final StoreLimits AMAZON_S3 = new StoreLimits(5 * GIB, 5 * MIB, 5 * GIB, 10_000);
 
   public StoreLimits {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param encryption how it says it encrypted; null when it says nothing
 /// @param checksums those it answered with
 public record WriteReceipt(
-    @Nullable ETag etag, @Nullable VersionId version, @Nullable Encryption encryption, List<Checksum> checksums) {
+    @Nullable ETag etag,
+    @Nullable VersionId version,
+    @Nullable Encryption encryption,
+    List<Checksum> checksums) {
   public WriteReceipt {
     checksums = List.copyOf(checksums);
   }

@@ -2,9 +2,11 @@ package dev.lockstep.object;
 
 /// A checksum that a store keeps with an object, apart from its ETag.
 ///
-/// @param value the digest in base64, big-endian for the CRCs; for a composite one, a dash and the number of parts follow
+/// @param value the digest in base64, big-endian for the CRCs; for a composite one, a dash and the
+///   number of parts follow
 public record Checksum(Algorithm algorithm, Type type, String value) {
-  /// The algorithms of S3's `x-amz-checksum-*` headers, in the order in which we prefer them for comparing.
+  /// The algorithms of S3's `x-amz-checksum-*` headers, in the order in which we prefer them for
+  /// comparing.
   public enum Algorithm {
     CRC64NVME("crc64nvme"),
     CRC32C("crc32c"),

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The entity tag of an object, without quotes.
 ///
-/// What it says depends on how the object was written: 32 hexadecimal digits are the MD5 of the bytes (unless the store encrypts
-/// with a key of its own, when they say nothing); digits, a dash and a number of parts are the MD5 of the parts' MD5s; all else
-/// is opaque. Two equal tags of one of the first two kinds mean equal bytes; two unequal ones mean unequal bytes only when both
-/// are of the same kind, and for multipart tags only when the parts were cut alike.
+/// What it says depends on how the object was written: 32 hexadecimal digits are the MD5 of the
+/// bytes (unless the store encrypts with a key of its own, when they say nothing); digits, a dash
+/// and a number of parts are the MD5 of the parts' MD5s; all else is opaque. Two equal tags of one
+/// of the first two kinds mean equal bytes; two unequal ones mean unequal bytes only when both are
+/// of the same kind, and for multipart tags only when the parts were cut alike.
 public record ETag(String value) {
   /// How the value was made, as far as its form tells.
   public enum Kind {
@@ -39,7 +40,11 @@ public record ETag(String value) {
 
   /// How many parts the object was written in: 0 where the form doesn't say.
   public int parts() {
-    if (!startsWithDigest() || value.length() < 34 || value.length() > 38 || value.charAt(32) != '-' || value.charAt(33) == '0') {
+    if (!startsWithDigest()
+        || value.length() < 34
+        || value.length() > 38
+        || value.charAt(32) != '-'
+        || value.charAt(33) == '0') {
       return 0;
     }
     int parts = 0;

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A run of listed objects in columns: the form in which hundreds of millions of them pass through.
 ///
-/// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs and its number of parts; storage
-/// classes and opaque ETags are references that rows share. [#entry] makes a record of a row for the few that need one.
+/// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs
+/// and its number of parts; storage classes and opaque ETags are references that rows share.
+/// [#entry] makes a record of a row for the few that need one.
 public final class EntryPage {
   /// In [#etagParts]: the tag is a plain digest, an MD5 unless the store encrypts.
   public static final int PLAIN_DIGEST = 0;
@@ -83,7 +84,8 @@ public final class EntryPage {
     return storageClasses[row];
   }
 
-  /// Whether row `row` has the same tag, of whatever kind, as row `otherRow` of another page. Two missing tags are not the same.
+  /// Whether row `row` has the same tag, of whatever kind, as row `otherRow` of another page. Two
+  /// missing tags are not the same.
   public boolean sameEtag(int row, EntryPage other, int otherRow) {
     int parts = etagParts[row];
     if (parts != other.etagParts[otherRow] || parts == NO_ETAG) {
@@ -103,7 +105,11 @@ public final class EntryPage {
   /// The row as a record.
   public ObjectEntry entry(int row) {
     return new ObjectEntry(
-        key(row), sizes[row], Instant.ofEpochMilli(modifiedMillis[row]), etag(row), new StorageClass(storageClasses[row]));
+        key(row),
+        sizes[row],
+        Instant.ofEpochMilli(modifiedMillis[row]),
+        etag(row),
+        new StorageClass(storageClasses[row]));
   }
 
   private @Nullable ETag etag(int row) {
@@ -146,7 +152,8 @@ public final class EntryPage {
       return count;
     }
 
-    /// Begins a row whose key has at most `longest` bytes: write them into [#keyBytes] from [#keyAt] on, then call [#endKey].
+    /// Begins a row whose key has at most `longest` bytes: write them into [#keyBytes] from
+    /// [#keyAt] on, then call [#endKey].
     public Builder beginKey(int longest) {
       if (count == keyEnds.length) {
         growRows();
@@ -193,7 +200,8 @@ public final class EntryPage {
       return this;
     }
 
-    /// A tag that is a digest: its 16 bytes as two longs, and its parts or [EntryPage#PLAIN_DIGEST].
+    /// A tag that is a digest: its 16 bytes as two longs, and its parts or
+    /// [EntryPage#PLAIN_DIGEST].
     public Builder etag(long high, long low, int parts) {
       etagHigh[count] = high;
       etagLow[count] = low;

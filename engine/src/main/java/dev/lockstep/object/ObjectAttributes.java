@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What travels with the bytes of an object.
 ///
-/// Header values are octets: each `char` is one byte of the header as it stood on the wire (ISO-8859-1), so that a value in raw
-/// UTF-8 passes unchanged. Tags are text.
+/// Header values are octets: each `char` is one byte of the header as it stood on the wire
+/// (ISO-8859-1), so that a value in raw UTF-8 passes unchanged. Tags are text.
 ///
-/// @param headers the content headers that were set, by their lower-case names 
+/// @param headers the content headers that were set, by their lower-case names
 /// @param userMetadata the `x-amz-meta-` headers, by their lower-case names without that prefix
 /// @param tags the tag set; empty when there is none
 public record ObjectAttributes(
@@ -20,7 +20,8 @@ public record ObjectAttributes(
     StorageClass storageClass,
     @Nullable Encryption encryption) {
 
-  public static final ObjectAttributes NONE = new ObjectAttributes(Map.of(), Map.of(), Map.of(), StorageClass.STANDARD, null);
+  public static final ObjectAttributes NONE =
+      new ObjectAttributes(Map.of(), Map.of(), Map.of(), StorageClass.STANDARD, null);
 
   public ObjectAttributes {
     headers = sorted(headers);

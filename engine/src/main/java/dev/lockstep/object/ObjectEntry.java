@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size in bytes
 /// @param etag null on a store that lists none
-public record ObjectEntry(ObjectKey key, long size, Instant lastModified, @Nullable ETag etag, StorageClass storageClass) {}
+public record ObjectEntry(
+    ObjectKey key,
+    long size,
+    Instant lastModified,
+    @Nullable ETag etag,
+    StorageClass storageClass) {}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size in bytes, of the whole object even when a part or a range of it was asked for
 /// @param attributes all but the tags, of which stores tell the number only
-/// @param tagCount how many tags there are; -1 where the store doesn't say (which most do by saying nothing when there are none)
+/// @param tagCount how many tags there are; -1 where the store doesn't say (which most do by saying
+///   nothing when there are none)
 /// @param partsCount how many parts it was written in, told only when a part was asked for; else 0
 /// @param checksums those it keeps, when they were asked for
 public record ObjectHead(

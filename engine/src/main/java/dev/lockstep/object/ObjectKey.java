@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /// The key of an object, or the beginning of one: bytes in, bytes out.
 ///
-/// A key is never trimmed, normalised, URL-parsed or split at `/`, `?`, `..`. Keys order by their unsigned bytes, which is the
-/// order that S3 lists in. S3 allows 1 to 1,024 bytes of UTF-8; some stores allow more, so the length is not checked here.
+/// A key is never trimmed, normalised, URL-parsed or split at `/`, `?`, `..`. Keys order by their
+/// unsigned bytes, which is the order that S3 lists in. S3 allows 1 to 1,024 bytes of UTF-8; some
+/// stores allow more, so the length is not checked here.
 public final class ObjectKey implements Comparable<ObjectKey> {
   /// The empty beginning, with which every key begins.
   public static final ObjectKey EMPTY = new ObjectKey(new byte[0]);
@@ -22,13 +23,17 @@ public final class ObjectKey implements Comparable<ObjectKey> {
 
   /// The key with this text in UTF-8.
   ///
-  /// @throws IllegalArgumentException when the text has a surrogate without its partner, which no UTF-8 can hold
+  /// @throws IllegalArgumentException when the text has a surrogate without its partner, which no
+  ///   UTF-8 can hold
   public static ObjectKey of(String text) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return new ObjectKey(Arrays.copyOf(encoded.array(), encoded.limit()));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return new ObjectKey(bytes);
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("The key has an unpaired surrogate and can't be written in UTF-8", e);
+      throw new IllegalArgumentException(
+          "The key has an unpaired surrogate and can't be written in UTF-8", e);
     }
   }
 
@@ -101,13 +106,14 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     return Arrays.hashCode(bytes);
   }
 
-  /// The key as text. Bytes that are no UTF-8 become U+FFFD: for people and for formats that are text, not for the wire.
+  /// The key as text. Bytes that are no UTF-8 become U+FFFD: for people and for formats that are
+  /// text, not for the wire.
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /// The key for a message: control characters, and backslashes before them, are escaped, so that a key can't move the cursor of
-  /// a terminal or break a line.
+  /// The key for a message: control characters, and backslashes before them, are escaped, so that a
+  /// key can't move the cursor of a terminal or break a line.
   @Override
   public String toString() {
     return Printable.escape(text());

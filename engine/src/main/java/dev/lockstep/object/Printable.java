@@ -4,8 +4,9 @@ package dev.lockstep.object;
 public final class Printable {
   private Printable() {}
 
-  /// Escapes what a terminal would obey rather than show: control and format characters (bidirectional overrides among them),
-  /// line and paragraph separators, unpaired surrogates, and the backslash that starts an escape.
+  /// Escapes what a terminal would obey rather than show: control and format characters
+  /// (bidirectional overrides among them), line and paragraph separators, unpaired surrogates, and
+  /// the backslash that starts an escape.
   public static String escape(String text) {
     if (text.codePoints().allMatch(Printable::shows)) {
       return text;

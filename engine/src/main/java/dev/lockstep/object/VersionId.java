@@ -1,6 +1,7 @@
 package dev.lockstep.object;
 
-/// The name that a store gave to one version of an object; `null` (the word) where versioning is off or suspended.
+/// The name that a store gave to one version of an object; `null` (the word) where versioning is
+/// off or suspended.
 public record VersionId(String value) {
   public VersionId {
     if (value.isEmpty()) {

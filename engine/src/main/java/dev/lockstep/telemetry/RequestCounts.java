@@ -4,22 +4,30 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many requests were sent, by kind; each attempt counts.
+/// How many requests were sent, by kind; each attempt counts. Any thread may add.
 public final class RequestCounts {
-  private final LongAdder[] adders = new LongAdder[RequestKind.values().length];
+  private final Map<RequestKind, LongAdder> adders = new EnumMap<>(RequestKind.class);
 
   public RequestCounts() {
-    for (int i = 0; i < adders.length; i++) {
-      adders[i] = new LongAdder();
+    for (RequestKind kind : RequestKind.values()) {
+      adders.put(kind, new LongAdder());
     }
   }
 
   public void add(RequestKind kind) {
-    adders[kind.ordinal()].increment();
+    adder(kind).increment();
   }
 
   public long count(RequestKind kind) {
-    return adders[kind.ordinal()].sum();
+    return adder(kind).sum();
+  }
+
+  private LongAdder adder(RequestKind kind) {
+    LongAdder adder = adders.get(kind);
+    if (adder == null) {
+      throw new IllegalStateException("Every kind has an adder");
+    }
+    return adder;
   }
 
   /// The kinds of which there was at least one, with their numbers.

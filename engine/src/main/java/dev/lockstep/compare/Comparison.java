@@ -1,0 +1,191 @@
+package dev.lockstep.compare;
+
+import dev.lockstep.compare.Difference.Reason;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.RangeScheduler;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.selection.Selection;
+import dev.lockstep.telemetry.Progress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/// Compares two scopes by merging their listings, many ranges at a time, in constant memory.
+///
+/// It either reads both listings to their end or throws: there is no result of a listing that ended
+/// early.
+public final class Comparison {
+  /// How many undecided pairs are looked into at once.
+  private static final int QUESTIONS = 64;
+
+  private final BucketScope source;
+  private final BucketScope destination;
+  private final Selection selection;
+  private final CompareBy by;
+  private final int parallelism;
+  private final DifferenceListener listener;
+  private final Progress progress;
+  private final RequestedEvidence requested;
+  private final Semaphore questions = new Semaphore(QUESTIONS);
+  private final Tally total = new Tally();
+
+  /// @param parallelism how many ranges are listed at once at the most
+  public Comparison(
+      BucketScope source,
+      BucketScope destination,
+      Selection selection,
+      CompareBy by,
+      int parallelism,
+      DifferenceListener listener,
+      Progress progress) {
+    this.source = source;
+    this.destination = destination;
+    this.selection = selection;
+    this.by = by;
+    this.parallelism = parallelism;
+    this.listener = listener;
+    this.progress = progress;
+    this.requested = new RequestedEvidence(source, destination);
+  }
+
+  /// Runs it, once.
+  ///
+  /// @throws StoreException when a listing could not be read to its end
+  /// @throws dev.lockstep.listing.ListingDisorder when one can't be trusted
+  public ComparisonResult run() {
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compare-", 0).factory())) {
+      new RangeScheduler(
+              List.of(source, destination),
+              parallelism,
+              (range, tick) ->
+                  new RangeMerge(range, source, destination, threads, new RangeSink(threads, tick))
+                      .run())
+          .run();
+    }
+    return total.result();
+  }
+
+  /// Judges the rows of one range. One thread, but for the answers to questions, which come from
+  /// others.
+  private final class RangeSink implements RangeMerge.Sink {
+    private final boolean everything = selection.isEverything();
+    private final int sourcePrefix = source.prefix().length();
+    private final int destinationPrefix = destination.prefix().length();
+    private final ExecutorService threads;
+    private final Runnable tick;
+    private final Tally tally = new Tally();
+
+    RangeSink(ExecutorService threads, Runnable tick) {
+      this.threads = threads;
+      this.tick = tick;
+    }
+
+    @Override
+    public void both(EntryPage left, int row, EntryPage right, int otherRow) {
+      tally.listedInSource++;
+      tally.listedInDestination++;
+      if (!everything && !selection.selects(left, row, sourcePrefix)) {
+        return;
+      }
+      switch (ListedEvidence.of(by, left, row, right, otherRow)) {
+        case SAME -> tally.same++;
+        case SIZE_DIFFERS -> differs(left, row, right, otherRow, Reason.SIZE);
+        case ETAG_DIFFERS -> differs(left, row, right, otherRow, Reason.ETAG);
+        case SOURCE_IS_NEWER -> differs(left, row, right, otherRow, Reason.TIME);
+        case SILENT -> ask(left, row, right, otherRow);
+      }
+    }
+
+    @Override
+    public void onlyInSource(EntryPage page, int row) {
+      tally.listedInSource++;
+      if (everything || selection.selects(page, row, sourcePrefix)) {
+        tally.onlyInSource++;
+        listener.found(
+            new Difference(
+                page.key(row).after(sourcePrefix),
+                page.entry(row),
+                null,
+                Reason.ONLY_IN_SOURCE,
+                ""));
+      }
+    }
+
+    @Override
+    public void onlyInDestination(EntryPage page, int row) {
+      tally.listedInDestination++;
+      if (everything || selection.selects(page, row, destinationPrefix)) {
+        tally.onlyInDestination++;
+        listener.found(
+            new Difference(
+                page.key(row).after(destinationPrefix),
+                null,
+                page.entry(row),
+                Reason.ONLY_IN_DESTINATION,
+                ""));
+      }
+    }
+
+    @Override
+    public void pageDone() {
+      progress.listed(tally.listedInSource, tally.listedInDestination);
+      total.take(tally);
+      tick.run();
+    }
+
+    private void differs(EntryPage left, int row, EntryPage right, int otherRow, Reason reason) {
+      tally.different++;
+      listener.found(difference(left, row, right, otherRow, reason, ""));
+    }
+
+    private Difference difference(
+        EntryPage left, int row, EntryPage right, int otherRow, Reason reason, String note) {
+      ObjectKey key = left.key(row).after(sourcePrefix);
+      return new Difference(key, left.entry(row), right.entry(otherRow), reason, note);
+    }
+
+    private void ask(EntryPage left, int row, EntryPage right, int otherRow) {
+      questions.acquireUninterruptibly();
+      Difference question = difference(left, row, right, otherRow, Reason.UNDECIDED, "");
+      threads.execute(() -> {
+        try {
+          answer(question);
+        } finally {
+          questions.release();
+        }
+      });
+    }
+  }
+
+  /// Whatever goes wrong, the question ends as a difference: a pair must never drop out unseen.
+  private void answer(Difference question) {
+    Tally one = new Tally();
+    try {
+      Optional<Reason> reason = requested.decide(question.key(), by);
+      if (reason.isEmpty()) {
+        one.same++;
+      } else {
+        one.different++;
+        listener.found(
+            new Difference(
+                question.key(), question.source(), question.destination(), reason.get(), ""));
+      }
+    } catch (RuntimeException e) {
+      one.different++;
+      one.undecided++;
+      listener.found(
+          new Difference(
+              question.key(),
+              question.source(),
+              question.destination(),
+              Reason.UNDECIDED,
+              String.valueOf(e.getMessage())));
+    }
+    total.take(one);
+  }
+}

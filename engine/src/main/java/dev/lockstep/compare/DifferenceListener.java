@@ -1,0 +1,8 @@
+package dev.lockstep.compare;
+
+/// Hears of each difference as it is found, in key order within a range but ranges at the same
+/// time: called by several threads at once. It may block, which slows the comparison down.
+@FunctionalInterface
+public interface DifferenceListener {
+  void found(Difference difference);
+}

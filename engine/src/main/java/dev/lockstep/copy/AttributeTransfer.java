@@ -1,0 +1,64 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.copy.Fidelity.Attribute;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.StorageClass;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Decides what goes with the bytes: the source's attributes, less what is not wanted, with what
+/// the user set instead.
+final class AttributeTransfer {
+  private final ObjectStore source;
+  private final CopySettings settings;
+
+  AttributeTransfer(ObjectStore source, CopySettings settings) {
+    this.source = source;
+    this.settings = settings;
+  }
+
+  /// Asks the source for the tags if it has any.
+  ObjectAttributes of(ObjectRef object, ObjectHead head) {
+    Fidelity fidelity = settings.fidelity();
+    ObjectAttributes attributes = head.attributes();
+    Map<String, String> tags =
+        fidelity.wants(Attribute.TAGS) && head.tagCount() > 0 ? source.fetchTags(object) : Map.of();
+    Map<String, String> metadata =
+        fidelity.wants(Attribute.USER_METADATA) ? attributes.userMetadata() : Map.of();
+    return new ObjectAttributes(
+        headers(attributes),
+        metadata,
+        tags,
+        storageClass(attributes.storageClass()),
+        settings.encryption());
+  }
+
+  /// The class to write an object in that has this class at the source.
+  StorageClass storageClass(StorageClass atSource) {
+    if (settings.storageClass() != null) {
+      return settings.storageClass();
+    }
+    return settings.fidelity().wants(Attribute.STORAGE_CLASS) ? atSource : StorageClass.STANDARD;
+  }
+
+  private Map<ContentHeader, String> headers(ObjectAttributes attributes) {
+    boolean content = settings.fidelity().wants(Attribute.HEADERS);
+    boolean redirect = settings.fidelity().wants(Attribute.WEBSITE_REDIRECT);
+    if (content && redirect) {
+      return attributes.headers();
+    }
+    Map<ContentHeader, String> wanted = new EnumMap<>(ContentHeader.class);
+    attributes
+        .headers()
+        .forEach((header, value) -> {
+          if (header == ContentHeader.WEBSITE_REDIRECT ? redirect : content) {
+            wanted.put(header, value);
+          }
+        });
+    return wanted;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.copy.CopyOutcome.Copied;
+import dev.lockstep.copy.Fidelity.Attribute;
+import dev.lockstep.endpoint.CopyOptions;
+import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.telemetry.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The ways in which an object can travel, and which of them fits it. Any thread may call.
+final class CopyWays {
+  private final ObjectStore source;
+  private final ObjectStore destination;
+  private final CopySettings settings;
+  private final BufferPool buffers;
+  private final MultipartCopy multipart;
+  private final Progress progress;
+  private final AttributeTransfer transfer;
+  private final StoreLimits limits;
+  private final boolean withinStore;
+
+  CopyWays(
+      ObjectStore source,
+      ObjectStore destination,
+      CopySettings settings,
+      BufferPool buffers,
+      MultipartCopy multipart,
+      Progress progress) {
+    this.source = source;
+    this.destination = destination;
+    this.settings = settings;
+    this.buffers = buffers;
+    this.multipart = multipart;
+    this.progress = progress;
+    this.transfer = new AttributeTransfer(source, settings);
+    this.limits = destination.limits();
+    this.withinStore = destination.sharesDataWith(source);
+  }
+
+  CopyOutcome copy(CopyRequest request) {
+    boolean inOnePiece = request.size() <= limits.singleWrite() && !keepsParts(request);
+    if (withinStore) {
+      return inOnePiece ? serverCopy(request) : parts(request, CopyMethod.SERVER_COPY_PARTS);
+    }
+    if (!inOnePiece) {
+      return parts(request, CopyMethod.RELAY_PARTS);
+    }
+    return request.size() <= BufferPool.LARGEST ? buffered(request) : streamed(request);
+  }
+
+  private boolean keepsParts(CopyRequest request) {
+    return request.sourceParts() > 0 && settings.fidelity().wants(Attribute.PART_LAYOUT);
+  }
+
+  private CopyOutcome serverCopy(CopyRequest request) {
+    ObjectAttributes replacement = replacement(request);
+    CopyOptions options =
+        new CopyOptions(
+            request.etag(),
+            replacement,
+            transfer.storageClass(request.storageClass()),
+            settings.encryption(),
+            WriteOptions.PLAIN);
+    WriteReceipt receipt = destination.copyObject(request.source(), request.target(), options);
+    progress.wrote(request.size());
+    return new Copied(
+        CopyMethod.SERVER_COPY,
+        request.size(),
+        request.etag(),
+        false,
+        List.of(),
+        replacement,
+        receipt,
+        List.of());
+  }
+
+  /// A store copies headers, user metadata and tags by itself, and never the website redirect. When
+  /// something else is wanted, all is read and said anew.
+  private @Nullable ObjectAttributes replacement(CopyRequest request) {
+    Fidelity fidelity = settings.fidelity();
+    boolean asStoresDo =
+        fidelity.wants(Attribute.HEADERS)
+            && fidelity.wants(Attribute.USER_METADATA)
+            && fidelity.wants(Attribute.TAGS)
+            && !fidelity.demands(Attribute.WEBSITE_REDIRECT);
+    if (asStoresDo) {
+      return null;
+    }
+    return transfer.of(
+        request.source(),
+        source.headObject(request.source(), ReadOptions.PLAIN.ifMatch(request.etag())));
+  }
+
+  private CopyOutcome buffered(CopyRequest request) {
+    ByteBuffer buffer = buffers.take(Math.toIntExact(request.size()));
+    try {
+      ObjectHead head = fetchInto(buffer, request);
+      ObjectAttributes attributes = transfer.of(request.source(), head);
+      WriteOptions options =
+          WriteOptions.PLAIN.checksum(
+              checksumToSend(head).orElseGet(() -> crcUnlessMd5Tells(head, buffer)));
+      WriteReceipt receipt =
+          destination.putObject(request.target(), attributes, ObjectBody.of(buffer), options);
+      progress.wrote(request.size());
+      return copied(CopyMethod.RELAY_BUFFERED, head, attributes, receipt);
+    } finally {
+      buffers.giveBack(buffer);
+    }
+  }
+
+  private ObjectHead fetchInto(ByteBuffer buffer, CopyRequest request) {
+    try (FetchedObject fetched = fetch(request)) {
+      int read = 0;
+      while (buffer.hasRemaining() && read >= 0) {
+        read = fetched.body().read(buffer);
+      }
+      buffer.flip();
+      return fetched.head();
+    } catch (IOException e) {
+      StoreFailure.Detail detail =
+          new StoreFailure.Detail(0, "BodyCutOff", String.valueOf(e.getMessage()), "");
+      throw new StoreException(
+          new StoreFailure.Transient(detail, false),
+          "GetObject",
+          source.name() + ":" + request.source(),
+          e);
+    }
+  }
+
+  /// @throws StoreException as [StoreFailure.Changed] when the object has another size than
+  ///   expected, which a store without ETags or conditions would not notice
+  private FetchedObject fetch(CopyRequest request) {
+    FetchedObject fetched =
+        source.fetchObject(request.source(), ReadOptions.WITH_CHECKSUMS.ifMatch(request.etag()));
+    ETag etag = fetched.head().etag();
+    boolean asListed = request.etag() == null || etag == null || etag.equals(request.etag());
+    if (fetched.length() != request.size() || !asListed) {
+      fetched.close();
+      StoreFailure.Detail detail =
+          new StoreFailure.Detail(0, "ObjectChanged", "it is not the object that was listed", "");
+      throw new StoreException(
+          new StoreFailure.Changed(detail),
+          "GetObject",
+          source.name() + ":" + request.source(),
+          null);
+    }
+    return fetched;
+  }
+
+  private CopyOutcome streamed(CopyRequest request) {
+    try (FetchedObject fetched = fetch(request)) {
+      ObjectHead head = fetched.head();
+      ObjectAttributes attributes = transfer.of(request.source(), head);
+      WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head).orElse(null));
+      ObjectBody body = new ObjectBody.Streamed(fetched.body(), fetched.length());
+      WriteReceipt receipt = destination.putObject(request.target(), attributes, body, options);
+      progress.wrote(request.size());
+      return copied(CopyMethod.RELAY_STREAMED, head, attributes, receipt);
+    }
+  }
+
+  private CopyOutcome parts(CopyRequest request, CopyMethod method) {
+    SourceLayout layout = SourceLayout.discover(source, request, settings, limits);
+    ObjectAttributes attributes = transfer.of(request.source(), layout.head());
+    WriteReceipt receipt = multipart.copy(request, layout, attributes, method);
+    return copied(method, layout.head(), attributes, receipt);
+  }
+
+  private static Copied copied(
+      CopyMethod method, ObjectHead head, ObjectAttributes attributes, WriteReceipt receipt) {
+    return new Copied(
+        method,
+        head.size(),
+        head.etag(),
+        head.hidesMd5(),
+        head.checksums(),
+        attributes,
+        receipt,
+        List.of());
+  }
+
+  /// The source's own checksum of all its bytes: the destination checks what arrives against it,
+  /// and keeps it.
+  private Optional<Checksum> checksumToSend(ObjectHead head) {
+    if (!settings.fidelity().wants(Attribute.CHECKSUM)) {
+      return Optional.empty();
+    }
+    return head.checksums().stream().filter(Checksum::tellsBytes).findFirst();
+  }
+
+  private static @Nullable Checksum crcUnlessMd5Tells(ObjectHead head, ByteBuffer buffer) {
+    ETag etag = head.etag();
+    boolean md5Tells = etag != null && etag.kind() == ETag.Kind.MD5 && !head.hidesMd5();
+    return md5Tells ? null : Checksums.crc32c(buffer);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.endpoint.ByteRange;
+import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.telemetry.Progress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an object part by part, several parts at a time, each pinned to the one ETag that the
+/// source had at the beginning, so that no two versions can be mixed. When anything fails, the
+/// upload is aborted before the failure is told.
+final class MultipartCopy {
+  private final ObjectStore source;
+  private final ObjectStore destination;
+  private final RetryPolicy retries;
+  private final Semaphore slots;
+  private final Progress progress;
+
+  /// @param partsInFlight how many parts at once, over all objects
+  MultipartCopy(
+      ObjectStore source,
+      ObjectStore destination,
+      RetryPolicy retries,
+      int partsInFlight,
+      Progress progress) {
+    this.source = source;
+    this.destination = destination;
+    this.retries = retries;
+    this.slots = new Semaphore(partsInFlight);
+    this.progress = progress;
+  }
+
+  WriteReceipt copy(
+      CopyRequest request, SourceLayout layout, ObjectAttributes attributes, CopyMethod method) {
+    ETag pinned = pinned(request, layout);
+    MultipartUpload upload =
+        destination.createUpload(request.target(), attributes, WriteOptions.PLAIN);
+    try {
+      List<UploadedPart> parts = new Run(request, layout.plan(), upload, pinned, method).parts();
+      WriteReceipt receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
+      keepTags(request, attributes);
+      return receipt;
+    } catch (RuntimeException | Error e) {
+      abort(upload, e);
+      throw e;
+    }
+  }
+
+  /// What every part must come from. A store that tells no ETag can't be pinned, and so is not
+  /// copied from in parts.
+  private ETag pinned(CopyRequest request, SourceLayout layout) {
+    ETag etag = layout.head().etag();
+    if (etag != null) {
+      return etag;
+    }
+    StoreFailure.Detail detail =
+        new StoreFailure.Detail(
+            0,
+            "NoETag",
+            "the object is too large for one request, and without an ETag its parts could be mixed",
+            "");
+    throw new StoreException(
+        new StoreFailure.Unsupported(detail),
+        "GetObject",
+        source.name() + ":" + request.source(),
+        null);
+  }
+
+  /// Some stores drop the tags that an upload was created with: look, and set them if so.
+  private void keepTags(CopyRequest request, ObjectAttributes attributes) {
+    if (attributes.tags().isEmpty()) {
+      return;
+    }
+    if (destination.headObject(request.target(), ReadOptions.PLAIN).tagCount()
+        != attributes.tags().size()) {
+      destination.putTags(request.target(), attributes.tags());
+    }
+  }
+
+  private void abort(MultipartUpload upload, Throwable reason) {
+    try {
+      destination.abortUpload(upload);
+    } catch (StoreException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /// The parts of one object under way.
+  private final class Run {
+    private final CopyRequest request;
+    private final PartPlan plan;
+    private final MultipartUpload upload;
+    private final ETag pinned;
+    private final CopyMethod method;
+    private final List<UploadedPart> done = new ArrayList<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+    Run(
+        CopyRequest request,
+        PartPlan plan,
+        MultipartUpload upload,
+        ETag pinned,
+        CopyMethod method) {
+      this.request = request;
+      this.plan = plan;
+      this.upload = upload;
+      this.pinned = pinned;
+      this.method = method;
+    }
+
+    List<UploadedPart> parts() {
+      try (ExecutorService threads =
+          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("part-", 0).factory())) {
+        for (int number = 1; number <= plan.count() && failure.get() == null; number++) {
+          int part = number;
+          slots.acquireUninterruptibly();
+          threads.execute(() -> one(part));
+        }
+      }
+      RuntimeException failed = failure.get();
+      if (failed != null) {
+        progress.wrote(-done.stream().mapToLong(part -> plan.range(part.number()).length()).sum());
+        throw failed;
+      }
+      done.sort(Comparator.comparingInt(UploadedPart::number));
+      return done;
+    }
+
+    private void one(int number) {
+      try {
+        if (failure.get() == null) {
+          UploadedPart part =
+              method == CopyMethod.SERVER_COPY_PARTS ? copyPart(number) : relayPart(number);
+          progress.wrote(plan.range(number).length());
+          synchronized (done) {
+            done.add(part);
+          }
+        }
+      } catch (RuntimeException e) {
+        failure.compareAndSet(null, e);
+      } finally {
+        slots.release();
+      }
+    }
+
+    private UploadedPart copyPart(int number) {
+      return destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
+    }
+
+    /// A streamed body can't be sent twice, so a part that broke is read again.
+    private UploadedPart relayPart(int number) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return relayOnce(number);
+        } catch (StoreException e) {
+          if (!e.failure().retryable() || attempt == retries.attempts()) {
+            throw e;
+          }
+          retries.pauseBefore(attempt + 1);
+        }
+      }
+    }
+
+    private UploadedPart relayOnce(int number) {
+      ByteRange range = plan.range(number);
+      ReadOptions options = ReadOptions.PLAIN.ifMatch(pinned).range(range);
+      try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
+        if (!pinned.equals(fetched.head().etag())
+            || fetched.length() != range.length()
+            || fetched.offset() != range.first()) {
+          StoreFailure.Detail detail =
+              new StoreFailure.Detail(
+                  0, "ObjectChanged", "part " + number + " is not of the object listed", "");
+          throw new StoreException(
+              new StoreFailure.Changed(detail),
+              "GetObject",
+              source.name() + ":" + request.source(),
+              null);
+        }
+        return destination.uploadPart(
+            upload, number, new ObjectBody.Streamed(fetched.body(), range.length()));
+      }
+    }
+  }
+}

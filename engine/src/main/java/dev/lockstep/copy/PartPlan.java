@@ -1,0 +1,97 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.endpoint.ByteRange;
+import dev.lockstep.endpoint.StoreLimits;
+
+/// Where an object is cut into parts.
+public final class PartPlan {
+  private static final long MIB = 1L << 20;
+
+  /// The part sizes of widely used uploaders, most common first: 8 MiB (AWS CLI, boto3), 16 MiB
+  /// (MinIO, Java's transfer manager by default of others), 5 MiB (rclone, the smallest), 10, 50
+  /// (s5cmd), 64, 100, 128, 15, 20, 25, 32, 6, 7, 12, 256, 512 MiB, 1 GiB.
+  private static final long[] COMMON_SIZES = {
+    8, 16, 5, 10, 50, 64, 100, 128, 15, 20, 25, 32, 6, 7, 12, 256, 512, 1024
+  };
+
+  private final long[] ends;
+
+  private PartPlan(long[] ends) {
+    this.ends = ends;
+  }
+
+  /// Parts of one size, the last one possibly shorter.
+  public static PartPlan uniform(long objectSize, long partSize) {
+    long count = Math.max(1, Math.ceilDiv(objectSize, partSize));
+    long[] ends = new long[Math.toIntExact(count)];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = Math.min(objectSize, (i + 1) * partSize);
+    }
+    return new PartPlan(ends);
+  }
+
+  /// Parts of these sizes.
+  public static PartPlan of(long[] partSizes) {
+    long[] ends = new long[partSizes.length];
+    long end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      end += partSizes[i];
+      ends[i] = end;
+    }
+    return new PartPlan(ends);
+  }
+
+  /// Parts of about this size, larger when there would be too many (rounded up to a MiB).
+  ///
+  /// @throws IllegalArgumentException when the object is larger than the store takes
+  public static PartPlan bySize(long objectSize, long preferredPart, StoreLimits limits) {
+    if (objectSize > limits.largestObject()) {
+      throw new IllegalArgumentException(
+          "The object has %,d bytes; the store takes at most %,d"
+              .formatted(objectSize, limits.largestObject()));
+    }
+    long smallest = Math.ceilDiv(Math.ceilDiv(objectSize, limits.parts()), MIB) * MIB;
+    long size = Math.max(limits.smallestPart(), Math.max(preferredPart, smallest));
+    return uniform(objectSize, Math.min(limits.largestPart(), size));
+  }
+
+  /// The likeliest cuts of an object of which only the number of parts is known: with the part size
+  /// of a widely used uploader that gives that number, else with the smallest whole number of MiB
+  /// that does.
+  static PartPlan guess(long objectSize, int parts) {
+    for (long mib : COMMON_SIZES) {
+      if (Math.ceilDiv(objectSize, mib * MIB) == parts) {
+        return uniform(objectSize, mib * MIB);
+      }
+    }
+    long wholeMib = Math.ceilDiv(Math.ceilDiv(objectSize, parts), MIB) * MIB;
+    return uniform(
+        objectSize,
+        Math.ceilDiv(objectSize, wholeMib) == parts ? wholeMib : Math.ceilDiv(objectSize, parts));
+  }
+
+  public int count() {
+    return ends.length;
+  }
+
+  /// @param number from 1 on
+  public ByteRange range(int number) {
+    long start = number == 1 ? 0 : ends[number - 2];
+    return new ByteRange(start, ends[number - 1] - 1);
+  }
+
+  public long objectSize() {
+    return ends[ends.length - 1];
+  }
+
+  /// Whether a store takes parts of these sizes.
+  boolean fits(StoreLimits limits) {
+    for (int number = 1; number <= count(); number++) {
+      long length = range(number).length();
+      if (length > limits.largestPart() || number < count() && length < limits.smallestPart()) {
+        return false;
+      }
+    }
+    return count() <= limits.parts();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lockstep.job;
+
+import dev.lockstep.object.ObjectKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong with single objects: all of it is counted, the first so many are kept with their
+/// reasons. Any thread may call.
+final class FailureLog {
+  private static final int KEPT = 10_000;
+
+  private final Map<ObjectKey, ObjectFailure> unwritten = new LinkedHashMap<>();
+  private final List<ObjectFailure> unfaithful = new ArrayList<>();
+  private long unwrittenCount;
+  private long unfaithfulCount;
+
+  /// An object that was not written.
+  ///
+  /// @param relative its key, less the source's prefix
+  synchronized void unwritten(ObjectKey relative, ObjectFailure failure) {
+    unwrittenCount++;
+    if (unwritten.size() < KEPT) {
+      unwritten.put(relative, failure);
+    }
+  }
+
+  /// An object whose bytes arrived, but not all that had to.
+  synchronized void unfaithful(ObjectFailure failure) {
+    unfaithfulCount++;
+    if (unfaithful.size() < KEPT) {
+      unfaithful.add(failure);
+    }
+  }
+
+  synchronized long unwrittenCount() {
+    return unwrittenCount;
+  }
+
+  synchronized long count() {
+    return unwrittenCount + unfaithfulCount;
+  }
+
+  synchronized @Nullable ObjectFailure unwritten(ObjectKey relative) {
+    return unwritten.get(relative);
+  }
+
+  synchronized List<ObjectFailure> all() {
+    List<ObjectFailure> all = new ArrayList<>(unwritten.values());
+    all.addAll(unfaithful);
+    return all;
+  }
+
+  /// A log that begins with what a second look can't see: the objects that arrived incomplete.
+  synchronized FailureLog forSecondLook() {
+    FailureLog log = new FailureLog();
+    log.unfaithful.addAll(unfaithful);
+    log.unfaithfulCount = unfaithfulCount;
+    return log;
+  }
+}

@@ -1,0 +1,245 @@
+package dev.lockstep.job;
+
+import dev.lockstep.compare.Comparison;
+import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.compare.Difference;
+import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.copy.ObjectCopier;
+import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.job.SyncReport.Amount;
+import dev.lockstep.job.SyncReport.Listed;
+import dev.lockstep.job.SyncReport.Refusal;
+import dev.lockstep.job.SyncReport.RunFailure;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.ListingDisorder;
+import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.plan.Action;
+import dev.lockstep.plan.DeleteFirewall;
+import dev.lockstep.plan.DeleteSpool;
+import dev.lockstep.plan.SyncPlanner;
+import dev.lockstep.selection.PrefixMapping;
+import dev.lockstep.telemetry.Progress;
+import dev.lockstep.telemetry.Progress.Phase;
+import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.verify.KeyAudit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a destination hold what a source holds: lists both, compares, copies what differs while it
+/// goes on comparing, deletes last and only what may be, and compares once more for the verdict.
+///
+/// Run once. Whatever happens to single objects ends in the report; only a caller's mistake is
+/// thrown.
+public final class SyncJob {
+  private final BucketScope source;
+  private final BucketScope destination;
+  private final SyncSettings settings;
+  private final RequestCounts requests;
+  private final Progress progress;
+  private final DifferenceListener rows;
+  private final RandomGenerator random;
+  private final Stopwatch watch = new Stopwatch();
+  private final FailureLog failures = new FailureLog();
+  private final AtomicLong plannedObjects = new AtomicLong();
+  private final AtomicLong plannedBytes = new AtomicLong();
+  private final AtomicLong begun = new AtomicLong();
+  private @Nullable Refusal refusal;
+  private long plannedDeletions;
+  private long deleted;
+
+  /// @param requests counts the requests of both stores
+  /// @param rows hears of every difference found at the beginning, before anything is done about it
+  /// @param random for the pauses between attempts and the names of trial objects; safe for several
+  ///   threads
+  public SyncJob(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RequestCounts requests,
+      Progress progress,
+      DifferenceListener rows,
+      RandomGenerator random) {
+    this.source = source;
+    this.destination = destination;
+    this.settings = settings;
+    this.requests = requests;
+    this.progress = progress;
+    this.rows = rows;
+    this.random = random;
+  }
+
+  public SyncReport run() {
+    SyncReportBuilder report = new SyncReportBuilder(source, destination, settings.dryRun());
+    if (overlaps()) {
+      report.failure(
+          new RunFailure(
+              "Overlap",
+              source
+                  + " and "
+                  + destination
+                  + " lie within one another, so that a run would read what it writes; choose other prefixes",
+              false));
+      return finish(report);
+    }
+    try (DeleteSpool spool = new DeleteSpool()) {
+      copyAndDelete(report, spool);
+    } catch (StoreException e) {
+      report.failure(
+          new RunFailure(e.failure().detail().code(), String.valueOf(e.getMessage()), true));
+    } catch (ListingDisorder e) {
+      report.failure(new RunFailure("ListingDisorder", String.valueOf(e.getMessage()), false));
+    }
+    return finish(report);
+  }
+
+  private boolean overlaps() {
+    return destination.store().sharesDataWith(source.store())
+        && source.bucket().equals(destination.bucket())
+        && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
+  }
+
+  private void copyAndDelete(SyncReportBuilder report, DeleteSpool spool) {
+    ComparisonResult first;
+    try (CopyStage stage = newStage()) {
+      report.stage(stage);
+      first = compare(difference -> plan(difference, stage, spool));
+      report.first(first);
+      progress.enter(Phase.COPYING);
+    }
+    delete(first, spool);
+    if (!settings.dryRun() && begun.get() + deleted > 0) {
+      verify(report);
+    } else {
+      report.verdict(first, failures, settings.delete());
+    }
+  }
+
+  private CopyStage newStage() {
+    RetryPolicy retries = RetryPolicy.standard(random);
+    int parts = Math.max(4, settings.concurrency() / 4);
+    ObjectCopier copier =
+        new ObjectCopier(
+            source.store(),
+            destination.store(),
+            settings.copy(),
+            retries,
+            settings.concurrency(),
+            parts,
+            progress);
+    KeyAudit keys =
+        new KeyAudit(destination.store(), destination.bucket(), destination.prefix(), random);
+    return new CopyStage(
+        source,
+        destination,
+        copier,
+        settings.copy().fidelity(),
+        keys,
+        settings.concurrency(),
+        progress,
+        failures);
+  }
+
+  private ComparisonResult compare(DifferenceListener listener) {
+    return new Comparison(
+            source,
+            destination,
+            settings.selection(),
+            settings.by(),
+            settings.listConcurrency(),
+            listener,
+            progress)
+        .run();
+  }
+
+  private void plan(Difference difference, CopyStage stage, DeleteSpool spool) {
+    rows.found(difference);
+    switch (new SyncPlanner(settings.delete()).plan(difference)) {
+      case Action.Copy copy -> planCopy(copy.difference(), stage);
+      case Action.Delete delete -> spool.add(delete.difference().key());
+      case Action.Leave _ -> {}
+    }
+  }
+
+  private void planCopy(Difference difference, CopyStage stage) {
+    ObjectEntry entry = difference.source();
+    long bytes = entry == null ? 0 : entry.size();
+    plannedObjects.incrementAndGet();
+    plannedBytes.addAndGet(bytes);
+    if (!settings.dryRun() && begun.incrementAndGet() <= settings.limit()) {
+      progress.planned(bytes);
+      stage.submit(difference);
+    }
+  }
+
+  private void delete(ComparisonResult first, DeleteSpool spool) {
+    boolean limited = plannedObjects.get() > settings.limit();
+    DeleteFirewall.Case run =
+        new DeleteFirewall.Case(
+            spool.count(),
+            first.listedInSource(),
+            first.listedInDestination(),
+            failures.unwrittenCount(),
+            limited);
+    Optional<DeleteFirewall.Refusal> refused =
+        new DeleteFirewall(settings.maxDelete()).refusal(run);
+    refusal = refused.map(why -> new Refusal(why.reason(), why.forSafety())).orElse(null);
+    if (refusal == null && !settings.dryRun() && spool.count() > 0) {
+      progress.enter(Phase.DELETING);
+      deleted = new DeleteStage(destination, progress, failures).run(spool);
+    }
+    plannedDeletions = spool.count();
+  }
+
+  /// The second look: what differs now is not in step, whatever the answers to the writes said.
+  private void verify(SyncReportBuilder report) {
+    progress.enter(Phase.VERIFYING);
+    report.incomplete();
+    FailureLog second = failures.forSecondLook();
+    ComparisonResult result = compare(difference -> stillDifferent(difference, second));
+    report.verdict(result, second, settings.delete());
+  }
+
+  private void stillDifferent(Difference difference, FailureLog second) {
+    if (difference.side() == Difference.Side.DESTINATION && !settings.delete()) {
+      return;
+    }
+    ObjectFailure known = failures.unwritten(difference.key());
+    second.unwritten(difference.key(), known == null ? unexplained(difference) : known);
+  }
+
+  private ObjectFailure unexplained(Difference difference) {
+    String there = destination.store().name() + ":" + destination.object(difference.key());
+    String what =
+        switch (difference.side()) {
+          case SOURCE ->
+              there
+                  + " is not listed by the store, though it answered that it was written, or it is new at the source; run again";
+          case DESTINATION -> there + " is not at the source";
+          case BOTH ->
+              there
+                  + " differs from the source after the run ("
+                  + difference.reason()
+                  + "); if it changed meanwhile, run again";
+        };
+    return new ObjectFailure(source.prefix().then(difference.key()), null, "NotInStep", what);
+  }
+
+  private SyncReport finish(SyncReportBuilder report) {
+    return report.build(
+        new Amount(plannedObjects.get(), plannedBytes.get()),
+        plannedDeletions,
+        deleted,
+        refusal,
+        failures,
+        requests.snapshot(),
+        watch);
+  }
+
+  /// What was listed on both sides, of a comparison.
+  static Listed listed(ComparisonResult result) {
+    return new Listed(result.listedInSource(), result.listedInDestination());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lockstep.job;
+
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.copy.CopySettings;
+import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.selection.Selection;
+
+/// How a sync is to be done.
+///
+/// @param delete whether to delete what only the destination has
+/// @param limit how many objects to write at the most
+/// @param dryRun whether to plan only
+/// @param concurrency how many objects, and how many parts of large ones, are under way at once
+/// @param listConcurrency how many key ranges are listed at once
+public record SyncSettings(
+    Selection selection,
+    CompareBy by,
+    CopySettings copy,
+    boolean delete,
+    MaxDelete maxDelete,
+    long limit,
+    boolean dryRun,
+    int concurrency,
+    int listConcurrency) {
+
+  public static final SyncSettings STANDARD =
+      new SyncSettings(
+          Selection.EVERYTHING,
+          CompareBy.CONTENT,
+          CopySettings.STANDARD,
+          false,
+          MaxDelete.STANDARD,
+          Long.MAX_VALUE,
+          false,
+          64,
+          16);
+
+  public SyncSettings {
+    if (concurrency < 1 || listConcurrency < 1 || limit < 0) {
+      throw new IllegalArgumentException("Concurrency is at least 1, and a limit is not negative");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.lockstep.listing;
+
+import dev.lockstep.endpoint.ListingPage;
+import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of one side of a range, in order, each checked before anybody sees it. While one page
+/// is worked on, the next is already being fetched. One thread at a time.
+public final class RangeListing {
+  private final BucketScope scope;
+  private final Executor fetcher;
+  private final KeyRange range;
+  private @Nullable CompletableFuture<ListingPage> coming;
+  private ListingRequest request;
+  private ObjectKey previous;
+  private boolean begun;
+
+  /// @param fetcher runs the requests for pages; each blocks one of its threads
+  public RangeListing(BucketScope scope, KeyRange range, Executor fetcher) {
+    this.scope = scope;
+    this.range = range;
+    this.fetcher = fetcher;
+    this.previous = scope.prefix().then(range.after());
+    this.begun = !range.after().isEmpty();
+    ObjectKey startAfter = range.after().isEmpty() ? ObjectKey.EMPTY : previous;
+    this.request = new ListingRequest(scope.prefix(), startAfter, null, ListingRequest.FULL_PAGE);
+    fetch(request);
+  }
+
+  private void fetch(ListingRequest next) {
+    request = next;
+    coming =
+        CompletableFuture.supplyAsync(
+            () -> scope.store().listObjects(scope.bucket(), next), fetcher);
+  }
+
+  /// The next page that has entries; null at the end of the bucket or when the page lies behind the
+  /// end of the range.
+  ///
+  /// @throws ListingDisorder when the page is not what was asked for
+  /// @throws dev.lockstep.endpoint.StoreException when it could not be fetched
+  public @Nullable EntryPage nextPage() {
+    while (coming != null) {
+      ListingPage page = await(coming);
+      EntryPage entries = page.entries();
+      if (entries.count() > 0) {
+        check(entries);
+      }
+      advance(page);
+      if (entries.count() > 0) {
+        return entries;
+      }
+    }
+    return null;
+  }
+
+  private void advance(ListingPage page) {
+    String token = page.nextToken();
+    if (token == null) {
+      coming = null;
+    } else if (token.equals(request.token())) {
+      throw new ListingDisorder(
+          scope, "it gives the same continuation token again and so never ends");
+    } else if (endsBehindRange(page.entries())) {
+      coming = null;
+    } else {
+      fetch(request.next(token));
+    }
+  }
+
+  private boolean endsBehindRange(EntryPage entries) {
+    ObjectKey last = range.last();
+    return last != null
+        && entries.count() > 0
+        && entries.key(entries.count() - 1).after(scope.prefix().length()).compareTo(last) >= 0;
+  }
+
+  private static ListingPage await(CompletableFuture<ListingPage> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /// Keys ascend strictly, from behind the page before, and carry the prefix: as they ascend, the
+  /// first and the last one show that.
+  private void check(EntryPage page) {
+    byte[] bytes = page.keyBytes();
+    int last = page.count() - 1;
+    int order = previous.compareTo(bytes, page.keyStart(0), page.keyEnd(0));
+    if (order > 0 || order == 0 && begun) {
+      throw new ListingDisorder(scope, "'" + page.key(0) + "' comes after '" + previous + "'");
+    }
+    for (int row = 1; row <= last; row++) {
+      int start = page.keyStart(row);
+      if (Arrays.compareUnsigned(
+              bytes, page.keyStart(row - 1), start, bytes, start, page.keyEnd(row))
+          >= 0) {
+        throw new ListingDisorder(
+            scope, "'" + page.key(row) + "' comes after '" + page.key(row - 1) + "'");
+      }
+    }
+    ObjectKey end = page.key(last);
+    if (!page.key(0).startsWith(scope.prefix()) || !end.startsWith(scope.prefix())) {
+      throw new ListingDisorder(
+          scope, "'" + end + "' does not begin with '" + scope.prefix() + "'");
+    }
+    previous = end;
+    begun = true;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lockstep.listing;
+
+import dev.lockstep.object.ObjectKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the whole key space by many threads: one begins with everything, and whenever fewer walk
+/// than may, a range that turns out to be long is cut in two.
+///
+/// [#run] owns every thread it starts and returns only when none is left. It can be run once.
+public final class RangeScheduler {
+  /// What is done with a range.
+  @FunctionalInterface
+  public interface Walker {
+    /// Walks the range to its end, claiming keys as it goes.
+    ///
+    /// @param progress to be told after each page, which is when the rest may be given away
+    void walk(KeyRange range, Runnable progress);
+  }
+
+  /// How many pages a range has cost before it is worth the few small requests that cutting it
+  /// takes.
+  private static final int PAGES_BEFORE_CUT = 2;
+
+  private final Walker walker;
+  private final SplitPoints splitPoints;
+  private final int parallelism;
+  private final ExecutorService threads;
+  private final Set<KeyRange> walking = new HashSet<>();
+  private int tasks;
+  private @Nullable Throwable failure;
+
+  /// @param scopes the sides that are listed together, the one to look for split points at first
+  /// @param parallelism how many ranges to walk at once at the most
+  public RangeScheduler(List<BucketScope> scopes, int parallelism, Walker walker) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("At least one range is walked at a time");
+    }
+    this.walker = walker;
+    this.splitPoints = new SplitPoints(scopes);
+    this.parallelism = parallelism;
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("range-", 0).factory());
+  }
+
+  /// Walks everything. When a walk fails, the others end at their next page and the first failure
+  /// is thrown.
+  public void run() {
+    try (threads) {
+      start(KeyRange.everything());
+      awaitAll();
+    }
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized void start(KeyRange range) {
+    walking.add(range);
+    submit(() -> walkOne(range));
+  }
+
+  private synchronized void submit(Runnable task) {
+    tasks++;
+    threads.execute(() -> runTask(task));
+  }
+
+  private void runTask(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void fail(Throwable e) {
+    if (failure == null) {
+      failure = e;
+    }
+  }
+
+  private synchronized void ended() {
+    tasks--;
+    notifyAll();
+  }
+
+  private synchronized void awaitAll() {
+    boolean interrupted = false;
+    while (tasks > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        fail(new IllegalStateException("Interrupted"));
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void walkOne(KeyRange range) {
+    try {
+      walker.walk(range, new Progress(range));
+    } finally {
+      synchronized (this) {
+        walking.remove(range);
+      }
+    }
+  }
+
+  /// Counts a range's pages and has it cut when it is long and a place is free.
+  private final class Progress implements Runnable {
+    private final KeyRange range;
+    private int pages;
+    private volatile boolean cutting;
+
+    Progress(KeyRange range) {
+      this.range = range;
+    }
+
+    @Override
+    public void run() {
+      synchronized (RangeScheduler.this) {
+        if (failure != null) {
+          throw new WalkAbandoned();
+        }
+        if (++pages < PAGES_BEFORE_CUT || cutting || walking.size() >= parallelism) {
+          return;
+        }
+        pages = 0;
+        cutting = true;
+        submit(this::cut);
+      }
+    }
+
+    private void cut() {
+      try {
+        ObjectKey at = splitPoints.find(range);
+        KeyRange rest = at == null ? null : range.cutAt(at);
+        if (rest != null) {
+          start(rest);
+        }
+      } finally {
+        cutting = false;
+      }
+    }
+  }
+
+  /// Ends a walk because another one failed; only the first failure is told.
+  private static final class WalkAbandoned extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WalkAbandoned() {
+      super("Another range failed", null, false, false);
+    }
+  }
+}

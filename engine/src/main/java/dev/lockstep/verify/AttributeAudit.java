@@ -1,0 +1,141 @@
+package dev.lockstep.verify;
+
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out whether a destination keeps the attributes that it accepts: some answer success and
+/// drop them.
+///
+/// Objects are sorted by what they carry (which headers, metadata of which characters, tags, which
+/// class); of each sort the first few are read back and compared. As long as all has arrived, the
+/// others of that sort are trusted; once something has not, every further one of the sort is read
+/// back, so that each loss is told. Any thread may call.
+public final class AttributeAudit {
+  private static final int SAMPLE = 3;
+
+  private final ObjectStore store;
+  private final Map<Sort, AtomicInteger> trusted = new ConcurrentHashMap<>();
+  private final Map<Sort, Boolean> lossy = new ConcurrentHashMap<>();
+
+  public AttributeAudit(ObjectStore store) {
+    this.store = store;
+  }
+
+  /// An attribute that did not arrive as it was sent.
+  ///
+  /// @param kind which
+  /// @param detail what was sent and what is there, for people
+  public record Loss(Kind kind, String detail) {}
+
+  /// What can be lost.
+  public enum Kind {
+    HEADERS,
+    WEBSITE_REDIRECT,
+    USER_METADATA,
+    TAGS,
+    STORAGE_CLASS
+  }
+
+  /// What objects of one sort have in common: they are kept or not kept alike.
+  private record Sort(
+      Map<ContentHeader, Boolean> headers,
+      boolean oddMetadataName,
+      boolean oddMetadataValue,
+      boolean metadata,
+      boolean tags,
+      boolean oddTag,
+      String storageClass) {
+    static Sort of(ObjectAttributes attributes) {
+      Map<ContentHeader, Boolean> headers = new EnumMap<>(ContentHeader.class);
+      attributes.headers().forEach((header, value) -> headers.put(header, plain(value)));
+      Map<String, String> metadata = attributes.userMetadata();
+      Map<String, String> tags = attributes.tags();
+      return new Sort(
+          headers,
+          !metadata.keySet().stream().allMatch(name -> name.chars().allMatch(Sort::plainInName)),
+          !metadata.values().stream().allMatch(Sort::plain),
+          !metadata.isEmpty(),
+          !tags.isEmpty(),
+          !tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
+          attributes.storageClass().name());
+    }
+
+    private static boolean plainInName(int c) {
+      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+    }
+
+    private static boolean plain(String value) {
+      return !value.isEmpty()
+          && value.length() <= 256
+          && !value.contains("  ")
+          && value.chars().allMatch(c -> c >= ' ' && c < 127);
+    }
+  }
+
+  /// What the destination has lost of an object just written; empty when nothing, or when objects
+  /// of this sort are trusted.
+  public List<Loss> losses(ObjectRef object, ObjectAttributes intended) {
+    Sort sort = Sort.of(intended);
+    if (!lossy.containsKey(sort)
+        && trusted.computeIfAbsent(sort, key -> new AtomicInteger()).getAndIncrement() >= SAMPLE) {
+      return List.of();
+    }
+    List<Loss> losses = compare(object, intended);
+    if (!losses.isEmpty()) {
+      lossy.put(sort, true);
+    }
+    return losses;
+  }
+
+  private List<Loss> compare(ObjectRef object, ObjectAttributes intended) {
+    ObjectHead head = store.headObject(object, ReadOptions.PLAIN);
+    ObjectAttributes kept = head.attributes();
+    List<Loss> losses = new ArrayList<>();
+    for (ContentHeader header : intended.headers().keySet()) {
+      if (!Objects.equals(intended.header(header), kept.header(header))) {
+        Kind kind = header == ContentHeader.WEBSITE_REDIRECT ? Kind.WEBSITE_REDIRECT : Kind.HEADERS;
+        losses.add(loss(kind, header.headerName(), intended.header(header), kept.header(header)));
+      }
+    }
+    intended
+        .userMetadata()
+        .forEach((name, value) -> {
+          if (!value.equals(kept.userMetadata().get(name))) {
+            losses.add(loss(Kind.USER_METADATA, name, value, kept.userMetadata().get(name)));
+          }
+        });
+    if (!intended.tags().isEmpty()) {
+      Map<String, String> tags = store.fetchTags(object);
+      if (!tags.equals(intended.tags())) {
+        losses.add(loss(Kind.TAGS, "tags", intended.tags().toString(), tags.toString()));
+      }
+    }
+    if (!kept.storageClass().equals(intended.storageClass())) {
+      losses.add(
+          loss(
+              Kind.STORAGE_CLASS,
+              "storage class",
+              intended.storageClass().name(),
+              kept.storageClass().name()));
+    }
+    return losses;
+  }
+
+  private static Loss loss(Kind kind, String name, @Nullable String sent, @Nullable String kept) {
+    return new Loss(
+        kind,
+        name + " was '" + sent + "' and is " + (kept == null ? "not there" : "'" + kept + "'"));
+  }
+}

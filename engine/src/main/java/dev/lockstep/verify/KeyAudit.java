@@ -1,0 +1,179 @@
+package dev.lockstep.verify;
+
+import dev.lockstep.endpoint.ListingPage;
+import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out whether a destination keeps a key as it is, before such a key is written.
+///
+/// Some stores take keys for paths and store `a//b` under `a/b`: the object would be lost, and
+/// another one covered by it. So when the first key of an awkward kind comes up, a small object of
+/// that kind is written under a name of its own, listed and removed again; if the listing shows
+/// another name, no key of the kind is written. Any thread may call.
+public final class KeyAudit {
+  /// What stores are known to stumble over.
+  public enum Awkwardness {
+    EMPTY_SEGMENT("'//'", "x//y"),
+    DOT_SEGMENT("'.' or '..' between slashes", "x/../y/./z"),
+    LEADING_SLASH("'/' at the beginning", ""),
+    CONTROL_CHARACTER("control characters", "x\u0001y\nz");
+
+    private final String words;
+    private final String sample;
+
+    Awkwardness(String words, String sample) {
+      this.words = words;
+      this.sample = sample;
+    }
+  }
+
+  private final ObjectStore store;
+  private final BucketName bucket;
+  private final ObjectKey prefix;
+  private final RandomGenerator random;
+  private final Map<Awkwardness, Boolean> changed = new EnumMap<>(Awkwardness.class);
+
+  /// @param prefix what the destination's keys begin with; the trial objects stand behind it too
+  /// @param random names the trial objects
+  public KeyAudit(ObjectStore store, BucketName bucket, ObjectKey prefix, RandomGenerator random) {
+    this.store = store;
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.random = random;
+  }
+
+  /// What the store does to keys like this one, in words; empty when it keeps them or refuses them
+  /// openly.
+  public Optional<String> refusal(ObjectKey key) {
+    byte[] bytes = key.toBytes();
+    for (Awkwardness awkwardness : Awkwardness.values()) {
+      if (has(awkwardness, bytes) && changes(awkwardness)) {
+        return Optional.of(
+            "the store keeps keys with " + awkwardness.words + " under another name");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean has(Awkwardness awkwardness, byte[] key) {
+    return switch (awkwardness) {
+      case LEADING_SLASH -> key.length > 0 && key[0] == '/';
+      case EMPTY_SEGMENT -> contains(key, "//");
+      case CONTROL_CHARACTER -> hasControl(key);
+      case DOT_SEGMENT -> hasDotSegment(key);
+    };
+  }
+
+  private static boolean hasControl(byte[] key) {
+    for (byte b : key) {
+      if (b >= 0 && b < ' ' || b == 127) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(byte[] key, String pair) {
+    for (int i = 1; i < key.length; i++) {
+      if (key[i - 1] == pair.charAt(0) && key[i] == pair.charAt(1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasDotSegment(byte[] key) {
+    int start = 0;
+    for (int i = 0; i <= key.length; i++) {
+      if (i == key.length || key[i] == '/') {
+        int length = i - start;
+        if (length == 1 && key[start] == '.'
+            || length == 2 && key[start] == '.' && key[start + 1] == '.') {
+          return true;
+        }
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private synchronized boolean changes(Awkwardness awkwardness) {
+    Boolean known = changed.get(awkwardness);
+    if (known == null) {
+      known = tryOut(awkwardness);
+      changed.put(awkwardness, known);
+    }
+    return known;
+  }
+
+  private boolean tryOut(Awkwardness awkwardness) {
+    String name = "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
+    boolean leading = awkwardness == Awkwardness.LEADING_SLASH;
+    ObjectKey key =
+        leading
+            ? ObjectKey.of("/" + name)
+            : prefix.then(ObjectKey.of(name + "/" + awkwardness.sample));
+    ObjectRef trial = ObjectRef.current(bucket, key);
+    ObjectRef written = null;
+    try {
+      written =
+          new ObjectRef(
+              bucket,
+              key,
+              store
+                  .putObject(trial, ObjectAttributes.NONE, ObjectBody.EMPTY, WriteOptions.PLAIN)
+                  .version());
+      List<ObjectKey> listed =
+          listed(leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name)));
+      return leading ? !listed.isEmpty() : !listed.equals(List.of(key));
+    } catch (StoreException e) {
+      if (e.failure().refusal() || e.failure() instanceof StoreFailure.Denied) {
+        return false;
+      }
+      throw e;
+    } finally {
+      remove(written, name, leading);
+    }
+  }
+
+  private List<ObjectKey> listed(ObjectKey beginning) {
+    ListingPage page = store.listObjects(bucket, ListingRequest.first(beginning));
+    List<ObjectKey> keys = new ArrayList<>();
+    for (int row = 0; row < page.entries().count(); row++) {
+      keys.add(page.entries().key(row));
+    }
+    return keys;
+  }
+
+  /// Removes the version written and whatever else stands under the trial's name.
+  private void remove(@Nullable ObjectRef written, String name, boolean leading) {
+    if (written == null) {
+      return;
+    }
+    List<ObjectRef> leftovers = new ArrayList<>();
+    leftovers.add(written);
+    ObjectKey beginning = leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name));
+    store.deleteObjects(bucket, leftovers);
+    leftovers.clear();
+    listed(beginning).forEach(key -> leftovers.add(new ObjectRef(bucket, key, written.version())));
+    if (!leftovers.isEmpty()) {
+      store.deleteObjects(bucket, leftovers);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lockstep;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The map of the engine: every room, and the floor it is on. A room may use rooms on lower floors
+ * alone, so there are no cycles, and no exceptions.
+ */
+class RoomsTest {
+  private static final Map<String, Integer> FLOOR_OF_ROOM =
+      Map.ofEntries(
+          entry("object", 0),
+          entry("telemetry", 0),
+          entry("endpoint", 1),
+          entry("selection", 1),
+          entry("listing", 2),
+          entry("copy", 2),
+          entry("verify", 2),
+          entry("compare", 4),
+          entry("plan", 5));
+
+  private static final String ROOT = "dev.lockstep";
+
+  private final JavaClasses engine = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  @Test
+  void everyRoomInTheCodeIsOnTheMapAndNoRoomOnTheMapIsEmpty() {
+    Set<String> rooms =
+        engine.stream().map(RoomsTest::room).collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(rooms).containsExactlyInAnyOrderElementsOf(FLOOR_OF_ROOM.keySet());
+  }
+
+  @Test
+  void aRoomUsesRoomsOnLowerFloorsAlone() {
+    List<String> climbs =
+        engine.stream()
+            .flatMap(aClass -> aClass.getDirectDependenciesFromSelf().stream())
+            .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(Predicate.not(RoomsTest::isAllowed))
+            .map(Dependency::getDescription)
+            .toList();
+
+    assertThat(climbs).isEmpty();
+  }
+
+  private static boolean isAllowed(Dependency dependency) {
+    String from = room(dependency.getOriginClass());
+    String to = room(dependency.getTargetClass());
+    return from.equals(to) || FLOOR_OF_ROOM.get(to) < FLOOR_OF_ROOM.get(from);
+  }
+
+  /** The package below {@code dev.lockstep}: a room has no rooms inside it. */
+  private static String room(JavaClass aClass) {
+    return aClass.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
+  }
+}
