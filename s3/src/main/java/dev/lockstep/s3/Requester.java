@@ -64,6 +64,9 @@ final class Requester implements AutoCloseable {
   ///
   /// @throws StoreException unless the status reports success
   Answer send(S3Call call) {
+    if (call.problem() != null) {
+      throw failures.refused(call, "ImpossibleRequest", call.problem());
+    }
     Route route = routes.of(call.bucket());
     for (int corrections = 0; ; corrections++) {
       AwsCredentials credentials = credentials(call);
@@ -178,6 +181,9 @@ final class Requester implements AutoCloseable {
             call.method(), route.authority(), path(call, route), call.query(), wholeUrl);
     long time = clock.millis() + aheadMillis;
     String payload = payload(call, signer);
+    if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
+      call.header("content-md5", signer.md5Of(body.bytes()));
+    }
     WireText head =
         signer.sign(line, call.headers(), payload, credentials, route.region(), time);
     boolean expects = expects(call, route.origin());

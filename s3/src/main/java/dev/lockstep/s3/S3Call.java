@@ -19,6 +19,7 @@ final class S3Call {
   private byte[] query = Query.NONE;
   private ObjectBody body = ObjectBody.EMPTY;
   private boolean hashed;
+  private @Nullable String problem;
 
   private S3Call(
       String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
@@ -43,11 +44,25 @@ final class S3Call {
     return this;
   }
 
+  /// Sets a header, unless there is no value for it.
   S3Call header(String headerName, @Nullable String value) {
     if (value != null) {
-      headers.set(headerName, value);
+      try {
+        headers.set(headerName, value);
+      } catch (IllegalArgumentException e) {
+        impossible(String.valueOf(e.getMessage()));
+      }
     }
     return this;
+  }
+
+  /// Notes why the request can't be made; it will not be sent.
+  void impossible(String why) {
+    problem = why;
+  }
+
+  @Nullable String problem() {
+    return problem;
   }
 
   S3Call body(ObjectBody value) {

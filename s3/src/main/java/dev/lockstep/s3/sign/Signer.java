@@ -1,11 +1,14 @@
 package dev.lockstep.s3.sign;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.lockstep.s3.wire.WireText;
 import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,18 @@ public final class Signer {
   public String hashOf(ByteBuffer body) {
     sha256.update(body.duplicate());
     WireText hex = new WireText().putHex(sha256.digest(), 0, SHA256_BYTES);
-    return new String(hex.array(), 0, hex.length(), java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(hex.array(), 0, hex.length(), US_ASCII);
+  }
+
+  /// The hash of a body, as `Content-MD5` wants it.
+  public String md5Of(ByteBuffer body) {
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      md5.update(body.duplicate());
+      return Base64.getEncoder().encodeToString(md5.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JDK has no MD5", e);
+    }
   }
 
   /// Writes request line, signed headers and signature; what follows is not signed, and the empty

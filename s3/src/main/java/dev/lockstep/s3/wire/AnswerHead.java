@@ -139,14 +139,28 @@ public final class AnswerHead {
     return find(name, 0) >= 0;
   }
 
+  /// Whether there is a header whose name begins so.
+  public boolean hasBeginning(HeaderName beginning) {
+    for (int at = 0; at < count * MARKS; at += MARKS) {
+      if (begins(at, beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean begins(int at, HeaderName beginning) {
+    int start = marks[at + 1];
+    return marks[at + 2] - start > beginning.length() && beginning.beginsAt(bytes, start);
+  }
+
   /// The headers whose names begin so: what follows in their names, in lower case, and their values.
   public void each(HeaderName beginning, BiConsumer<String, String> use) {
     for (int at = 0; at < count * MARKS; at += MARKS) {
-      int start = marks[at + 1];
-      int end = marks[at + 2];
-      if (end - start > beginning.length() && beginning.beginsAt(bytes, start)) {
-        String rest = ascii(start + beginning.length(), end).toLowerCase(Locale.ROOT);
-        use.accept(rest, octets(marks[at + 3], marks[at + 4]));
+      if (begins(at, beginning)) {
+        int rest = marks[at + 1] + beginning.length();
+        String name = ascii(rest, marks[at + 2]).toLowerCase(Locale.ROOT);
+        use.accept(name, octets(marks[at + 3], marks[at + 4]));
       }
     }
   }

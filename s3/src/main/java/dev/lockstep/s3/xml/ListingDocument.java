@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.StorageClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +44,11 @@ public final class ListingDocument {
   }
 
   private static void read(XmlElement row, boolean url, EntryPage.Builder page) {
-    byte[] key = only(row, "Key").getBytes(UTF_8);
-    if (key.length == 0) {
+    ObjectKey key = key(only(row, "Key"), url);
+    if (key.isEmpty()) {
       throw new XmlException("The listing has an empty key");
     }
-    page.beginKey(key.length);
-    page.endKey(url ? decodeUrl(key, page) : put(key, page));
+    page.key(key);
     page.modifiedMillis(IsoTime.millis(only(row, "LastModified")));
     page.size(size(only(row, "Size").strip()));
     ETag etag = ETag.ofNullable(row.textOf("ETag"));
@@ -56,26 +57,31 @@ public final class ListingDocument {
     }
     String storageClass = row.textOr("StorageClass", "").strip();
     if (!storageClass.isEmpty()) {
-      page.storageClass(storageClass);
+      page.storageClass(sound(storageClass));
     }
     page.endRow();
   }
 
-  private static int put(byte[] key, EntryPage.Builder page) {
-    System.arraycopy(key, 0, page.keyBytes(), page.keyAt(), key.length);
-    return page.keyAt() + key.length;
-  }
-
-  /// What is left of references after parsing is text: an ampersand is one.
-  private static int decodeUrl(byte[] key, EntryPage.Builder page) {
-    byte[] escaped = new String(key, UTF_8).replace("&", "%26").getBytes(UTF_8);
-    byte[] decoded = new byte[escaped.length];
-    int length = KeyText.decode(escaped, 0, escaped.length, true, decoded, 0);
+  /// The key that a text stands for. References have been resolved: an ampersand is itself.
+  static ObjectKey key(String text, boolean url) {
+    byte[] bytes = (url ? text.replace("&", "%26") : text).getBytes(UTF_8);
+    if (!url) {
+      return ObjectKey.ofBytes(bytes, 0, bytes.length);
+    }
+    byte[] decoded = new byte[bytes.length];
+    int length = KeyText.decode(bytes, 0, bytes.length, true, decoded, 0);
     if (length < 0) {
       throw new XmlException("The listing says that keys are URL-encoded, but one is not");
     }
-    System.arraycopy(decoded, 0, page.keyBytes(), page.keyAt(), length);
-    return page.keyAt() + length;
+    return ObjectKey.ofBytes(decoded, 0, length);
+  }
+
+  private static String sound(String storageClass) {
+    try {
+      return new StorageClass(storageClass).name();
+    } catch (IllegalArgumentException e) {
+      throw new XmlException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static long size(String text) {
