@@ -1,0 +1,36 @@
+package dev.lockstep.s3;
+
+import dev.lockstep.object.BucketName;
+import dev.lockstep.s3.xml.XmlText;
+
+/// HeadBucket and CreateBucket.
+final class Buckets {
+  private static final String WITHOUT_CONSTRAINT = "us-east-1";
+
+  private final Requester requester;
+
+  Buckets(Requester requester) {
+    this.requester = requester;
+  }
+
+  void head(BucketName bucket) {
+    requester.send(S3Call.of("HeadBucket", "HEAD", bucket, Manner.READ)).close();
+  }
+
+  /// At Amazon a bucket stands where its constraint says; other stores know one place, and some
+  /// refuse to be told another name for it.
+  void create(BucketName bucket) {
+    S3Call call = S3Call.of("CreateBucket", "PUT", bucket, Manner.WRITE_ONCE);
+    String region = requester.routes().of(bucket).region();
+    if (requester.routes().isAmazon() && !region.equals(WITHOUT_CONSTRAINT)) {
+      call.document(
+          XmlText.root("CreateBucketConfiguration")
+              .element("LocationConstraint", region)
+              .close("CreateBucketConfiguration")
+              .bytes());
+    }
+    try (Answer answer = requester.send(call)) {
+      answer.expectNothing();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.lockstep.s3;
+
+import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.s3.xml.XmlElement;
+import dev.lockstep.s3.xml.XmlText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// DeleteObjects, and DeleteObject for what XML has no way to name.
+final class Deletions {
+  private static final byte[] DELETE = Query.of("delete", "").bytes();
+
+  private final Requester requester;
+
+  Deletions(Requester requester) {
+    this.requester = requester;
+  }
+
+  List<DeleteFailure> delete(BucketName bucket, List<ObjectRef> objects) {
+    List<ObjectRef> together = new ArrayList<>();
+    List<DeleteFailure> failed = new ArrayList<>();
+    for (ObjectRef object : objects) {
+      if (objects.size() > 1 && isNameable(object.key())) {
+        together.add(object);
+      } else {
+        deleteOne(object, failed);
+      }
+    }
+    if (!together.isEmpty()) {
+      deleteTogether(bucket, together, failed);
+    }
+    return failed;
+  }
+
+  /// Whether XML 1.0 can say the key, so that it arrives.
+  private static boolean isNameable(ObjectKey key) {
+    String text;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(key.toBytes());
+      text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException _) {
+      return false;
+    }
+    return text.chars()
+        .allMatch(c -> c >= ' ' && c != 0x7f && c != 0xfffe && c != 0xffff || c == '\t');
+  }
+
+  private void deleteOne(ObjectRef object, List<DeleteFailure> failed) {
+    S3Call call =
+        S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
+            .query(Query.version(object.version()));
+    try (Answer answer = requester.send(call)) {
+      answer.expectNothing();
+    } catch (StoreException e) {
+      switch (e.failure()) {
+        case StoreFailure.Missing missing when !missing.detail().code().equals("NoSuchBucket") -> {
+          // Not there is as good as deleted.
+        }
+        case StoreFailure.Denied _,
+            StoreFailure.Refused _,
+            StoreFailure.Unsupported _,
+            StoreFailure.Changed _ ->
+            failed.add(new DeleteFailure(object, e.failure()));
+        case StoreFailure.Missing _,
+            StoreFailure.Expired _,
+            StoreFailure.ClockSkewed _,
+            StoreFailure.Throttled _,
+            StoreFailure.Transient _,
+            StoreFailure.Corrupted _,
+            StoreFailure.Unreachable _ ->
+            throw e;
+      }
+    }
+  }
+
+  private void deleteTogether(
+      BucketName bucket, List<ObjectRef> objects, List<DeleteFailure> failed) {
+    S3Call call =
+        S3Call.of("DeleteObjects", "POST", bucket, Manner.SLOW_WRITE)
+            .query(DELETE)
+            .document(list(objects))
+            .header("content-type", "application/xml");
+    try (Answer answer = requester.send(call)) {
+      XmlElement result = answer.document("DeleteResult");
+      Map<Named, ObjectRef> asked = new HashMap<>();
+      for (ObjectRef object : objects) {
+        asked.put(Named.of(object), object);
+      }
+      for (XmlElement error : result.all("Error")) {
+        DeleteFailure failure = failure(answer, asked, error);
+        if (!(failure.failure() instanceof StoreFailure.Missing)) {
+          failed.add(failure);
+        }
+      }
+    }
+  }
+
+  private static DeleteFailure failure(
+      Answer answer, Map<Named, ObjectRef> asked, XmlElement error) {
+    String key = error.textOr("Key", "");
+    String version = error.textOr("VersionId", "");
+    ObjectRef object = asked.get(new Named(key, version.isEmpty() ? null : version));
+    if (object == null) {
+      object = asked.get(new Named(key, null));
+    }
+    if (object == null) {
+      throw answer
+          .failures()
+          .ofNonsense(answer.call(), answer.head(), "An error is about a key not asked for");
+    }
+    return new DeleteFailure(
+        object, answer.failures().ofError(answer.call(), answer.head(), error).failure());
+  }
+
+  /// How an answer names an object.
+  private record Named(String key, @Nullable String version) {
+    static Named of(ObjectRef object) {
+      return new Named(
+          object.key().text(), object.version() == null ? null : object.version().value());
+    }
+  }
+
+  private static byte[] list(List<ObjectRef> objects) {
+    XmlText xml = XmlText.root("Delete").element("Quiet", "true");
+    for (ObjectRef object : objects) {
+      xml.open("Object").element("Key", object.key().text());
+      if (object.version() != null) {
+        xml.element("VersionId", object.version().value());
+      }
+      xml.close("Object");
+    }
+    return xml.close("Delete").bytes();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lockstep.s3;
+
+import dev.lockstep.endpoint.CopyOptions;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.s3.xml.XmlElement;
+
+/// PutObject and CopyObject.
+final class ObjectWrites {
+  private final Requester requester;
+
+  ObjectWrites(Requester requester) {
+    this.requester = requester;
+  }
+
+  WriteReceipt put(
+      ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
+    Manner manner = isConditional(options) ? Manner.WRITE_ONCE : Manner.WRITE;
+    S3Call call = S3Call.of("PutObject", "PUT", target, manner).body(body);
+    AttributeHeaders.put(attributes, call);
+    putConditions(options, call);
+    Checksum checksum = options.checksum();
+    if (checksum != null) {
+      call.header(checksum.algorithm().header(), checksum.value());
+    }
+    try (Answer answer = requester.send(call)) {
+      answer.expectNothing();
+      return Receipts.ofHead(answer);
+    }
+  }
+
+  WriteReceipt copy(ObjectRef source, ObjectRef target, CopyOptions options) {
+    Manner manner = isConditional(options.write()) ? Manner.SLOW_WRITE_ONCE : Manner.SLOW_WRITE;
+    S3Call call = S3Call.of("CopyObject", "PUT", target, manner);
+    call.header("x-amz-copy-source", CopySource.of(source));
+    if (options.sourceIs() != null) {
+      call.header("x-amz-copy-source-if-match", options.sourceIs().quoted());
+    }
+    ObjectAttributes replacement = options.replacement();
+    if (replacement != null) {
+      call.header("x-amz-metadata-directive", "REPLACE");
+      call.header("x-amz-tagging-directive", "REPLACE");
+      AttributeHeaders.putDescription(replacement, call);
+      AttributeHeaders.putTags(replacement.tags(), call);
+    }
+    call.header("x-amz-storage-class", options.storageClass().name());
+    AttributeHeaders.putEncryption(options.encryption(), call);
+    putConditions(options.write(), call);
+    Checksum checksum = options.write().checksum();
+    if (checksum != null) {
+      call.header("x-amz-checksum-algorithm", checksum.algorithm().name());
+    }
+    try (Answer answer = requester.send(call)) {
+      XmlElement result = answer.document("CopyObjectResult");
+      return Receipts.ofDocument(answer, result);
+    }
+  }
+
+  static boolean isConditional(WriteOptions options) {
+    return options.ifAbsent() || options.ifMatch() != null;
+  }
+
+  static void putConditions(WriteOptions options, S3Call call) {
+    if (options.ifAbsent()) {
+      call.header("if-none-match", "*");
+    }
+    if (options.ifMatch() != null) {
+      call.header("if-match", options.ifMatch().quoted());
+    }
+  }
+}

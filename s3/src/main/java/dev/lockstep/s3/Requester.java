@@ -1,0 +1,247 @@
+package dev.lockstep.s3;
+
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.s3.sign.AwsCredentials;
+import dev.lockstep.s3.sign.NoCredentialsException;
+import dev.lockstep.s3.sign.PercentEncoding;
+import dev.lockstep.s3.sign.RequestLine;
+import dev.lockstep.s3.sign.Signer;
+import dev.lockstep.s3.wire.AnswerBody.Bytes;
+import dev.lockstep.s3.wire.Connections;
+import dev.lockstep.s3.wire.Exchange;
+import dev.lockstep.s3.wire.Origin;
+import dev.lockstep.s3.wire.WireException;
+import dev.lockstep.s3.wire.WireRequest;
+import dev.lockstep.s3.wire.WireText;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Sends requests and judges their answers by status.
+///
+/// It does not retry. It does send again, at most three times, where the store has said how the
+/// request should have been: signed for another region, by another clock, with the body's hash.
+final class Requester implements AutoCloseable {
+  private static final int MOST_CORRECTIONS = 3;
+  private static final int MOST_ERROR_BYTES = 1 << 20;
+  private static final long EXPECT_FROM = 1 << 20;
+  private static final String USER_AGENT = "user-agent: lockstep\r\n";
+
+  private final S3Settings settings;
+  private final InstantSource clock;
+  private final Connections connections;
+  private final Routes routes;
+  private final Failures failures;
+  private final ConcurrentLinkedQueue<Signer> signers = new ConcurrentLinkedQueue<>();
+
+  /// How far the store's clock is ahead of ours.
+  private volatile long aheadMillis;
+
+  /// Whether the store wants the hash of every body.
+  private volatile boolean hashing;
+
+  Requester(S3Settings settings, Connections connections, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.connections = connections;
+    routes = new Routes(settings);
+    failures = new Failures(settings.name(), clock);
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  /// Sends a request, and again where it has to be corrected.
+  ///
+  /// @throws StoreException unless the status reports success
+  Answer send(S3Call call) {
+    if (call.problem() != null) {
+      throw failures.refused(call, "ImpossibleRequest", call.problem());
+    }
+    Route route = routes.of(call.bucket());
+    for (int corrections = 0; ; corrections++) {
+      AwsCredentials credentials = credentials(call);
+      Exchange exchange = exchange(call, route, credentials);
+      int status = exchange.head().status();
+      if (status >= 200 && status < 300) {
+        return new Answer(call, exchange, failures);
+      }
+      try (exchange) {
+        ErrorText error = ErrorText.of(exchange.head(), errorBody(call, exchange));
+        boolean again =
+            corrections < MOST_CORRECTIONS
+                && call.body() instanceof ObjectBody.Buffered
+                && corrected(call, route, exchange, error);
+        if (!again) {
+          StoreException failure = failures.ofAnswer(call, exchange.head(), error);
+          if (failure.failure() instanceof StoreFailure.Expired) {
+            settings.credentials().expired(credentials);
+          }
+          throw failure;
+        }
+      }
+      route = routes.of(call.bucket());
+    }
+  }
+
+  private AwsCredentials credentials(S3Call call) {
+    try {
+      return settings.credentials().current();
+    } catch (NoCredentialsException e) {
+      throw failures.noCredentials(call, e);
+    }
+  }
+
+  private Bytes errorBody(S3Call call, Exchange exchange) {
+    try {
+      return exchange.body().readAll(new byte[0], MOST_ERROR_BYTES);
+    } catch (IOException e) {
+      throw failures.ofNoAnswer(call, e);
+    }
+  }
+
+  // Corrections ----------------------------------------------------------------------------------
+
+  private boolean corrected(S3Call call, Route route, Exchange exchange, ErrorText error) {
+    return movedRegion(call, route, error)
+        || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
+        || !hashing && !call.hashed() && wantsHash(error);
+  }
+
+  private boolean movedRegion(S3Call call, Route route, ErrorText error) {
+    boolean misplaced =
+        error.status() == 301
+            || error.status() == 307
+            || error.code().equals("AuthorizationHeaderMalformed")
+            || error.status() == 400 && call.isHead();
+    String region = error.region();
+    if (!misplaced || region.equals(route.region()) || !AmazonHosts.isRegion(region)) {
+      return false;
+    }
+    routes.moved(call.bucket(), region);
+    return true;
+  }
+
+  private boolean setClock(Exchange exchange) {
+    Duration ahead = failures.ahead(exchange.head());
+    if (ahead == null || Math.abs(ahead.toMillis() - aheadMillis) < 1000) {
+      return false;
+    }
+    aheadMillis = ahead.toMillis();
+    return true;
+  }
+
+  private boolean wantsHash(ErrorText error) {
+    boolean wants =
+        switch (error.code()) {
+          case "XAmzContentSHA256Mismatch",
+              "ContentSHA256Mismatch",
+              "MissingContentSHA256",
+              "UnsignedPayloadNotAllowed" ->
+              true;
+          default ->
+              error.status() >= 400
+                  && error.status() < 500
+                  && error.message().contains("UNSIGNED-PAYLOAD");
+        };
+    hashing |= wants;
+    return wants;
+  }
+
+  // One request ----------------------------------------------------------------------------------
+
+  private Exchange exchange(S3Call call, Route route, AwsCredentials credentials) {
+    Signer signer = signers.poll();
+    if (signer == null) {
+      signer = new Signer();
+    }
+    try {
+      return connections.exchange(route.origin(), request(call, route, credentials, signer));
+    } catch (WireException e) {
+      throw failures.ofNoAnswer(call, e);
+    } finally {
+      signers.add(signer);
+    }
+  }
+
+  private WireRequest request(
+      S3Call call, Route route, AwsCredentials credentials, Signer signer) {
+    boolean wholeUrl = connections.wantsWholeUrl(route.origin());
+    RequestLine line =
+        new RequestLine(
+            call.method(), route.authority(), path(call, route), call.query(), wholeUrl);
+    long time = clock.millis() + aheadMillis;
+    String payload = payload(call, signer);
+    if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
+      call.header("content-md5", signer.md5Of(body.bytes()));
+    }
+    WireText head =
+        signer.sign(line, call.headers(), payload, credentials, route.region(), time);
+    boolean expects = expects(call, route.origin());
+    finish(head, call, route.origin(), expects);
+    return new WireRequest(
+        head.buffer(),
+        call.body(),
+        !call.isHead(),
+        call.manner().repeatable,
+        call.manner().slow,
+        expects);
+  }
+
+  private static byte[] path(S3Call call, Route route) {
+    WireText path = new WireText();
+    path.put(route.pathStart());
+    if (!call.key().isEmpty() || route.pathStart().length == 0) {
+      path.put('/');
+    }
+    PercentEncoding.putPath(path, call.key().toBytes());
+    return Arrays.copyOf(path.array(), path.length());
+  }
+
+  private String payload(S3Call call, Signer signer) {
+    if (!hashing && !call.hashed()) {
+      return Signer.UNSIGNED_PAYLOAD;
+    }
+    return switch (call.body()) {
+      case ObjectBody.Buffered body -> signer.hashOf(body.bytes());
+      case ObjectBody.Streamed _ ->
+          throw failures.unsupported(
+              call, "StreamedBody", "The store wants the hash of each body before the body");
+    };
+  }
+
+  private boolean expects(S3Call call, Origin origin) {
+    return call.body() instanceof ObjectBody.Streamed body
+        && body.length() >= EXPECT_FROM
+        && connections.answersContinue(origin);
+  }
+
+  private void finish(WireText head, S3Call call, Origin origin, boolean expects) {
+    head.put(USER_AGENT);
+    if (call.method().equals("PUT") || call.method().equals("POST")) {
+      head.put("content-length: ").put(Long.toString(call.body().length())).endLine();
+    }
+    if (expects) {
+      head.put("expect: 100-continue").endLine();
+    }
+    String proxyAuthorization = connections.proxyAuthorization(origin);
+    if (proxyAuthorization != null) {
+      head.put("proxy-authorization: ").put(proxyAuthorization).endLine();
+    }
+    head.endLine();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.s3.wire;
+
+/// A request that has an answer, whose body may still be to be read. To be closed in any case.
+public final class Exchange implements AutoCloseable {
+  private final Connections connections;
+  private final Connection connection;
+  private final AnswerBody body;
+  private boolean closed;
+
+  Exchange(Connections connections, Connection connection, AnswerBody body) {
+    this.connections = connections;
+    this.connection = connection;
+    this.body = body;
+  }
+
+  /// Not to be used after [#close].
+  public AnswerHead head() {
+    return connection.head();
+  }
+
+  public AnswerBody body() {
+    return body;
+  }
+
+  /// Gives the connection back when the body was read to its end, else ends it.
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      body.close();
+      connections.release(connection, body.ended() && !body.unframed());
+    }
+  }
+}
