@@ -22,9 +22,9 @@ public final class RangeScheduler {
     void walk(KeyRange range, Runnable progress);
   }
 
-  /// How many pages a range has cost before it is worth the few small requests that cutting it
-  /// takes.
-  private static final int PAGES_BEFORE_CUT = 2;
+  /// Cutting takes about ten small requests, and each piece ends in a page of which a part is
+  /// thrown away: a piece must promise more pages than that.
+  private static final int PAGES_WORTH_A_PIECE = 4;
 
   private final Walker walker;
   private final SplitPoints splitPoints;
@@ -118,10 +118,10 @@ public final class RangeScheduler {
     }
   }
 
-  /// Counts a range's pages and has it cut when it is long and a place is free.
+  /// Follows a range's pages and has it cut when much is left of it and places are free.
   private final class Progress implements Runnable {
     private final KeyRange range;
-    private int pages;
+    private final RangePace pace = new RangePace();
     private volatile boolean cutting;
 
     Progress(KeyRange range) {
@@ -134,21 +134,28 @@ public final class RangeScheduler {
         if (failure != null) {
           throw new WalkAbandoned();
         }
-        if (++pages < PAGES_BEFORE_CUT || cutting || walking.size() >= parallelism) {
-          return;
+        pace.page(range.claimed());
+        int pieces = cutting ? 0 : worthwhilePieces();
+        if (pieces > 0) {
+          cutting = true;
+          submit(() -> cut(pieces));
         }
-        pages = 0;
-        cutting = true;
-        submit(this::cut);
       }
     }
 
-    private void cut() {
+    /// Into how many more pieces to cut the rest: no more than there are places, nor than it is long.
+    private int worthwhilePieces() {
+      double remaining = pace.remaining(range.claimed(), range.last());
+      return (int) Math.min(parallelism - walking.size(), remaining / PAGES_WORTH_A_PIECE - 1);
+    }
+
+    private void cut(int pieces) {
       try {
-        ObjectKey at = splitPoints.find(range);
-        KeyRange rest = at == null ? null : range.cutAt(at);
-        if (rest != null) {
-          start(rest);
+        for (ObjectKey at : splitPoints.find(range, pieces).reversed()) {
+          KeyRange rest = range.cutAt(at);
+          if (rest != null) {
+            start(rest);
+          }
         }
       } finally {
         cutting = false;
