@@ -113,6 +113,7 @@ final class Requester implements AutoCloseable {
 
   private boolean corrected(S3Call call, Route route, Exchange exchange, ErrorText error) {
     return movedRegion(call, route, error)
+        || call.isHead() && error.status() == 400 && askedRegion(call, route)
         || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
         || !hashing && !call.hashed() && wantsHash(error);
   }
@@ -129,6 +130,19 @@ final class Requester implements AutoCloseable {
     }
     routes.moved(call.bucket(), region);
     return true;
+  }
+
+  /// A HEAD's answer has no body to say what was wrong with it; a GET's has.
+  private boolean askedRegion(S3Call call, Route route) {
+    S3Call question =
+        S3Call.of("GetBucketLocation", "GET", call.bucket(), Manner.READ)
+            .query(Query.of("location", "").bytes());
+    try (Answer answer = send(question)) {
+      answer.bytes(new byte[0]);
+    } catch (StoreException _) {
+      // What the store says to the HEAD itself is told.
+    }
+    return !routes.of(call.bucket()).region().equals(route.region());
   }
 
   private boolean setClock(Exchange exchange) {

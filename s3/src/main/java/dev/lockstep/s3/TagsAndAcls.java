@@ -65,32 +65,26 @@ final class TagsAndAcls {
       XmlElement list = policy.child("AccessControlList");
       List<Grant> grants = new ArrayList<>();
       for (XmlElement grant : list == null ? List.<XmlElement>of() : list.all("Grant")) {
-        Grantee grantee = grantee(grant.child("Grantee"));
-        if (grantee == null) {
-          throw answer
-              .failures()
-              .ofNonsense(call, answer.head(), "A grant doesn't say to whom");
-        }
-        grants.add(new Grant(grantee, grant.textOr("Permission", "")));
+        grants.add(
+            new Grant(grantee(grant.child("Grantee")), grant.textOr("Permission", "")));
       }
       return new AccessControl(owner == null ? "" : owner.textOr("ID", ""), grants);
     }
   }
 
-  private static @Nullable Grantee grantee(@Nullable XmlElement element) {
+  /// A store without users names none: then the id is empty, as the owner's is.
+  private static Grantee grantee(@Nullable XmlElement element) {
     if (element == null) {
-      return null;
-    }
-    String id = element.textOf("ID");
-    if (id != null) {
-      return new Grantee.CanonicalUser(id);
+      return new Grantee.CanonicalUser("");
     }
     String uri = element.textOf("URI");
+    String address = element.textOf("EmailAddress");
     if (uri != null) {
       return new Grantee.Group(uri);
     }
-    String address = element.textOf("EmailAddress");
-    return address == null ? null : new Grantee.Email(address);
+    return address == null
+        ? new Grantee.CanonicalUser(element.textOr("ID", ""))
+        : new Grantee.Email(address);
   }
 
   void putAcl(ObjectRef object, AccessControl acl) {
