@@ -47,8 +47,7 @@ record ErrorText(
 
   private static ErrorText plain(AnswerHead head, String message) {
     String code = ErrorCodes.codeOf(head.status());
-    return new ErrorText(
-        head.status(), code, message, requestId(head), region(head, null), "");
+    return new ErrorText(head.status(), code, message, requestId(head), region(head, null), "");
   }
 
   /// A code is a word, and goes into messages as it is.

@@ -79,18 +79,14 @@ final class MultipartWrites {
 
   private static UploadedPart part(Answer answer, int number, @Nullable ETag etag) {
     if (etag == null) {
-      throw answer
-          .failures()
-          .ofNonsense(answer.call(), answer.head(), "The part has no ETag");
+      throw answer.failures().ofNonsense(answer.call(), answer.head(), "The part has no ETag");
     }
     return new UploadedPart(number, etag);
   }
 
-  WriteReceipt complete(
-      MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+  WriteReceipt complete(MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
     S3Call call =
-        S3Call.of(
-                "CompleteMultipartUpload", "POST", upload.target(), Manner.SLOW_WRITE_ONCE)
+        S3Call.of("CompleteMultipartUpload", "POST", upload.target(), Manner.SLOW_WRITE_ONCE)
             .query(uploadQuery(upload))
             .document(partList(parts))
             .header("content-type", "application/xml");

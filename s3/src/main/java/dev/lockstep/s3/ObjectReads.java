@@ -36,8 +36,7 @@ final class ObjectReads {
     }
   }
 
-  private static S3Call call(
-      String name, String method, ObjectRef object, ReadOptions options) {
+  private static S3Call call(String name, String method, ObjectRef object, ReadOptions options) {
     Query query = new Query();
     if (options.partNumber() > 0) {
       query.and("partNumber", Integer.toString(options.partNumber()));

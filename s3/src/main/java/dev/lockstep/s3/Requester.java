@@ -187,8 +187,7 @@ final class Requester implements AutoCloseable {
     }
   }
 
-  private WireRequest request(
-      S3Call call, Route route, AwsCredentials credentials, Signer signer) {
+  private WireRequest request(S3Call call, Route route, AwsCredentials credentials, Signer signer) {
     boolean wholeUrl = connections.wantsWholeUrl(route.origin());
     RequestLine line =
         new RequestLine(
@@ -198,8 +197,7 @@ final class Requester implements AutoCloseable {
     if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
       call.header("content-md5", signer.md5Of(body.bytes()));
     }
-    WireText head =
-        signer.sign(line, call.headers(), payload, credentials, route.region(), time);
+    WireText head = signer.sign(line, call.headers(), payload, credentials, route.region(), time);
     boolean expects = expects(call, route.origin());
     finish(head, call, route.origin(), expects);
     return new WireRequest(

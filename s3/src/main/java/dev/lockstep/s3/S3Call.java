@@ -21,8 +21,7 @@ final class S3Call {
   private boolean hashed;
   private @Nullable String problem;
 
-  private S3Call(
-      String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
+  private S3Call(String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
     this.name = name;
     this.method = method;
     this.bucket = bucket;

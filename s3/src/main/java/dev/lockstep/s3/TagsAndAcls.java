@@ -39,10 +39,7 @@ final class TagsAndAcls {
   void putTags(ObjectRef object, Map<String, String> tags) {
     XmlText xml = XmlText.root("Tagging").open("TagSet");
     for (Map.Entry<String, String> tag : tags.entrySet()) {
-      xml.open("Tag")
-          .element("Key", tag.getKey())
-          .element("Value", tag.getValue())
-          .close("Tag");
+      xml.open("Tag").element("Key", tag.getKey()).element("Value", tag.getValue()).close("Tag");
     }
     byte[] document = xml.close("TagSet").close("Tagging").bytes();
     put(S3Call.of("PutObjectTagging", "PUT", object, Manner.WRITE), "tagging", object, document);
@@ -65,8 +62,7 @@ final class TagsAndAcls {
       XmlElement list = policy.child("AccessControlList");
       List<Grant> grants = new ArrayList<>();
       for (XmlElement grant : list == null ? List.<XmlElement>of() : list.all("Grant")) {
-        grants.add(
-            new Grant(grantee(grant.child("Grantee")), grant.textOr("Permission", "")));
+        grants.add(new Grant(grantee(grant.child("Grantee")), grant.textOr("Permission", "")));
       }
       return new AccessControl(owner == null ? "" : owner.textOr("ID", ""), grants);
     }

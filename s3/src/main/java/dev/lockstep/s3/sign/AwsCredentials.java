@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param sessionToken what temporary keys come with; null for lasting ones
 /// @param expires when temporary keys end; null when that is not known or never
 public record AwsCredentials(
-    String accessKeyId, Secret secretKey, @Nullable Secret sessionToken, @Nullable Instant expires) {
+    String accessKeyId,
+    Secret secretKey,
+    @Nullable Secret sessionToken,
+    @Nullable Instant expires) {
   public AwsCredentials {
     if (accessKeyId.isEmpty() || !accessKeyId.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException("The access key id is not sensible");

@@ -36,9 +36,7 @@ final class SigningKey {
   }
 
   boolean is(AwsCredentials otherCredentials, String otherDate, String otherRegion) {
-    return credentials == otherCredentials
-        && date.equals(otherDate)
-        && region.equals(otherRegion);
+    return credentials == otherCredentials && date.equals(otherDate) && region.equals(otherRegion);
   }
 
   SecretKeySpec key() {

@@ -112,9 +112,10 @@ public final class AnswerBody implements ReadableByteChannel {
 
   private WireException cutOff() {
     String told =
-        framing == Framing.LENGTH ? (length - missing) + " of " + length + " bytes" : "its last chunk";
-    return new WireException(
-        Stage.CUT_OFF, "The answer was cut off after " + told, null);
+        framing == Framing.LENGTH
+            ? (length - missing) + " of " + length + " bytes"
+            : "its last chunk";
+    return new WireException(Stage.CUT_OFF, "The answer was cut off after " + told, null);
   }
 
   private void nextChunk() throws WireException {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a page of ListObjectsV2 straight into columns.
 ///
 /// It knows the one shape that stores send. At the first thing of another shape it stops, and
-/// [ListingDocument] reads the page from the beginning with a real parser: so nothing is guessed at.
+/// [ListingDocument] reads the page from the beginning with a real parser: so nothing is guessed
+/// at.
 public final class ListingScan {
   private static final byte[] DECLARATION = ascii("<?xml");
   private static final byte[] ROOT = ascii("<ListBucketResult");
@@ -280,8 +281,7 @@ public final class ListingScan {
       return false;
     }
     page.beginKey(stop - start);
-    int written =
-        KeyText.decode(bytes, start, stop, urlEncoded, page.keyBytes(), page.keyAt());
+    int written = KeyText.decode(bytes, start, stop, urlEncoded, page.keyBytes(), page.keyAt());
     if (written < 0) {
       return false;
     }
