@@ -80,7 +80,7 @@ final class ErrorCodes {
   }
 
   private static void put(Map<String, Kind> kinds, Kind kind, String codes) {
-    for (String code : codes.split(" ")) {
+    for (String code : codes.split(" ", -1)) {
       kinds.put(code, kind);
     }
   }

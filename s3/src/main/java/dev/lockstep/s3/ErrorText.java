@@ -1,7 +1,5 @@
 package dev.lockstep.s3;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.lockstep.s3.wire.AnswerBody.Bytes;
 import dev.lockstep.s3.wire.AnswerHead;
 import dev.lockstep.s3.wire.HeaderName;
@@ -71,7 +69,7 @@ record ErrorText(
 
   /// What a body that is no XML begins with, for people to recognise who has answered.
   static String describe(Bytes body) {
-    String start = new String(body.array(), 0, Math.min(body.length(), 2000), ISO_8859_1).strip();
+    String start = body.start(2000).strip();
     String lower = start.toLowerCase(Locale.ROOT);
     String words = start.replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     String quote = words.length() > 120 ? words.substring(0, 120) + "..." : words;

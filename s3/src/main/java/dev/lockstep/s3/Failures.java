@@ -62,7 +62,7 @@ final class Failures {
 
   /// The answer reports success, but its body is not the document that it should be.
   StoreException ofDocument(S3Call call, AnswerHead head, Bytes body, XmlException why) {
-    String text = new String(body.array(), 0, Math.min(body.length(), 64)).strip();
+    String text = body.start(64).strip();
     boolean markup = text.startsWith("<") && !isPage(text);
     String what = markup || body.length() == 0 ? why.getMessage() : ErrorText.describe(body);
     return ofNonsense(call, head, what == null ? "no XML" : what);
@@ -75,7 +75,7 @@ final class Failures {
 
   /// An answer that should be empty may say more, but neither an error nor a page.
   void refuseErrorIn(S3Call call, AnswerHead head, Bytes body) {
-    String start = new String(body.array(), 0, Math.min(body.length(), 200)).strip();
+    String start = body.start(200).strip();
     if (isPage(start)) {
       throw ofNonsense(call, head, ErrorText.describe(body));
     }

@@ -42,7 +42,7 @@ final class ObjectReads {
       query.and("partNumber", Integer.toString(options.partNumber()));
     }
     query.andIf("versionId", object.version() == null ? null : object.version().value());
-    S3Call call = S3Call.of(name, method, object, Manner.READ).query(query.bytes());
+    S3Call call = S3Call.of(name, method, object, Manner.READ).query(query.text());
     if (options.ifMatch() != null) {
       call.header("if-match", options.ifMatch().quoted());
     }

@@ -18,7 +18,6 @@ import dev.lockstep.s3.wire.WireText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Sends requests and judges their answers by status.
@@ -136,7 +135,7 @@ final class Requester implements AutoCloseable {
   private boolean askedRegion(S3Call call, Route route) {
     S3Call question =
         S3Call.of("GetBucketLocation", "GET", call.bucket(), Manner.READ)
-            .query(Query.of("location", "").bytes());
+            .query(Query.of("location", "").text());
     try (Answer answer = send(question)) {
       answer.bytes(new byte[0]);
     } catch (StoreException _) {
@@ -209,14 +208,14 @@ final class Requester implements AutoCloseable {
         expects);
   }
 
-  private static byte[] path(S3Call call, Route route) {
+  private static String path(S3Call call, Route route) {
     WireText path = new WireText();
     path.put(route.pathStart());
-    if (!call.key().isEmpty() || route.pathStart().length == 0) {
+    if (!call.key().isEmpty() || route.pathStart().isEmpty()) {
       path.put('/');
     }
     PercentEncoding.putPath(path, call.key().toBytes());
-    return Arrays.copyOf(path.array(), path.length());
+    return path.toString();
   }
 
   private String payload(S3Call call, Signer signer) {

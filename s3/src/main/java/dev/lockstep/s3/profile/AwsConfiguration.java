@@ -58,7 +58,8 @@ final class AwsConfiguration {
     return profile(name, true);
   }
 
-  /// The profile that counts when none is named: `AWS_PROFILE`'s, or `default`, which need not exist.
+  /// The profile that counts when none is named: `AWS_PROFILE`'s, or `default`, which need not
+  /// exist.
   Profile unnamed() {
     String named = environment.first("AWS_PROFILE", "AWS_DEFAULT_PROFILE");
     if (named != null && !exists(named)) {
@@ -84,7 +85,12 @@ final class AwsConfiguration {
     String services = properties.get("services");
     if (services != null && !config.has("services", services)) {
       throw new ProfileException(
-          "Profile '" + name + "' refers to [services " + services + "], which is not in " + configPath);
+          "Profile '"
+              + name
+              + "' refers to [services "
+              + services
+              + "], which is not in "
+              + configPath);
     }
     return new Profile(
         name,

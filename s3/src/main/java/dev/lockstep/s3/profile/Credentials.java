@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out which kind of credentials a profile has: plain keys are taken as they are, for all other
-/// kinds AWS's SDK is asked.
+/// Finds out which kind of credentials a profile has: plain keys are taken as they are, for all
+/// other kinds AWS's SDK is asked.
 final class Credentials {
   /// What makes a profile one of another kind, even when it has keys too.
   private static final List<String> OTHER_KINDS =
@@ -55,7 +55,6 @@ final class Credentials {
 
   private static CredentialSource lasting(String id, String secret, @Nullable String token) {
     return CredentialSource.of(
-        new AwsCredentials(
-            id, Secret.of(secret), token == null ? null : Secret.of(token), null));
+        new AwsCredentials(id, Secret.of(secret), token == null ? null : Secret.of(token), null));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// A file of sections with properties, as AWS's tools write it.
 ///
-/// A property whose value is empty may have properties of its own in the indented lines that follow:
-/// `s3 =` and then `  addressing_style = path` is the property `s3.addressing_style`.
+/// A property whose value is empty may have properties of its own in the indented lines that
+/// follow: `s3 =` and then ` addressing_style = path` is the property `s3.addressing_style`.
 final class IniFile {
   private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
 

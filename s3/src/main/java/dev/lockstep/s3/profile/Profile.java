@@ -23,9 +23,9 @@ record Profile(
 
   /// A setting that both the profile and the environment may have.
   ///
-  /// AWS's tools let the environment win, which is right for the one profile that they use. We reach
-  /// two stores at once, each by a profile that was named: there the environment can't mean both,
-  /// and fills in only what the profile leaves open.
+  /// AWS's tools let the environment win, which is right for the one profile that they use. We
+  /// reach two stores at once, each by a profile that was named: there the environment can't mean
+  /// both, and fills in only what the profile leaves open.
   @Nullable String setting(@Nullable String ofProfile, @Nullable String ofEnvironment) {
     if (ofProfile == null || ofEnvironment == null) {
       return ofProfile == null ? ofEnvironment : ofProfile;
@@ -48,8 +48,7 @@ record Profile(
   }
 
   String region() {
-    String region =
-        setting(value("region"), environment.first("AWS_REGION", "AWS_DEFAULT_REGION"));
+    String region = setting(value("region"), environment.first("AWS_REGION", "AWS_DEFAULT_REGION"));
     return region == null ? "us-east-1" : region;
   }
 

@@ -113,8 +113,7 @@ final class SdkCredentials implements CredentialSource {
     Secret token =
         found instanceof AwsSessionCredentials session ? Secret.of(session.sessionToken()) : null;
     return new Held(
-        new AwsCredentials(
-            found.accessKeyId(), Secret.of(found.secretAccessKey()), token, expires),
+        new AwsCredentials(found.accessKeyId(), Secret.of(found.secretAccessKey()), token, expires),
         expires == null ? untold : expires.minus(MARGIN));
   }
 
@@ -122,7 +121,7 @@ final class SdkCredentials implements CredentialSource {
   @Override
   public synchronized void expired(AwsCredentials refused) {
     Held now = held;
-    if (now != null && now.credentials() == refused) {
+    if (now != null && now.credentials().equals(refused)) {
       held = null;
       provider = null;
     }

@@ -22,8 +22,7 @@ public record StoreProfile(
   /// The profile of this name.
   ///
   /// @throws ProfileException when there is none, or it makes no sense
-  public static StoreProfile named(
-      String name, Environment environment, InstantSource clock) {
+  public static StoreProfile named(String name, Environment environment, InstantSource clock) {
     Profile profile = AwsConfiguration.read(environment).named(name);
     return of(profile, name, Credentials.ofProfile(profile, clock));
   }
@@ -60,8 +59,12 @@ public record StoreProfile(
     }
     try {
       URI url = new URI(text);
-      boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      if (web && url.getHost() != null && url.getRawQuery() == null && url.getRawUserInfo() == null) {
+      boolean web =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      if (web
+          && url.getHost() != null
+          && url.getRawQuery() == null
+          && url.getRawUserInfo() == null) {
         return url;
       }
       throw wrongEndpoint(profile, text, null);

@@ -1,6 +1,7 @@
 package dev.lockstep.s3.sign;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Who we are to a store.
@@ -16,6 +17,22 @@ public record AwsCredentials(
     if (accessKeyId.isEmpty() || !accessKeyId.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException("The access key id is not sensible");
     }
+  }
+
+  /// Asked for every signature, mostly about itself.
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || other instanceof AwsCredentials credentials
+            && accessKeyId.equals(credentials.accessKeyId)
+            && secretKey.equals(credentials.secretKey)
+            && Objects.equals(sessionToken, credentials.sessionToken)
+            && Objects.equals(expires, credentials.expires);
+  }
+
+  @Override
+  public int hashCode() {
+    return accessKeyId.hashCode();
   }
 
   public static AwsCredentials lasting(String accessKeyId, Secret secretKey) {

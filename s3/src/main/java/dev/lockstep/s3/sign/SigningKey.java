@@ -36,7 +36,9 @@ final class SigningKey {
   }
 
   boolean is(AwsCredentials otherCredentials, String otherDate, String otherRegion) {
-    return credentials == otherCredentials && date.equals(otherDate) && region.equals(otherRegion);
+    return credentials.equals(otherCredentials)
+        && date.equals(otherDate)
+        && region.equals(otherRegion);
   }
 
   SecretKeySpec key() {
