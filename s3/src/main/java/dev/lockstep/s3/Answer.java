@@ -10,8 +10,8 @@ import java.io.IOException;
 /// A store's answer that reports success so far: what its body says is still to be read. To be
 /// closed.
 final class Answer implements AutoCloseable {
-  /// The most that is read of an answer which is not an object: a page of 1,000 keys of 1,024 bytes,
-  /// each written `%XX`, has some 4 MB.
+  /// The most that is read of an answer which is not an object: a page of 1,000 keys of 1,024
+  /// bytes, each written `%XX`, has some 4 MB.
   static final int MOST_BYTES = 64 << 20;
 
   private static final byte[] NO_BUFFER = {};
@@ -72,8 +72,8 @@ final class Answer implements AutoCloseable {
     }
   }
 
-  /// For an answer that needs to say nothing more than success: if it says something after all, that
-  /// must not be an error or another server's page.
+  /// For an answer that needs to say nothing more than success: if it says something after all,
+  /// that must not be an error or another server's page.
   void expectNothing() {
     Bytes bytes = bytes(NO_BUFFER);
     if (bytes.length() > 0) {

@@ -1,6 +1,5 @@
 package dev.lockstep.s3;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.object.ContentHeader;
@@ -50,7 +49,7 @@ final class AttributeHeaders {
       text.put('=');
       PercentEncoding.putQuery(text, tag.getValue().getBytes(UTF_8));
     }
-    call.header("x-amz-tagging", new String(text.array(), 0, text.length(), ISO_8859_1));
+    call.header("x-amz-tagging", text.toString());
   }
 
   static void putEncryption(@Nullable Encryption encryption, S3Call call) {

@@ -1,6 +1,5 @@
 package dev.lockstep.s3;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.object.ObjectRef;
@@ -18,6 +17,6 @@ final class CopySource {
       text.put("?versionId=");
       PercentEncoding.putQuery(text, source.version().value().getBytes(UTF_8));
     }
-    return new String(text.array(), 0, text.length(), ISO_8859_1);
+    return text.toString();
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// DeleteObjects, and DeleteObject for what XML has no way to name.
 final class Deletions {
-  private static final byte[] DELETE = Query.of("delete", "").bytes();
+  private static final String DELETE = Query.of("delete", "").text();
 
   private final Requester requester;
 

@@ -80,7 +80,7 @@ final class ErrorCodes {
   }
 
   private static void put(Map<String, Kind> kinds, Kind kind, String codes) {
-    for (String code : codes.split(" ")) {
+    for (String code : codes.split(" ", -1)) {
       kinds.put(code, kind);
     }
   }
@@ -127,8 +127,7 @@ final class ErrorCodes {
   }
 
   /// @param ahead how far the store's clock is ahead of ours, when it told
-  static StoreFailure failure(
-      Kind kind, Detail detail, boolean writes, @Nullable Duration ahead) {
+  static StoreFailure failure(Kind kind, Detail detail, boolean writes, @Nullable Duration ahead) {
     return switch (kind) {
       case MISSING -> new StoreFailure.Missing(detail);
       case DENIED -> new StoreFailure.Denied(detail);

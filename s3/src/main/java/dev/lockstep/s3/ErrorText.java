@@ -1,7 +1,5 @@
 package dev.lockstep.s3;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.lockstep.s3.wire.AnswerBody.Bytes;
 import dev.lockstep.s3.wire.AnswerHead;
 import dev.lockstep.s3.wire.HeaderName;
@@ -47,8 +45,7 @@ record ErrorText(
 
   private static ErrorText plain(AnswerHead head, String message) {
     String code = ErrorCodes.codeOf(head.status());
-    return new ErrorText(
-        head.status(), code, message, requestId(head), region(head, null), "");
+    return new ErrorText(head.status(), code, message, requestId(head), region(head, null), "");
   }
 
   /// A code is a word, and goes into messages as it is.
@@ -72,7 +69,7 @@ record ErrorText(
 
   /// What a body that is no XML begins with, for people to recognise who has answered.
   static String describe(Bytes body) {
-    String start = new String(body.array(), 0, Math.min(body.length(), 2000), ISO_8859_1).strip();
+    String start = body.start(2000).strip();
     String lower = start.toLowerCase(Locale.ROOT);
     String words = start.replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     String quote = words.length() > 120 ? words.substring(0, 120) + "..." : words;

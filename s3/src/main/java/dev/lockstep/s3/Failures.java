@@ -32,13 +32,11 @@ final class Failures {
 
   /// The answer reports a failure.
   StoreException ofAnswer(S3Call call, AnswerHead head, ErrorText error) {
-    Detail detail =
-        new Detail(error.status(), error.code(), error.message(), error.requestId());
+    Detail detail = new Detail(error.status(), error.code(), error.message(), error.requestId());
     boolean deleted = error.status() == 405 && "true".equals(head.value(DELETE_MARKER));
     Kind kind = deleted ? Kind.MISSING : ErrorCodes.kindOf(error.code(), error.status());
     Duration ahead = kind == Kind.SKEWED ? ahead(head) : null;
-    return exception(
-        call, ErrorCodes.failure(kind, detail, call.manner().writes, ahead), null);
+    return exception(call, ErrorCodes.failure(kind, detail, call.manner().writes, ahead), null);
   }
 
   /// How far the store's clock is ahead of ours, by what it answered.
@@ -51,11 +49,9 @@ final class Failures {
   StoreException ofError(S3Call call, AnswerHead head, XmlElement document) {
     ErrorText error = ErrorText.of(head, document);
     // An error that comes so late is a fault of the store's own unless its code says otherwise.
-    Detail detail =
-        new Detail(error.status(), error.code(), error.message(), error.requestId());
+    Detail detail = new Detail(error.status(), error.code(), error.message(), error.requestId());
     Kind kind = ErrorCodes.kindOf(error.code(), 500);
-    return exception(
-        call, ErrorCodes.failure(kind, detail, call.manner().writes, null), null);
+    return exception(call, ErrorCodes.failure(kind, detail, call.manner().writes, null), null);
   }
 
   /// The answer reports success and makes no sense.
@@ -66,7 +62,7 @@ final class Failures {
 
   /// The answer reports success, but its body is not the document that it should be.
   StoreException ofDocument(S3Call call, AnswerHead head, Bytes body, XmlException why) {
-    String text = new String(body.array(), 0, Math.min(body.length(), 64)).strip();
+    String text = body.start(64).strip();
     boolean markup = text.startsWith("<") && !isPage(text);
     String what = markup || body.length() == 0 ? why.getMessage() : ErrorText.describe(body);
     return ofNonsense(call, head, what == null ? "no XML" : what);
@@ -79,7 +75,7 @@ final class Failures {
 
   /// An answer that should be empty may say more, but neither an error nor a page.
   void refuseErrorIn(S3Call call, AnswerHead head, Bytes body) {
-    String start = new String(body.array(), 0, Math.min(body.length(), 200)).strip();
+    String start = body.start(200).strip();
     if (isPage(start)) {
       throw ofNonsense(call, head, ErrorText.describe(body));
     }
@@ -106,12 +102,10 @@ final class Failures {
           exception(
               call, new StoreFailure.Unreachable(new Detail(0, "Unreachable", message, "")), cause);
       case NOT_CONNECTED -> transientFailure(call, "NotConnected", message, false, cause);
-      case NOT_ANSWERED ->
-          transientFailure(call, "NoAnswer", message, call.manner().writes, cause);
+      case NOT_ANSWERED -> transientFailure(call, "NoAnswer", message, call.manner().writes, cause);
       case CUT_OFF -> transientFailure(call, "AnswerCutOff", message, call.manner().writes, cause);
       case MALFORMED ->
-          exception(
-              call, new StoreFailure.Corrupted(new Detail(0, "NotHttp", message, "")), cause);
+          exception(call, new StoreFailure.Corrupted(new Detail(0, "NotHttp", message, "")), cause);
       case BODY_FAILED -> transientFailure(call, "BodyCutOff", message, false, cause);
     };
   }
@@ -119,9 +113,7 @@ final class Failures {
   private StoreException transientFailure(
       S3Call call, String code, String message, boolean outcomeUnknown, IOException cause) {
     return exception(
-        call,
-        new StoreFailure.Transient(new Detail(0, code, message, ""), outcomeUnknown),
-        cause);
+        call, new StoreFailure.Transient(new Detail(0, code, message, ""), outcomeUnknown), cause);
   }
 
   /// What can't be asked for in this way; nothing was sent.
@@ -140,8 +132,7 @@ final class Failures {
     return exception(call, new StoreFailure.Denied(detail), cause);
   }
 
-  private StoreException exception(
-      S3Call call, StoreFailure failure, @Nullable Throwable cause) {
+  private StoreException exception(S3Call call, StoreFailure failure, @Nullable Throwable cause) {
     return new StoreException(failure, call.name(), call.where(store), cause);
   }
 }

@@ -42,7 +42,7 @@ final class Listings {
     if (request.token() == null && !request.startAfter().isEmpty()) {
       query.and("start-after", request.startAfter().toBytes());
     }
-    S3Call call = S3Call.of("ListObjectsV2", "GET", bucket, Manner.READ).query(query.bytes());
+    S3Call call = S3Call.of("ListObjectsV2", "GET", bucket, Manner.READ).query(query.text());
     byte[] buffer = buffers.poll();
     Bytes bytes = null;
     try (Answer answer = requester.send(call)) {
@@ -80,8 +80,7 @@ final class Listings {
     }
     query.andIf("upload-id-marker", after.uploadId());
     query.and("uploads", "");
-    S3Call call =
-        S3Call.of("ListMultipartUploads", "GET", bucket, Manner.READ).query(query.bytes());
+    S3Call call = S3Call.of("ListMultipartUploads", "GET", bucket, Manner.READ).query(query.text());
     try (Answer answer = requester.send(call)) {
       try {
         return UploadsDocument.read(

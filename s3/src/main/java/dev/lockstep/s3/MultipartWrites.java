@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Uploads in parts: from CreateMultipartUpload to its completion or abortion.
 final class MultipartWrites {
-  private static final byte[] UPLOADS = Query.of("uploads", "").bytes();
+  private static final String UPLOADS = Query.of("uploads", "").text();
 
   private final Requester requester;
 
@@ -71,26 +71,22 @@ final class MultipartWrites {
     }
   }
 
-  private static byte[] partQuery(MultipartUpload upload, int number) {
+  private static String partQuery(MultipartUpload upload, int number) {
     return Query.of("partNumber", Integer.toString(number))
         .and("uploadId", upload.uploadId())
-        .bytes();
+        .text();
   }
 
   private static UploadedPart part(Answer answer, int number, @Nullable ETag etag) {
     if (etag == null) {
-      throw answer
-          .failures()
-          .ofNonsense(answer.call(), answer.head(), "The part has no ETag");
+      throw answer.failures().ofNonsense(answer.call(), answer.head(), "The part has no ETag");
     }
     return new UploadedPart(number, etag);
   }
 
-  WriteReceipt complete(
-      MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+  WriteReceipt complete(MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
     S3Call call =
-        S3Call.of(
-                "CompleteMultipartUpload", "POST", upload.target(), Manner.SLOW_WRITE_ONCE)
+        S3Call.of("CompleteMultipartUpload", "POST", upload.target(), Manner.SLOW_WRITE_ONCE)
             .query(uploadQuery(upload))
             .document(partList(parts))
             .header("content-type", "application/xml");
@@ -106,8 +102,8 @@ final class MultipartWrites {
     }
   }
 
-  private static byte[] uploadQuery(MultipartUpload upload) {
-    return Query.of("uploadId", upload.uploadId()).bytes();
+  private static String uploadQuery(MultipartUpload upload) {
+    return Query.of("uploadId", upload.uploadId()).text();
   }
 
   private static byte[] partList(List<UploadedPart> parts) {

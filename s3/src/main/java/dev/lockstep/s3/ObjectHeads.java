@@ -122,7 +122,7 @@ final class ObjectHeads {
       }
     }
     Map<String, String> metadata = new HashMap<>();
-    head.each(METADATA, metadata::put);
+    head.each(METADATA, (name, value) -> metadata.put(name, EncodedWords.decode(value)));
     return new ObjectAttributes(
         headers, metadata, Map.of(), storageClass(answer), encryption(head));
   }

@@ -36,14 +36,13 @@ final class ObjectReads {
     }
   }
 
-  private static S3Call call(
-      String name, String method, ObjectRef object, ReadOptions options) {
+  private static S3Call call(String name, String method, ObjectRef object, ReadOptions options) {
     Query query = new Query();
     if (options.partNumber() > 0) {
       query.and("partNumber", Integer.toString(options.partNumber()));
     }
     query.andIf("versionId", object.version() == null ? null : object.version().value());
-    S3Call call = S3Call.of(name, method, object, Manner.READ).query(query.bytes());
+    S3Call call = S3Call.of(name, method, object, Manner.READ).query(query.text());
     if (options.ifMatch() != null) {
       call.header("if-match", options.ifMatch().quoted());
     }

@@ -5,13 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.s3.sign.PercentEncoding;
 import dev.lockstep.s3.wire.WireText;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The query of a request. Parameters are added in the order of their names, which is the order in
 /// which they are signed.
 final class Query {
-  static final byte[] NONE = {};
+  static final String NONE = "";
 
   private final WireText text = new WireText();
 
@@ -20,13 +19,13 @@ final class Query {
   }
 
   /// The query that names a version, if one is meant.
-  static byte[] version(@Nullable VersionId version) {
-    return version == null ? NONE : of("versionId", version.value()).bytes();
+  static String version(@Nullable VersionId version) {
+    return version == null ? NONE : of("versionId", version.value()).text();
   }
 
   /// A sub-resource, of a version if one is meant.
-  static byte[] resource(String name, @Nullable VersionId version) {
-    return of(name, "").andIf("versionId", version == null ? null : version.value()).bytes();
+  static String resource(String name, @Nullable VersionId version) {
+    return of(name, "").andIf("versionId", version == null ? null : version.value()).text();
   }
 
   Query and(String name, String value) {
@@ -46,7 +45,7 @@ final class Query {
     return value == null || value.isEmpty() ? this : and(name, value);
   }
 
-  byte[] bytes() {
-    return Arrays.copyOf(text.array(), text.length());
+  String text() {
+    return text.toString();
   }
 }

@@ -18,7 +18,6 @@ import dev.lockstep.s3.wire.WireText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Sends requests and judges their answers by status.
@@ -113,6 +112,7 @@ final class Requester implements AutoCloseable {
 
   private boolean corrected(S3Call call, Route route, Exchange exchange, ErrorText error) {
     return movedRegion(call, route, error)
+        || call.isHead() && error.status() == 400 && askedRegion(call, route)
         || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
         || !hashing && !call.hashed() && wantsHash(error);
   }
@@ -129,6 +129,19 @@ final class Requester implements AutoCloseable {
     }
     routes.moved(call.bucket(), region);
     return true;
+  }
+
+  /// A HEAD's answer has no body to say what was wrong with it; a GET's has.
+  private boolean askedRegion(S3Call call, Route route) {
+    S3Call question =
+        S3Call.of("GetBucketLocation", "GET", call.bucket(), Manner.READ)
+            .query(Query.of("location", "").text());
+    try (Answer answer = send(question)) {
+      answer.bytes(new byte[0]);
+    } catch (StoreException _) {
+      // What the store says to the HEAD itself is told.
+    }
+    return !routes.of(call.bucket()).region().equals(route.region());
   }
 
   private boolean setClock(Exchange exchange) {
@@ -173,8 +186,7 @@ final class Requester implements AutoCloseable {
     }
   }
 
-  private WireRequest request(
-      S3Call call, Route route, AwsCredentials credentials, Signer signer) {
+  private WireRequest request(S3Call call, Route route, AwsCredentials credentials, Signer signer) {
     boolean wholeUrl = connections.wantsWholeUrl(route.origin());
     RequestLine line =
         new RequestLine(
@@ -184,8 +196,7 @@ final class Requester implements AutoCloseable {
     if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
       call.header("content-md5", signer.md5Of(body.bytes()));
     }
-    WireText head =
-        signer.sign(line, call.headers(), payload, credentials, route.region(), time);
+    WireText head = signer.sign(line, call.headers(), payload, credentials, route.region(), time);
     boolean expects = expects(call, route.origin());
     finish(head, call, route.origin(), expects);
     return new WireRequest(
@@ -197,14 +208,14 @@ final class Requester implements AutoCloseable {
         expects);
   }
 
-  private static byte[] path(S3Call call, Route route) {
+  private static String path(S3Call call, Route route) {
     WireText path = new WireText();
     path.put(route.pathStart());
-    if (!call.key().isEmpty() || route.pathStart().length == 0) {
+    if (!call.key().isEmpty() || route.pathStart().isEmpty()) {
       path.put('/');
     }
     PercentEncoding.putPath(path, call.key().toBytes());
-    return Arrays.copyOf(path.array(), path.length());
+    return path.toString();
   }
 
   private String payload(S3Call call, Signer signer) {

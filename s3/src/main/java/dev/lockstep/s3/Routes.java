@@ -1,7 +1,5 @@
 package dev.lockstep.s3;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.lockstep.object.BucketName;
 import dev.lockstep.s3.wire.Origin;
 import java.net.URI;
@@ -66,10 +64,9 @@ final class Routes {
     }
     if (inHostName(bucket)) {
       Origin own = origin.withHost(bucket.value() + '.' + origin.host());
-      return new Route(own, own.authority(), basePath.getBytes(US_ASCII), inRegion);
+      return new Route(own, own.authority(), basePath, inRegion);
     }
-    byte[] start = (basePath + '/' + bucket.value()).getBytes(US_ASCII);
-    return new Route(origin, origin.authority(), start, inRegion);
+    return new Route(origin, origin.authority(), basePath + '/' + bucket.value(), inRegion);
   }
 
   private boolean inHostName(BucketName bucket) {

@@ -16,13 +16,12 @@ final class S3Call {
   private final ObjectKey key;
   private final Manner manner;
   private final HeaderLines headers = new HeaderLines();
-  private byte[] query = Query.NONE;
+  private String query = Query.NONE;
   private ObjectBody body = ObjectBody.EMPTY;
   private boolean hashed;
   private @Nullable String problem;
 
-  private S3Call(
-      String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
+  private S3Call(String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
     this.name = name;
     this.method = method;
     this.bucket = bucket;
@@ -39,7 +38,7 @@ final class S3Call {
     return new S3Call(name, method, object.bucket(), object.key(), manner);
   }
 
-  S3Call query(byte[] encoded) {
+  S3Call query(String encoded) {
     query = encoded;
     return this;
   }
@@ -93,7 +92,7 @@ final class S3Call {
     return key;
   }
 
-  byte[] query() {
+  String query() {
     return query;
   }
 

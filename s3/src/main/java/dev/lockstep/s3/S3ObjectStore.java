@@ -44,8 +44,7 @@ final class S3ObjectStore implements ObjectStore {
   S3ObjectStore(S3Settings settings, InstantSource clock) {
     this.settings = settings;
     Connections connections =
-        new Connections(
-            settings.proxies(), TlsTrust.of(settings.caBundle()), settings.limits());
+        new Connections(settings.proxies(), TlsTrust.of(settings.caBundle()), settings.limits());
     requester = new Requester(settings, connections, clock);
     buckets = new Buckets(requester);
     listings = new Listings(requester);

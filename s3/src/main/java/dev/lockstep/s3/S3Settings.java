@@ -31,8 +31,7 @@ public record S3Settings(
   }
 
   public S3Settings withCaBundle(Path file) {
-    return new S3Settings(
-        name, endpoint, region, addressing, credentials, file, proxies, limits);
+    return new S3Settings(name, endpoint, region, addressing, credentials, file, proxies, limits);
   }
 
   public S3Settings withLimits(TimeLimits other) {
@@ -41,7 +40,6 @@ public record S3Settings(
   }
 
   public S3Settings withAddressing(Addressing other) {
-    return new S3Settings(
-        name, endpoint, region, other, credentials, caBundle, proxies, limits);
+    return new S3Settings(name, endpoint, region, other, credentials, caBundle, proxies, limits);
   }
 }

@@ -1,11 +1,53 @@
 package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.s3.profile.Environment;
+import dev.lockstep.s3.profile.StoreProfile;
+import dev.lockstep.s3.wire.Proxies;
+import dev.lockstep.s3.wire.TimeLimits;
 import java.time.InstantSource;
 
 /// Makes stores.
 public final class S3Stores {
+  /// How the store of the default chain is called.
+  public static final String DEFAULT_NAME = "s3";
+
   private S3Stores() {}
+
+  /// The store that a profile of AWS's configuration describes.
+  ///
+  /// @throws dev.lockstep.s3.profile.ProfileException when there is no such profile, or it is wrong
+  public static ObjectStore ofProfile(String name, Environment environment, InstantSource clock) {
+    return of(StoreProfile.named(name, environment, clock), environment, clock);
+  }
+
+  /// The store that AWS's tools would reach when nothing is said.
+  ///
+  /// @throws dev.lockstep.s3.profile.ProfileException when what is configured is wrong
+  public static ObjectStore ofDefaultChain(Environment environment, InstantSource clock) {
+    return of(StoreProfile.unnamed(DEFAULT_NAME, environment, clock), environment, clock);
+  }
+
+  private static ObjectStore of(
+      StoreProfile profile, Environment environment, InstantSource clock) {
+    Addressing addressing =
+        switch (profile.addressingStyle()) {
+          case "path" -> Addressing.PATH;
+          case "virtual" -> Addressing.VIRTUAL;
+          default -> Addressing.AUTO;
+        };
+    return of(
+        new S3Settings(
+            profile.name(),
+            profile.endpoint(),
+            profile.region(),
+            addressing,
+            profile.credentials(),
+            profile.caBundle(),
+            Proxies.ofEnvironment(environment.variables()),
+            TimeLimits.USUAL),
+        clock);
+  }
 
   /// A store of which everything is known.
   public static ObjectStore of(S3Settings settings, InstantSource clock) {

@@ -39,10 +39,7 @@ final class TagsAndAcls {
   void putTags(ObjectRef object, Map<String, String> tags) {
     XmlText xml = XmlText.root("Tagging").open("TagSet");
     for (Map.Entry<String, String> tag : tags.entrySet()) {
-      xml.open("Tag")
-          .element("Key", tag.getKey())
-          .element("Value", tag.getValue())
-          .close("Tag");
+      xml.open("Tag").element("Key", tag.getKey()).element("Value", tag.getValue()).close("Tag");
     }
     byte[] document = xml.close("TagSet").close("Tagging").bytes();
     put(S3Call.of("PutObjectTagging", "PUT", object, Manner.WRITE), "tagging", object, document);
@@ -65,32 +62,25 @@ final class TagsAndAcls {
       XmlElement list = policy.child("AccessControlList");
       List<Grant> grants = new ArrayList<>();
       for (XmlElement grant : list == null ? List.<XmlElement>of() : list.all("Grant")) {
-        Grantee grantee = grantee(grant.child("Grantee"));
-        if (grantee == null) {
-          throw answer
-              .failures()
-              .ofNonsense(call, answer.head(), "A grant doesn't say to whom");
-        }
-        grants.add(new Grant(grantee, grant.textOr("Permission", "")));
+        grants.add(new Grant(grantee(grant.child("Grantee")), grant.textOr("Permission", "")));
       }
       return new AccessControl(owner == null ? "" : owner.textOr("ID", ""), grants);
     }
   }
 
-  private static @Nullable Grantee grantee(@Nullable XmlElement element) {
+  /// A store without users names none: then the id is empty, as the owner's is.
+  private static Grantee grantee(@Nullable XmlElement element) {
     if (element == null) {
-      return null;
-    }
-    String id = element.textOf("ID");
-    if (id != null) {
-      return new Grantee.CanonicalUser(id);
+      return new Grantee.CanonicalUser("");
     }
     String uri = element.textOf("URI");
+    String address = element.textOf("EmailAddress");
     if (uri != null) {
       return new Grantee.Group(uri);
     }
-    String address = element.textOf("EmailAddress");
-    return address == null ? null : new Grantee.Email(address);
+    return address == null
+        ? new Grantee.CanonicalUser(element.textOr("ID", ""))
+        : new Grantee.Email(address);
   }
 
   void putAcl(ObjectRef object, AccessControl acl) {

@@ -13,7 +13,7 @@ public final class HeaderLines {
   /// @param name in lower case
   /// @param value each char one byte
   /// @throws IllegalArgumentException when it would not arrive as it is: a line break, or a char
-  ///     that is no byte
+  ///   that is no byte
   public HeaderLines set(String name, String value) {
     check(name, value);
     int at = count;

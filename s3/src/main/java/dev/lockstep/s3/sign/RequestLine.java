@@ -7,4 +7,4 @@ package dev.lockstep.s3.sign;
 /// @param query percent-encoded and sorted by name; empty for none
 /// @param wholeUrl whether a proxy wants to be told scheme and authority
 public record RequestLine(
-    String method, String authority, byte[] path, byte[] query, boolean wholeUrl) {}
+    String method, String authority, String path, String query, boolean wholeUrl) {}

@@ -22,7 +22,8 @@ public final class Secret {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());
+    return other == this
+        || other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.lockstep.s3.sign;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.lockstep.s3.wire.WireText;
 import java.nio.ByteBuffer;
 import java.security.DigestException;
@@ -41,8 +39,7 @@ public final class Signer {
   /// The hash of a body, as `x-amz-content-sha256` wants it.
   public String hashOf(ByteBuffer body) {
     sha256.update(body.duplicate());
-    WireText hex = new WireText().putHex(sha256.digest(), 0, SHA256_BYTES);
-    return new String(hex.array(), 0, hex.length(), US_ASCII);
+    return new WireText().putHex(sha256.digest(), 0, SHA256_BYTES).toString();
   }
 
   /// The hash of a body, as `Content-MD5` wants it.
@@ -109,7 +106,7 @@ public final class Signer {
       head.put("http://").put(line.authority());
     }
     head.put(line.path());
-    if (line.query().length > 0) {
+    if (!line.query().isEmpty()) {
       head.put('?').put(line.query());
     }
     head.put(" HTTP/1.1").endLine();

@@ -36,7 +36,7 @@ final class SigningKey {
   }
 
   boolean is(AwsCredentials otherCredentials, String otherDate, String otherRegion) {
-    return credentials == otherCredentials
+    return credentials.equals(otherCredentials)
         && date.equals(otherDate)
         && region.equals(otherRegion);
   }

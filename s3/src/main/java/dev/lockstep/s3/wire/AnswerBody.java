@@ -1,8 +1,11 @@
 package dev.lockstep.s3.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.lockstep.s3.wire.WireException.Stage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
@@ -71,7 +74,7 @@ public final class AnswerBody implements ReadableByteChannel {
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (closed) {
-      throw new java.nio.channels.ClosedChannelException();
+      throw new ClosedChannelException();
     }
     if (!ended && framing == Framing.CHUNKED && missing == 0) {
       nextChunk();
@@ -112,9 +115,10 @@ public final class AnswerBody implements ReadableByteChannel {
 
   private WireException cutOff() {
     String told =
-        framing == Framing.LENGTH ? (length - missing) + " of " + length + " bytes" : "its last chunk";
-    return new WireException(
-        Stage.CUT_OFF, "The answer was cut off after " + told, null);
+        framing == Framing.LENGTH
+            ? (length - missing) + " of " + length + " bytes"
+            : "its last chunk";
+    return new WireException(Stage.CUT_OFF, "The answer was cut off after " + told, null);
   }
 
   private void nextChunk() throws WireException {
@@ -194,9 +198,29 @@ public final class AnswerBody implements ReadableByteChannel {
   }
 
   /// Bytes at the beginning of an array.
-  ///
-  /// @param length how many of them count
-  public record Bytes(byte[] array, int length) {}
+  public static final class Bytes {
+    private final byte[] array;
+    private final int length;
+
+    Bytes(byte[] array, int length) {
+      this.array = array;
+      this.length = length;
+    }
+
+    public byte[] array() {
+      return array;
+    }
+
+    /// How many of the array's bytes count.
+    public int length() {
+      return length;
+    }
+
+    /// The beginning as text, as far as there is so much.
+    public String start(int most) {
+      return new String(array, 0, Math.min(length, most), ISO_8859_1);
+    }
+  }
 
   @Override
   public boolean isOpen() {

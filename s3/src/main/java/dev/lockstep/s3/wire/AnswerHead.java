@@ -108,8 +108,7 @@ public final class AnswerHead {
     return b == ' ' || b == '\t';
   }
 
-  private void note(int nameStart, int nameEnd, int valueStart, int valueEnd)
-      throws WireException {
+  private void note(int nameStart, int nameEnd, int valueStart, int valueEnd) throws WireException {
     if (count == MOST_HEADERS) {
       throw WireException.malformed("The answer has more than " + MOST_HEADERS + " headers");
     }
@@ -154,7 +153,8 @@ public final class AnswerHead {
     return marks[at + 2] - start > beginning.length() && beginning.beginsAt(bytes, start);
   }
 
-  /// The headers whose names begin so: what follows in their names, in lower case, and their values.
+  /// The headers whose names begin so: what follows in their names, in lower case, and their
+  /// values.
   public void each(HeaderName beginning, BiConsumer<String, String> use) {
     for (int at = 0; at < count * MARKS; at += MARKS) {
       if (begins(at, beginning)) {

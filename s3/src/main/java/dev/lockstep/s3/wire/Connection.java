@@ -85,8 +85,8 @@ final class Connection {
     };
   }
 
-  private boolean sendStreamed(
-      WireRequest request, ObjectBody.Streamed body, PumpBuffers buffers) throws IOException {
+  private boolean sendStreamed(WireRequest request, ObjectBody.Streamed body, PumpBuffers buffers)
+      throws IOException {
     ByteBuffer head = request.head().duplicate();
     if (request.expectsContinue()) {
       write(head, NOTHING);

@@ -31,7 +31,7 @@ public final class Proxies {
 
   public static Proxies ofEnvironment(Map<String, String> environment) {
     List<String> exceptions = new ArrayList<>();
-    for (String word : value(environment, "no_proxy").split("[,\\s]+")) {
+    for (String word : value(environment, "no_proxy").split("[,\\s]+", -1)) {
       if (!word.isEmpty()) {
         exceptions.add(word.toLowerCase(Locale.ROOT));
       }
@@ -111,7 +111,7 @@ public final class Proxies {
         return NONE;
       }
       long number = 0;
-      for (String part : host.split("\\.")) {
+      for (String part : host.split("\\.", -1)) {
         number = number << 8 | Integer.parseInt(part) & 0xff;
       }
       return number;

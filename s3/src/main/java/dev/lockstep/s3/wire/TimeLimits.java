@@ -10,11 +10,7 @@ import java.time.Duration;
 /// @param stalled between two bytes of a body, in either direction
 /// @param idle how long an unused connection is kept
 public record TimeLimits(
-    Duration connect,
-    Duration firstByte,
-    Duration slowFirstByte,
-    Duration stalled,
-    Duration idle) {
+    Duration connect, Duration firstByte, Duration slowFirstByte, Duration stalled, Duration idle) {
   public static final TimeLimits USUAL =
       new TimeLimits(
           Duration.ofSeconds(10),

@@ -138,9 +138,7 @@ final class TlsTransport implements Transport {
     arrived.compact();
     try {
       int read =
-          millis > 0
-              ? PlainTransport.readWithin(channel, arrived, millis)
-              : channel.read(arrived);
+          millis > 0 ? PlainTransport.readWithin(channel, arrived, millis) : channel.read(arrived);
       ended = read < 0;
     } finally {
       arrived.flip();

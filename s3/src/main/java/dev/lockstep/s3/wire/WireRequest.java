@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// A request ready to be sent.
 ///
 /// @param head request line and headers with the empty line behind them, without `Expect`'s effect
-///     on the body, which is up to the connection
+///   on the body, which is up to the connection
 /// @param answerHasBody false for HEAD
 /// @param repeatable whether it may be sent again although it could have arrived
 /// @param slow whether the server is expected to work before it answers

@@ -1,5 +1,7 @@
 package dev.lockstep.s3.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -74,6 +76,12 @@ public final class WireText {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
     }
+  }
+
+  /// The text, each byte a char.
+  @Override
+  public String toString() {
+    return new String(bytes, 0, length, ISO_8859_1);
   }
 
   public ByteBuffer buffer() {

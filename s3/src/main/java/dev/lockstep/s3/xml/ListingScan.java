@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a page of ListObjectsV2 straight into columns.
 ///
 /// It knows the one shape that stores send. At the first thing of another shape it stops, and
-/// [ListingDocument] reads the page from the beginning with a real parser: so nothing is guessed at.
+/// [ListingDocument] reads the page from the beginning with a real parser: so nothing is guessed
+/// at.
 public final class ListingScan {
   private static final byte[] DECLARATION = ascii("<?xml");
   private static final byte[] ROOT = ascii("<ListBucketResult");
@@ -165,21 +166,10 @@ public final class ListingScan {
   }
 
   private boolean understood(String name, int from, int to) {
-    switch (name) {
-      case "IsTruncated" -> {
-        String value = new String(bytes, from, to - from, US_ASCII);
-        boolean sound = truncated == null && (value.equals("true") || value.equals("false"));
-        truncated = value.equals("true");
-        return sound;
-      }
-      case "NextContinuationToken" -> {
-        boolean first = nextToken == null;
-        nextToken = text(from, to);
-        return first && nextToken != null && !nextToken.isEmpty();
-      }
-      case "EncodingType" -> {
-        return urlEncoded == (to - from == 3);
-      }
+    return switch (name) {
+      case "IsTruncated" -> truncated(new String(bytes, from, to - from, US_ASCII));
+      case "NextContinuationToken" -> nextToken(text(from, to));
+      case "EncodingType" -> urlEncoded == (to - from == 3);
       case "Name",
           "Prefix",
           "Delimiter",
@@ -187,13 +177,22 @@ public final class ListingScan {
           "KeyCount",
           "MaxKeys",
           "ContinuationToken",
-          "RequestCharged" -> {
-        return true;
-      }
-      default -> {
-        return false;
-      }
-    }
+          "RequestCharged" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean truncated(String value) {
+    boolean sound = truncated == null && (value.equals("true") || value.equals("false"));
+    truncated = value.equals("true");
+    return sound;
+  }
+
+  private boolean nextToken(@Nullable String value) {
+    boolean sound = nextToken == null && value != null && !value.isEmpty();
+    nextToken = value;
+    return sound;
   }
 
   // Rows -----------------------------------------------------------------------------------------
@@ -223,26 +222,17 @@ public final class ListingScan {
     if (end - at < 8) {
       return -1;
     }
-    switch (bytes[at + 1]) {
-      case 'K' -> {
-        return is(KEY) && key() ? SEEN_KEY : -1;
-      }
-      case 'L' -> {
-        return is(MODIFIED) && modified() ? SEEN_MODIFIED : -1;
-      }
-      case 'E' -> {
-        return is(ETAG) && etag() ? SEEN_ETAG : -1;
-      }
-      case 'S' -> {
-        if (is(SIZE)) {
-          return size() ? SEEN_SIZE : -1;
-        }
-        return is(CLASS) && storageClass() ? SEEN_CLASS : -1;
-      }
-      default -> {
-        return 0;
-      }
-    }
+    return switch (bytes[at + 1]) {
+      case 'K' -> is(KEY) && key() ? SEEN_KEY : -1;
+      case 'L' -> is(MODIFIED) && modified() ? SEEN_MODIFIED : -1;
+      case 'E' -> is(ETAG) && etag() ? SEEN_ETAG : -1;
+      case 'S' -> is(SIZE) ? (size() ? SEEN_SIZE : -1) : otherS();
+      default -> 0;
+    };
+  }
+
+  private int otherS() {
+    return is(CLASS) && storageClass() ? SEEN_CLASS : -1;
   }
 
   private boolean ignored() {
@@ -280,8 +270,7 @@ public final class ListingScan {
       return false;
     }
     page.beginKey(stop - start);
-    int written =
-        KeyText.decode(bytes, start, stop, urlEncoded, page.keyBytes(), page.keyAt());
+    int written = KeyText.decode(bytes, start, stop, urlEncoded, page.keyBytes(), page.keyAt());
     if (written < 0) {
       return false;
     }

@@ -22,10 +22,9 @@ final class StrictXml {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    factory.setXMLResolver(
-        (_, _, _, _) -> {
-          throw new XMLStreamException("An answer refers to something outside");
-        });
+    factory.setXMLResolver((_, _, _, _) -> {
+      throw new XMLStreamException("An answer refers to something outside");
+    });
     return factory;
   }
 

@@ -1,7 +1,5 @@
 package dev.lockstep.s3.xml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.object.ObjectKey;

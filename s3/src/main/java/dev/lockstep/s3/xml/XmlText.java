@@ -42,7 +42,8 @@ public final class XmlText {
     return close(name);
   }
 
-  /// What XML 1.0 has no way to say (U+0001) is written as a reference all the same: stores read it.
+  /// What XML 1.0 has no way to say (U+0001) is written as a reference all the same: stores read
+  /// it.
   private void append(char c) {
     switch (c) {
       case '<' -> text.append("&lt;");
