@@ -48,8 +48,7 @@ public record History(List<Version> versions) {
 
   /// Without one version; null when none is left.
   @Nullable History without(VersionId id) {
-    List<Version> left =
-        versions.stream().filter(version -> !version.id().equals(id)).toList();
+    List<Version> left = versions.stream().filter(version -> !version.id().equals(id)).toList();
     return left.isEmpty() ? null : new History(left);
   }
 
