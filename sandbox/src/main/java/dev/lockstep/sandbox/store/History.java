@@ -11,7 +11,8 @@ public record History(List<Version> versions) {
     versions = List.copyOf(versions);
   }
 
-  static History of(Version only) {
+  /// The history of a key that was written once.
+  public static History of(Version only) {
     return new History(List.of(only));
   }
 
