@@ -117,8 +117,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         object.toString(),
         () -> {
           Found found = store.reads().find(account, object);
-          PortValues.conditions(options.ifMatch())
-              .check(found.version(), ErrorCode.NOT_MODIFIED);
+          PortValues.conditions(options.ifMatch()).check(found.version(), ErrorCode.NOT_MODIFIED);
           Selection selection = Selection.of(found.object(), PortValues.wanted(options));
           return PortValues.head(found, selection, options.checksums());
         });
@@ -206,8 +205,7 @@ public final class InMemoryObjectStore implements ObjectStore {
           Upload.Part part =
               store
                   .uploads()
-                  .putPart(
-                      account, upload.target(), upload.uploadId(), number, claims, received);
+                  .putPart(account, upload.target(), upload.uploadId(), number, claims, received);
           return new UploadedPart(number, part.etag());
         });
   }
@@ -273,8 +271,7 @@ public final class InMemoryObjectStore implements ObjectStore {
           Bucket listed = store.listable(account, bucket);
           ListingQuery query =
               new ListingQuery(prefix, ObjectKey.EMPTY, after.key(), ListingRequest.FULL_PAGE);
-          return PortValues.uploads(
-              bucket, UploadListing.of(listed, query, after.uploadId()));
+          return PortValues.uploads(bucket, UploadListing.of(listed, query, after.uploadId()));
         });
   }
 
@@ -303,31 +300,23 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public Map<String, String> fetchTags(ObjectRef object) {
     return call(
-        "GetObjectTagging",
-        object.toString(),
-        () -> store.reads().fetchTags(account, object));
+        "GetObjectTagging", object.toString(), () -> store.reads().fetchTags(account, object));
   }
 
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     call(
-        "PutObjectTagging",
-        object.toString(),
-        () -> store.writes().putTags(account, object, tags));
+        "PutObjectTagging", object.toString(), () -> store.writes().putTags(account, object, tags));
   }
 
   @Override
   public AccessControl fetchAcl(ObjectRef object) {
-    return call(
-        "GetObjectAcl", object.toString(), () -> store.reads().fetchAcl(account, object));
+    return call("GetObjectAcl", object.toString(), () -> store.reads().fetchAcl(account, object));
   }
 
   @Override
   public void putAcl(ObjectRef object, AccessControl acl) {
-    call(
-        "PutObjectAcl",
-        object.toString(),
-        () -> store.writes().putAcl(account, object, acl));
+    call("PutObjectAcl", object.toString(), () -> store.writes().putAcl(account, object, acl));
   }
 
   @Override

@@ -18,8 +18,7 @@ final class PortBody {
   static Received receive(
       ObjectBody body, Set<Checksum.Algorithm> algorithms, StoredBucket bucket) {
     try {
-      return Intake.receive(
-          source(body), body.length(), algorithms, bucket.keeps(body.length()));
+      return Intake.receive(source(body), body.length(), algorithms, bucket.keeps(body.length()));
     } catch (IOException e) {
       throw new Refusal(ErrorCode.INCOMPLETE_BODY, "The body can't be read: " + e);
     }

@@ -28,14 +28,10 @@ final class PortCompletion {
 
   Found complete(List<UploadedPart> parts, WriteOptions options) {
     Upload begun = begun();
-    List<CompletedPart> completed =
-        parts.stream().map(part -> completed(part, begun)).toList();
+    List<CompletedPart> completed = parts.stream().map(part -> completed(part, begun)).toList();
     CompletionRequest request =
         new CompletionRequest(
-            completed,
-            PortValues.toldChecksum(options),
-            -1,
-            PortValues.conditions(options));
+            completed, PortValues.toldChecksum(options), -1, PortValues.conditions(options));
     return store.uploads().complete(account, upload.target(), upload.uploadId(), request);
   }
 

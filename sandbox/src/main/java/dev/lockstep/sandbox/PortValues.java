@@ -56,9 +56,7 @@ final class PortValues {
     if (options.range() != null) {
       return new Wanted.FromTo(options.range().first(), options.range().last());
     }
-    return options.partNumber() == 0
-        ? new Wanted.Whole()
-        : new Wanted.Part(options.partNumber());
+    return options.partNumber() == 0 ? new Wanted.Whole() : new Wanted.Part(options.partNumber());
   }
 
   static ObjectHead head(Found found, Selection selection, boolean checksums) {
@@ -93,9 +91,7 @@ final class PortValues {
 
   static @Nullable ChecksumChoice choice(WriteOptions options) {
     Checksum checksum = options.checksum();
-    return checksum == null
-        ? null
-        : ChecksumChoice.explicit(checksum.algorithm(), checksum.type());
+    return checksum == null ? null : ChecksumChoice.explicit(checksum.algorithm(), checksum.type());
   }
 
   /// The checksum to check at completion; null when its value was left empty.

@@ -9,8 +9,7 @@ final class RefusalClassifier {
   private RefusalClassifier() {}
 
   static StoreFailure classify(Refusal refusal) {
-    Detail detail =
-        new Detail(refusal.code().status(), refusal.code().code(), refusal.text(), "");
+    Detail detail = new Detail(refusal.code().status(), refusal.code().code(), refusal.text(), "");
     return switch (refusal.code()) {
       case NO_SUCH_BUCKET, NO_SUCH_KEY, NO_SUCH_UPLOAD, NO_SUCH_VERSION ->
           new StoreFailure.Missing(detail);

@@ -6,8 +6,6 @@ import java.util.Set;
 
 /// The bytes of an object or of a part of one: held in memory, computed when asked for, or dropped.
 public interface Content {
-  Content EMPTY = new HeldBytes(new byte[0][], 0);
-
   /// In bytes.
   long length();
 

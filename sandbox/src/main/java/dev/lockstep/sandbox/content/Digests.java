@@ -13,8 +13,7 @@ final class Digests {
       new EnumMap<>(Checksum.Algorithm.class);
 
   Digests(Set<Checksum.Algorithm> algorithms) {
-    algorithms.forEach(
-        algorithm -> checksums.put(algorithm, RunningChecksum.of(algorithm)));
+    algorithms.forEach(algorithm -> checksums.put(algorithm, RunningChecksum.of(algorithm)));
   }
 
   void update(byte[] bytes, int from, int count) {

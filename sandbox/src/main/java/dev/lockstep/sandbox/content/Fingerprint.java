@@ -13,7 +13,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The MD5 of some bytes, and those of their checksums that were asked for.
-public record Fingerprint(byte[] md5, Map<Checksum.Algorithm, byte[]> checksums) {
+public final class Fingerprint {
+  private final byte[] md5;
+  private final Map<Checksum.Algorithm, byte[]> checksums;
+
+  Fingerprint(byte[] md5, Map<Checksum.Algorithm, byte[]> checksums) {
+    this.md5 = md5;
+    this.checksums = checksums;
+  }
+
+  /// Not to be changed.
+  public byte[] md5() {
+    return md5;
+  }
+
+  /// The digests, big-endian; not to be changed.
+  public Map<Checksum.Algorithm, byte[]> checksums() {
+    return checksums;
+  }
+
   /// Digests a content by reading it.
   static Fingerprint read(Content content, Set<Checksum.Algorithm> algorithms) {
     Digests digests = new Digests(algorithms);

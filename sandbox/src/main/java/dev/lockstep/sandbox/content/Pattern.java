@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Random bytes of a seed, which synthetic objects repeat.
 public final class Pattern {
-  /// In bytes. Divides every usual part size, so that all parts of an object but the last are equal.
+  /// In bytes. Divides every usual part size, so that all parts of an object but the last are
+  /// equal.
   public static final int PERIOD = 1 << 16;
 
   private static final int MOST_REMEMBERED = 100_000;

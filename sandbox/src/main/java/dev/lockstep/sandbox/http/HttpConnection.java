@@ -101,13 +101,12 @@ final class HttpConnection {
         "100-continue".equalsIgnoreCase(headers.first("expect")) ? out::write : null;
     if (headers.has("transfer-encoding")) {
       boolean chunked = headers.joined("transfer-encoding").equalsIgnoreCase("chunked");
-      return chunked && !headers.has("content-length")
-          ? new BodyStream(in, -1, waiting)
-          : null;
+      return chunked && !headers.has("content-length") ? new BodyStream(in, -1, waiting) : null;
     }
     try {
-      long length = Long.parseLong(headers.joined("content-length").isEmpty()
-          ? "0" : headers.joined("content-length"));
+      long length =
+          Long.parseLong(
+              headers.joined("content-length").isEmpty() ? "0" : headers.joined("content-length"));
       return length < 0 ? null : new BodyStream(in, length, waiting);
     } catch (NumberFormatException e) {
       return null;

@@ -46,12 +46,11 @@ public final class HttpHeaders {
       return only == null ? "" : only;
     }
     List<String> all = new ArrayList<>();
-    forEach(
-        (each, value) -> {
-          if (each.equals(name)) {
-            all.add(value);
-          }
-        });
+    forEach((each, value) -> {
+      if (each.equals(name)) {
+        all.add(value);
+      }
+    });
     return String.join(",", all);
   }
 }

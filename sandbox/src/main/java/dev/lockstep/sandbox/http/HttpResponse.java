@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.http;
 
 import dev.lockstep.sandbox.content.Content;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class HttpResponse {
   sealed interface Body {
     record None() implements Body {}
 
-    record Bytes(byte[] bytes, int length) implements Body {}
+    record Bytes(ByteBuffer bytes) implements Body {}
 
     record Part(Content content, long offset, long length) implements Body {}
   }
@@ -49,7 +50,7 @@ public final class HttpResponse {
 
   /// Sends bytes, which must not change any more.
   public HttpResponse bytes(byte[] bytes, int length) {
-    body = new Body.Bytes(bytes, length);
+    body = new Body.Bytes(ByteBuffer.wrap(bytes, 0, length));
     return this;
   }
 
@@ -63,7 +64,7 @@ public final class HttpResponse {
   long length() {
     return switch (body) {
       case Body.None() -> 0;
-      case Body.Bytes(byte[] _, int length) -> length;
+      case Body.Bytes(ByteBuffer bytes) -> bytes.remaining();
       case Body.Part(Content _, long _, long length) -> length;
     };
   }

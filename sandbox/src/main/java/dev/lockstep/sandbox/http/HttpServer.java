@@ -20,7 +20,6 @@ public final class HttpServer implements AutoCloseable {
   private final HttpHandler handler;
   private final InstantSource clock;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final Thread acceptor;
   private volatile boolean closed;
 
   /// Starts to listen.
@@ -38,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't listen on port " + port, e);
     }
-    acceptor = Thread.ofPlatform().daemon().name("sandbox-" + port()).start(this::accept);
+    Thread.ofPlatform().daemon().name("sandbox-" + port()).start(this::accept);
   }
 
   public int port() {

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes answers: the head and a short body at once, a long body as it is read.
+/// Writes answers: the head and what was written for it at once, a content as it is read.
 final class ResponseWriter {
-  private static final int AT_ONCE = 16 << 10;
   private static final int PIECE = 128 << 10;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -40,7 +40,7 @@ final class ResponseWriter {
     }
     switch (response.body()) {
       case HttpResponse.Body.None() -> out.write(start);
-      case HttpResponse.Body.Bytes(byte[] bytes, int length) -> writeBytes(start, bytes, length);
+      case HttpResponse.Body.Bytes(ByteBuffer bytes) -> writeBytes(start, bytes.duplicate());
       case HttpResponse.Body.Part(Content content, long offset, long length) ->
           writeContent(start, content, offset, length);
     }
@@ -78,15 +78,9 @@ final class ResponseWriter {
     return date;
   }
 
-  private void writeBytes(byte[] start, byte[] bytes, int length) throws IOException {
-    if (length > AT_ONCE) {
-      out.write(start);
-      out.write(bytes, 0, length);
-      return;
-    }
-    byte[] all = new byte[start.length + length];
-    System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(bytes, 0, all, start.length, length);
+  private void writeBytes(byte[] start, ByteBuffer bytes) throws IOException {
+    byte[] all = Arrays.copyOf(start, start.length + bytes.remaining());
+    bytes.get(all, start.length, bytes.remaining());
     out.write(all);
   }
 

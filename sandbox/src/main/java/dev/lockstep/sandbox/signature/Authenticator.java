@@ -17,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Finds out who sent a request, and refuses those whose signature is wrong.
 public final class Authenticator {
   private static final Duration SKEW = Duration.ofMinutes(15);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
   private final InstantSource clock;
   private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
@@ -107,16 +106,15 @@ public final class Authenticator {
     }
     request
         .headers()
-        .forEach(
-            (name, _) -> {
-              if (name.startsWith("x-amz-")
-                  && !claim.signedHeaders().contains(name)
-                  && !(claim.presigned() && name.equals("x-amz-content-sha256"))) {
-                throw new Refusal(
-                        ErrorCode.ACCESS_DENIED,
-                        "There were headers present in the request which were not signed")
-                    .with("HeadersNotSigned", name);
-              }
-            });
+        .forEach((name, _) -> {
+          if (name.startsWith("x-amz-")
+              && !claim.signedHeaders().contains(name)
+              && !(claim.presigned() && name.equals("x-amz-content-sha256"))) {
+            throw new Refusal(
+                    ErrorCode.ACCESS_DENIED,
+                    "There were headers present in the request which were not signed")
+                .with("HeadersNotSigned", name);
+          }
+        });
   }
 }

@@ -4,7 +4,6 @@ import dev.lockstep.sandbox.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ final class CanonicalRequest {
     return text(request, claim, request.path(), query(request.query(), false));
   }
 
-  /// Of the request with its target in canonical form: for clients that sign that, but send another.
+  /// Of the request with its target in canonical form: for clients that sign that, but send
+  /// another.
   static String normalised(HttpRequest request, Claim claim) {
     String path = encoded(decodedOctets(request.path(), false), true);
     return text(request, claim, path, query(request.query(), true));
@@ -113,17 +113,13 @@ final class CanonicalRequest {
 
   /// The parameters of a query as text.
   static Map<String, String> decoded(String query) {
-    if (query.isEmpty()) {
-      return Collections.emptyMap();
-    }
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String octets = decodedOctets(equals < 0 ? "" : pair.substring(equals + 1), true);
       parameters.put(
-          name,
-          new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+          name, new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
     return parameters;
   }

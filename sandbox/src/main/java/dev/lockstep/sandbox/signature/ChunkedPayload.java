@@ -34,8 +34,7 @@ final class ChunkedPayload implements Payload {
     this.trailing = signed.payloadHash().endsWith("-TRAILER");
     this.signer =
         switch (signed.payloadHash()) {
-          case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-              "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" ->
+          case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" ->
               signed.chunks();
           case "STREAMING-UNSIGNED-PAYLOAD-TRAILER" -> null;
           default -> throw Refusal.notImplemented(signed.payloadHash());
@@ -129,8 +128,7 @@ final class ChunkedPayload implements Payload {
       }
     }
     if (signer != null && trailing) {
-      signer.verifyTrailer(
-          signedLines.toString(), trailers.getOrDefault(TRAILER_SIGNATURE, ""));
+      signer.verifyTrailer(signedLines.toString(), trailers.getOrDefault(TRAILER_SIGNATURE, ""));
     }
   }
 

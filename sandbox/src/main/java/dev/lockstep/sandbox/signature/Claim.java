@@ -63,7 +63,8 @@ record Claim(
     String payload = request.headers().first("x-amz-content-sha256");
     if (payload == null) {
       throw new Refusal(
-          ErrorCode.INVALID_REQUEST, "Missing required header for this request: x-amz-content-sha256");
+          ErrorCode.INVALID_REQUEST,
+          "Missing required header for this request: x-amz-content-sha256");
     }
     String date = request.headers().first("x-amz-date");
     if (date == null) {

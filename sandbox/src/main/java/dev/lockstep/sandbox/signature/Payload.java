@@ -3,7 +3,6 @@ package dev.lockstep.sandbox.signature;
 import dev.lockstep.sandbox.http.HttpRequest;
 import dev.lockstep.sandbox.store.ErrorCode;
 import dev.lockstep.sandbox.store.Refusal;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 
@@ -38,22 +37,17 @@ public sealed interface Payload permits PlainPayload, ChunkedPayload {
     return length();
   }
 
-  /// Reads and verifies a short body.
-  default byte[] readAll(int most) throws IOException {
-    long length = length();
-    if (length > most) {
-      throw new Refusal(ErrorCode.ENTITY_TOO_LARGE, "The request is too large");
-    }
+  /// Reads a short body, without finishing it.
+  default byte[] readFully() throws IOException {
     byte[] bytes = new byte[(int) requireLength()];
     int at = 0;
     while (at < bytes.length) {
       int count = read(bytes, at, bytes.length - at);
       if (count < 0) {
-        throw new EOFException("The body ended before its length");
+        throw new Refusal(ErrorCode.INCOMPLETE_BODY);
       }
       at += count;
     }
-    finish();
     return bytes;
   }
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The keys derived from secrets, each for a day and a region; kept, because deriving one costs more
-/// than all else about a signature.
+/// The keys derived from secrets, each for a day and a region; kept, because deriving one costs
+/// more than all else about a signature.
 final class SigningKeys {
   private static final int MOST = 1000;
 

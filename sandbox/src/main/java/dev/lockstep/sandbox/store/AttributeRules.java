@@ -61,7 +61,7 @@ public final class AttributeRules {
   }
 
   /// The attributes as the store keeps them: checked, and with S3's defaults.
-  static ObjectAttributes checked(ObjectAttributes attributes) {
+  public static ObjectAttributes checked(ObjectAttributes attributes) {
     checkMetadata(attributes.userMetadata());
     checkTags(attributes.tags());
     checkClass(attributes.storageClass());

@@ -109,8 +109,10 @@ final class CompletedUpload {
     if (request.size() >= 0 && request.size() != size) {
       throw new Refusal(
           ErrorCode.INVALID_REQUEST,
-          "The provided 'x-amz-mp-object-size' header value " + request.size()
-              + " does not match what was computed: " + size);
+          "The provided 'x-amz-mp-object-size' header value "
+              + request.size()
+              + " does not match what was computed: "
+              + size);
     }
     Checksum claimed = request.checksum();
     if (claimed == null) {
@@ -121,8 +123,7 @@ final class CompletedUpload {
           ErrorCode.INVALID_REQUEST,
           "The upload's checksum is of another algorithm or type than the request's");
     }
-    if (!made.value().equals(claimed.value())
-        && !made.value().startsWith(claimed.value() + "-")) {
+    if (!made.value().equals(claimed.value()) && !made.value().startsWith(claimed.value() + "-")) {
       throw new Refusal(
           ErrorCode.BAD_DIGEST,
           "The " + made.algorithm() + " you specified did not match the calculated checksum.");

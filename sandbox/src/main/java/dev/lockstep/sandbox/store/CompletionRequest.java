@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checksum of the whole object as the client has it; null when it said none
 /// @param size of the whole object as the client has it; -1 when it said none
 public record CompletionRequest(
-    List<CompletedPart> parts,
-    @Nullable Checksum checksum,
-    long size,
-    WriteConditions conditions) {
+    List<CompletedPart> parts, @Nullable Checksum checksum, long size, WriteConditions conditions) {
   public CompletionRequest {
     parts = List.copyOf(parts);
   }
@@ -22,8 +19,5 @@ public record CompletionRequest(
   ///
   /// @param checksum in base64; null when the client said none
   public record CompletedPart(
-      int number,
-      ETag etag,
-      Checksum.@Nullable Algorithm algorithm,
-      @Nullable String checksum) {}
+      int number, ETag etag, Checksum.@Nullable Algorithm algorithm, @Nullable String checksum) {}
 }

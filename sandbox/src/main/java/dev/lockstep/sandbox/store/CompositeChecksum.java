@@ -31,13 +31,10 @@ final class CompositeChecksum {
             "The parts of an upload with a composite checksum must be numbered from 1 without"
                 + " gaps");
       }
-      digests.writeBytes(
-          Objects.requireNonNull(part.fingerprint().checksums().get(algorithm)));
+      digests.writeBytes(Objects.requireNonNull(part.fingerprint().checksums().get(algorithm)));
     }
-    Fingerprint ofDigests =
-        Fingerprint.of(digests.toByteArray(), EnumSet.of(algorithm));
+    Fingerprint ofDigests = Fingerprint.of(digests.toByteArray(), EnumSet.of(algorithm));
     Checksum full = ObjectWrites.checksum(ofDigests, algorithm);
-    return new Checksum(
-        algorithm, Checksum.Type.COMPOSITE, full.value() + "-" + parts.size());
+    return new Checksum(algorithm, Checksum.Type.COMPOSITE, full.value() + "-" + parts.size());
   }
 }

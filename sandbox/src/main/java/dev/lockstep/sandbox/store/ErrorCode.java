@@ -9,8 +9,7 @@ public enum ErrorCode {
       400,
       "AuthorizationQueryParametersError",
       "The authorization parameters in the query are not valid."),
-  BAD_DIGEST(
-      400, "BadDigest", "The Content-MD5 you specified did not match what we received."),
+  BAD_DIGEST(400, "BadDigest", "The Content-MD5 you specified did not match what we received."),
   BAD_REQUEST(400, "BadRequest", "Bad Request"),
   BUCKET_ALREADY_EXISTS(
       409,
@@ -26,16 +25,11 @@ public enum ErrorCode {
       400,
       "XAmzContentSHA256Mismatch",
       "The provided 'x-amz-content-sha256' header does not match what was computed."),
-  ENTITY_TOO_LARGE(
-      400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size"),
+  ENTITY_TOO_LARGE(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size"),
   ENTITY_TOO_SMALL(
-      400,
-      "EntityTooSmall",
-      "Your proposed upload is smaller than the minimum allowed size"),
+      400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size"),
   ILLEGAL_LOCATION(
-      400,
-      "IllegalLocationConstraintException",
-      "The specified location-constraint is not valid"),
+      400, "IllegalLocationConstraintException", "The specified location-constraint is not valid"),
   INCOMPLETE_BODY(
       400,
       "IncompleteBody",
@@ -49,9 +43,7 @@ public enum ErrorCode {
   INVALID_BUCKET_NAME(400, "InvalidBucketName", "The specified bucket is not valid."),
   INVALID_DIGEST(400, "InvalidDigest", "The Content-MD5 you specified was invalid."),
   INVALID_OBJECT_STATE(
-      403,
-      "InvalidObjectState",
-      "The operation is not valid for the object's storage class"),
+      403, "InvalidObjectState", "The operation is not valid for the object's storage class"),
   INVALID_PART(
       400,
       "InvalidPart",
@@ -64,8 +56,7 @@ public enum ErrorCode {
       "The list of parts was not in ascending order. Parts must be ordered by part number."),
   INVALID_RANGE(416, "InvalidRange", "The requested range is not satisfiable"),
   INVALID_REQUEST(400, "InvalidRequest", "Invalid Request"),
-  INVALID_STORAGE_CLASS(
-      400, "InvalidStorageClass", "The storage class you specified is not valid"),
+  INVALID_STORAGE_CLASS(400, "InvalidStorageClass", "The storage class you specified is not valid"),
   INVALID_TAG(400, "InvalidTag", "The tag provided was not a valid tag."),
   INVALID_URI(400, "InvalidURI", "Couldn't parse the specified URI."),
   KEY_TOO_LONG(400, "KeyTooLongError", "Your key is too long"),
@@ -83,19 +74,13 @@ public enum ErrorCode {
       "MalformedXML",
       "The XML you provided was not well-formed or did not validate against our published schema"),
   METADATA_TOO_LARGE(
-      400,
-      "MetadataTooLarge",
-      "Your metadata headers exceed the maximum allowed metadata size"),
+      400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size"),
   METHOD_NOT_ALLOWED(
-      405,
-      "MethodNotAllowed",
-      "The specified method is not allowed against this resource."),
+      405, "MethodNotAllowed", "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(
       411, "MissingContentLength", "You must provide the Content-Length HTTP header."),
   NOT_IMPLEMENTED(
-      501,
-      "NotImplemented",
-      "A header you provided implies functionality that is not implemented"),
+      501, "NotImplemented", "A header you provided implies functionality that is not implemented"),
   NOT_MODIFIED(304, "NotModified", "Not Modified"),
   NO_SUCH_BUCKET(404, "NoSuchBucket", "The specified bucket does not exist"),
   NO_SUCH_KEY(404, "NoSuchKey", "The specified key does not exist."),
@@ -106,9 +91,7 @@ public enum ErrorCode {
           + " been aborted or completed."),
   NO_SUCH_VERSION(404, "NoSuchVersion", "The specified version does not exist."),
   PRECONDITION_FAILED(
-      412,
-      "PreconditionFailed",
-      "At least one of the pre-conditions you specified did not hold"),
+      412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold"),
   REQUEST_EXPIRED(403, "AccessDenied", "Request has expired"),
   REQUEST_TIME_TOO_SKEWED(
       403,

@@ -11,7 +11,8 @@ public record History(List<Version> versions) {
     versions = List.copyOf(versions);
   }
 
-  static History of(Version only) {
+  /// The history of a key that was written once.
+  public static History of(Version only) {
     return new History(List.of(only));
   }
 
@@ -48,8 +49,7 @@ public record History(List<Version> versions) {
 
   /// Without one version; null when none is left.
   @Nullable History without(VersionId id) {
-    List<Version> left =
-        versions.stream().filter(version -> !version.id().equals(id)).toList();
+    List<Version> left = versions.stream().filter(version -> !version.id().equals(id)).toList();
     return left.isEmpty() ? null : new History(left);
   }
 

@@ -20,8 +20,7 @@ final class KeySpace {
   }
 
   /// The beginning of a key up to and with the first delimiter behind the prefix; null for none.
-  static @Nullable ObjectKey commonPrefix(
-      ObjectKey key, ObjectKey prefix, ObjectKey delimiter) {
+  static @Nullable ObjectKey commonPrefix(ObjectKey key, ObjectKey prefix, ObjectKey delimiter) {
     if (delimiter.isEmpty()) {
       return null;
     }

@@ -28,7 +28,7 @@ final class ListingWalk {
   sealed interface Step {
     record One(Entry entry) implements Step {}
 
-    record Common(ObjectKey prefix) implements Step {}
+    record Shared(ObjectKey prefix) implements Step {}
   }
 
   /// The next step; null at the end. Histories without a current object count where `marked`.
@@ -41,14 +41,13 @@ final class ListingWalk {
       if (!marked && entry.history().current() == null) {
         continue;
       }
-      ObjectKey common =
-          KeySpace.commonPrefix(entry.key(), query.prefix(), query.delimiter());
+      ObjectKey common = KeySpace.commonPrefix(entry.key(), query.prefix(), query.delimiter());
       if (common == null) {
         return new Step.One(entry);
       }
       skip(common);
       if (!common.equals(query.after())) {
-        return new Step.Common(common);
+        return new Step.Shared(common);
       }
     }
     over = true;

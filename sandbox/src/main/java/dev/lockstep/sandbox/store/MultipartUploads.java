@@ -57,9 +57,7 @@ public final class MultipartUploads {
       throw Refusal.argument(
           "partNumber",
           Integer.toString(number),
-          "Part number must be an integer between 1 and "
-              + store.limits().parts()
-              + ", inclusive");
+          "Part number must be an integer between 1 and " + store.limits().parts() + ", inclusive");
     }
     return store.writes().target(caller, ref);
   }

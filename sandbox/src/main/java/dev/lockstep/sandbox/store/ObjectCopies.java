@@ -92,9 +92,7 @@ public final class ObjectCopies {
     if (request.algorithm() != null) {
       return request.algorithm();
     }
-    return from.checksum() == null
-        ? Checksum.Algorithm.CRC64NVME
-        : from.checksum().algorithm();
+    return from.checksum() == null ? Checksum.Algorithm.CRC64NVME : from.checksum().algorithm();
   }
 
   private static ObjectAttributes attributes(ObjectAttributes from, CopyRequest request) {

@@ -36,15 +36,11 @@ public final class ObjectDeletes {
     Version target = history == null ? null : history.find(id);
     conditions.checkDelete(target);
     History left = history == null ? null : history.without(id);
-    return new StoredBucket.Change<>(
-        left, new Deleted(id, target instanceof Version.DeleteMarker));
+    return new StoredBucket.Change<>(left, new Deleted(id, target instanceof Version.DeleteMarker));
   }
 
   private StoredBucket.Change<Deleted> hide(
-      StoredBucket bucket,
-      @Nullable History history,
-      Account caller,
-      WriteConditions conditions) {
+      StoredBucket bucket, @Nullable History history, Account caller, WriteConditions conditions) {
     conditions.checkDelete(history == null ? null : history.newest());
     VersionId id =
         switch (bucket.versioning()) {

@@ -8,8 +8,9 @@ import java.util.List;
 /// A page of current objects.
 ///
 /// @param last the last key or common prefix of the page: where the next begins; empty for an empty
-///     page
-public record ObjectListing(List<Row> rows, List<ObjectKey> prefixes, boolean more, ObjectKey last) {
+///   page
+public record ObjectListing(
+    List<Row> rows, List<ObjectKey> prefixes, boolean more, ObjectKey last) {
 
   /// An object of the page.
   public record Row(ObjectKey key, Version.Stored version) {}
@@ -34,7 +35,7 @@ public record ObjectListing(List<Row> rows, List<ObjectKey> prefixes, boolean mo
 
   private static ObjectKey taken(Step step, List<Row> rows, List<ObjectKey> prefixes) {
     return switch (step) {
-      case Step.Common(ObjectKey prefix) -> {
+      case Step.Shared(ObjectKey prefix) -> {
         prefixes.add(prefix);
         yield prefix;
       }

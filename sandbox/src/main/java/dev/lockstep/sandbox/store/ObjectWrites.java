@@ -80,8 +80,7 @@ public final class ObjectWrites {
         history -> {
           conditions.check(history);
           Versioning versioning = bucket.versioning();
-          VersionId id =
-              versioning == Versioning.ENABLED ? store.nextVersionId() : Version.NULL;
+          VersionId id = versioning == Versioning.ENABLED ? store.nextVersionId() : Version.NULL;
           Version.Stored version = new Version.Stored(id, store.now(), tagged(object, id));
           return new StoredBucket.Change<>(
               History.on(history, version), new Found(version, versioning != Versioning.OFF));
@@ -111,8 +110,7 @@ public final class ObjectWrites {
   /// Sets the access control list of an object.
   public Found putAcl(Account caller, ObjectRef ref, AccessControl acl) {
     StoredBucket bucket = store.writable(ref.bucket());
-    Permission.WRITE_ACP.require(
-        caller, store.reads().fetchAcl(caller, ref), bucket.owner());
+    Permission.WRITE_ACP.require(caller, store.reads().fetchAcl(caller, ref), bucket.owner());
     return replace(caller, bucket, ref, object -> object.withAcl(acl));
   }
 
@@ -124,8 +122,7 @@ public final class ObjectWrites {
           Found found = store.reads().find(caller, ref);
           Version.Stored before = found.version();
           Version.Stored after =
-              new Version.Stored(
-                  before.id(), before.lastModified(), change.apply(before.object()));
+              new Version.Stored(before.id(), before.lastModified(), change.apply(before.object()));
           @Nullable History changed = history == null ? null : history.replacing(after);
           return new StoredBucket.Change<>(changed, new Found(after, found.tellsId()));
         });

@@ -39,8 +39,7 @@ public record Upload(
   /// How the object's checksum is to be made.
   ///
   /// @param explicit whether it was asked for
-  public record ChecksumChoice(
-      Checksum.Algorithm algorithm, Checksum.Type type, boolean explicit) {
+  public record ChecksumChoice(Checksum.Algorithm algorithm, Checksum.Type type, boolean explicit) {
     static final ChecksumChoice DEFAULT =
         new ChecksumChoice(Checksum.Algorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
 
@@ -68,8 +67,7 @@ public record Upload(
   }
 
   /// A part that has arrived.
-  public record Part(
-      int number, Instant lastModified, Content content, Fingerprint fingerprint) {
+  public record Part(int number, Instant lastModified, Content content, Fingerprint fingerprint) {
     public ETag etag() {
       return new ETag(fingerprint.md5Hex());
     }

@@ -30,7 +30,7 @@ public record VersionListing(List<Row> rows, List<ObjectKey> prefixes, @Nullable
     ListingWalk walk = new ListingWalk(bucket, query, after != null);
     for (Step step = walk.next(true); step != null; step = walk.next(true)) {
       switch (step) {
-        case Step.Common(ObjectKey prefix) -> {
+        case Step.Shared(ObjectKey prefix) -> {
           if (rows.size() + prefixes.size() == query.most()) {
             return new VersionListing(rows, prefixes, last);
           }
@@ -55,9 +55,11 @@ public record VersionListing(List<Row> rows, List<ObjectKey> prefixes, @Nullable
       Bucket.Entry entry, ListingQuery query, @Nullable VersionId after) {
     List<Row> rows = new ArrayList<>();
     boolean seen = after == null || !entry.key().equals(query.after());
-    for (Version version : entry.history().versions()) {
+    List<Version> versions = entry.history().versions();
+    for (int i = 0; i < versions.size(); i++) {
+      Version version = versions.get(i);
       if (seen) {
-        rows.add(new Row(entry.key(), version, version == entry.history().newest()));
+        rows.add(new Row(entry.key(), version, i == 0));
       }
       seen |= version.id().equals(after);
     }
