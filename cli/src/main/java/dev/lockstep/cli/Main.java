@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.s3.profile.Environment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Boolean.getBoolean("lockstep.terminal"),
-        ProfileStores::open,
+        new ProfileStores(Environment.ofProcess(), InstantSource.system()),
         InstantSource.system(),
         new SecureRandom());
   }
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new SyncCommand(around));
     line.addSubcommand(new CompareCommand(around));
+    line.addSubcommand(new DemoCommand(around));
     line.addSubcommand(new CompletionCommand(around));
     line.setOut(around.out());
     line.setErr(around.err());
@@ -70,8 +72,13 @@ public final class Main implements Runnable {
   private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
     CommandLine verb = e.getCommandLine();
     List<String> unmatched =
-        e instanceof CommandLine.UnmatchedArgumentException unknown ? unknown.getUnmatched() : List.of();
-    String message = unmatched.isEmpty() ? String.valueOf(e.getMessage()) : unknown(verb.getCommandSpec(), unmatched.getFirst());
+        e instanceof CommandLine.UnmatchedArgumentException unknown
+            ? unknown.getUnmatched()
+            : List.of();
+    String message =
+        unmatched.isEmpty()
+            ? String.valueOf(e.getMessage())
+            : unknown(verb.getCommandSpec(), unmatched.getFirst());
     verb.getErr().println("lockstep: " + message);
     verb.getErr().println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
     verb.getErr().flush();
@@ -82,9 +89,13 @@ public final class Main implements Runnable {
     boolean option = typed.startsWith("-");
     boolean verbs = !option && !verb.subcommands().isEmpty();
     String name = option ? typed.replaceFirst("=.*", "") : typed;
-    String what = option ? "unknown option '" + name + "'" : verbs ? "there is no verb '" + name + "'" : "'" + name + "' is one argument too many";
+    String what =
+        option
+            ? "unknown option '" + name + "'"
+            : verbs ? "there is no verb '" + name + "'" : "'" + name + "' is one argument too many";
     Set<String> known = option ? verb.optionsMap().keySet() : verb.subcommands().keySet();
-    return what + NearestName.of(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
+    return what
+        + NearestName.of(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
   }
 
   /// A fault of ours. Stores' failures never come here: they are part of a report.

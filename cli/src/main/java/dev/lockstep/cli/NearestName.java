@@ -7,8 +7,8 @@ import java.util.Optional;
 final class NearestName {
   private NearestName() {}
 
-  /// The known name that takes the fewest single-character slips (one left out, added, exchanged, or two swapped) to get there; empty when
-  /// more than a third of the characters would be slips.
+  /// The known name that takes the fewest single-character slips (one left out, added, exchanged,
+  /// or two swapped) to get there; empty when more than a third of the characters would be slips.
   static Optional<String> of(String typed, Collection<String> known) {
     String nearest = null;
     int fewest = Integer.MAX_VALUE;
@@ -19,7 +19,8 @@ final class NearestName {
         nearest = name;
       }
     }
-    boolean near = nearest != null && fewest <= Math.max(1, Math.max(typed.length(), nearest.length()) / 3);
+    boolean near =
+        nearest != null && fewest <= Math.max(1, Math.max(typed.length(), nearest.length()) / 3);
     return near ? Optional.ofNullable(nearest) : Optional.empty();
   }
 
@@ -38,7 +39,10 @@ final class NearestName {
     int exchanged = distance[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
     int least = Math.min(exchanged, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
     boolean swapped =
-        i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
     return swapped ? Math.min(least, 1 + distance[i - 2][j - 2]) : least;
   }
 }

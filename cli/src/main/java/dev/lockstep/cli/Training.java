@@ -10,7 +10,12 @@ import picocli.CommandLine;
  */
 final class Training {
   private static final List<List<String>> COMMANDS =
-      List.of(List.of("--help"), List.of("--version"));
+      List.of(
+          List.of("--help"),
+          List.of("--version"),
+          List.of("sync", "--help"),
+          List.of("demo", "--quiet"),
+          List.of("sync", "no store"));
 
   private Training() {}
 

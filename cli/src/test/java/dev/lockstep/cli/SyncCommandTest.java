@@ -18,8 +18,23 @@ import org.junit.jupiter.api.Test;
 class SyncCommandTest {
   private static final List<String> AWKWARD =
       List.of(
-          "a//b", "/lead", "dot/../x", "./y", "sp ace+plus", "per%cent%2F", "ünï/漢字/😀", "\uff5e", "\ud83d\ude00", "nl\nx", "ctl\u0001x",
-          "back\\slash", "a", "a/b", "dir/", "q?x=1&y=2#z", "k".repeat(1024));
+          "a//b",
+          "/lead",
+          "dot/../x",
+          "./y",
+          "sp ace+plus",
+          "per%cent%2F",
+          "ünï/漢字/😀",
+          "\uff5e",
+          "\ud83d\ude00",
+          "nl\nx",
+          "ctl\u0001x",
+          "back\\slash",
+          "a",
+          "a/b",
+          "dir/",
+          "q?x=1&y=2#z",
+          "k".repeat(1024));
 
   private final TwoStores stores = new TwoStores();
 
@@ -45,12 +60,17 @@ class SyncCommandTest {
             null);
     AWKWARD.forEach(key -> put(stores.a, SRC, key, "text of " + key, attributes));
 
-    assertThat(stores.run("sync", "a:src", "b:dst", "--output", "json")).as(stores.out() + stores.err()).isZero();
+    assertThat(stores.run("sync", "a:src", "b:dst", "--output", "json"))
+        .as(stores.out() + stores.err())
+        .isZero();
 
-    assertThat(stores.out()).contains("\"complete\":true,\"inSync\":true").contains("\"copied\":{\"objects\":17");
+    assertThat(stores.out())
+        .contains("\"complete\":true,\"inSync\":true")
+        .contains("\"copied\":{\"objects\":17");
     for (String key : AWKWARD) {
       assertThat(text(stores.b, DST, key)).isEqualTo("text of " + key);
-      assertThat(TwoStores.head(stores.b, DST, key).attributes()).isEqualTo(TwoStores.head(stores.a, SRC, key).attributes());
+      assertThat(TwoStores.head(stores.b, DST, key).attributes())
+          .isEqualTo(TwoStores.head(stores.a, SRC, key).attributes());
       assertThat(TwoStores.tags(stores.b, DST, key)).isEqualTo(attributes.tags());
     }
   }
@@ -62,7 +82,10 @@ class SyncCommandTest {
 
     assertThat(stores.run("sync", "a:src", "b:dst", "--output", "json")).isZero();
 
-    assertThat(stores.out()).contains("\"requests\":{\"list\":2,\"head\":0,\"get\":0,\"put\":0,\"copy\":0,\"delete\":0}").contains("\"inSync\":true");
+    assertThat(stores.out())
+        .contains(
+            "\"requests\":{\"list\":2,\"head\":0,\"get\":0,\"put\":0,\"copy\":0,\"delete\":0}")
+        .contains("\"inSync\":true");
   }
 
   @Test
@@ -94,7 +117,10 @@ class SyncCommandTest {
 
     assertThat(stores.run("sync", "a:src", "b:dst", "--dry-run")).isZero();
 
-    assertThat(stores.out()).contains("would copy   30 objects, 290 B").contains("some/00").contains("get 30, put 30");
+    assertThat(stores.out())
+        .contains("would copy   30 objects, 290 B")
+        .contains("some/00")
+        .contains("get 30, put 30");
     assertThatThrownBy(() -> text(stores.b, DST, "some/0000")).isInstanceOf(StoreException.class);
   }
 
@@ -119,7 +145,8 @@ class SyncCommandTest {
 
     assertThat(stores.run("sync", "a:src", "b:dst", "--delete")).isEqualTo(3);
     assertThat(stores.out()).contains("2 of the destination's 12 objects would go");
-    assertThat(stores.run("sync", "a:src/nothing/", "b:dst", "--delete", "--max-delete", "100%")).isEqualTo(3);
+    assertThat(stores.run("sync", "a:src/nothing/", "b:dst", "--delete", "--max-delete", "100%"))
+        .isEqualTo(3);
     assertThat(stores.run("sync", "a:src", "b:dst", "--delete", "--max-delete", "2")).isZero();
   }
 
@@ -136,16 +163,22 @@ class SyncCommandTest {
   void stopsAtTheLimitAndSaysThatItIsNotInStep() {
     putSome(30);
 
-    assertThat(stores.run("sync", "a:src", "b:dst", "--limit", "7", "--output", "json")).isEqualTo(1);
+    assertThat(stores.run("sync", "a:src", "b:dst", "--limit", "7", "--output", "json"))
+        .isEqualTo(1);
 
-    assertThat(stores.out()).contains("\"copied\":{\"objects\":7").contains("\"skipped\":23").contains("\"inSync\":false");
+    assertThat(stores.out())
+        .contains("\"copied\":{\"objects\":7")
+        .contains("\"skipped\":23")
+        .contains("\"inSync\":false");
   }
 
   @Test
   void endsWithFourWhenABucketIsNotThere() {
     assertThat(stores.run("sync", "a:nowhere", "b:dst", "--output", "json")).isEqualTo(4);
 
-    assertThat(stores.out()).contains("\"complete\":false,\"inSync\":false").contains("NoSuchBucket");
+    assertThat(stores.out())
+        .contains("\"complete\":false,\"inSync\":false")
+        .contains("NoSuchBucket");
   }
 
   @Test

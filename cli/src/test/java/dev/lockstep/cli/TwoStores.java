@@ -47,7 +47,12 @@ final class TwoStores {
     err.getBuffer().setLength(0);
     Surroundings around =
         new Surroundings(
-            new PrintWriter(out), new PrintWriter(err), false, this::open, () -> NOW, RandomGeneratorFactory.of("SecureRandom").create());
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            this::open,
+            () -> NOW,
+            RandomGeneratorFactory.of("SecureRandom").create());
     return Main.commandLine(around).execute(arguments);
   }
 
@@ -67,9 +72,14 @@ final class TwoStores {
     return err.toString();
   }
 
-  static void put(ObjectStore store, BucketName bucket, String key, String text, ObjectAttributes attributes) {
+  static void put(
+      ObjectStore store, BucketName bucket, String key, String text, ObjectAttributes attributes) {
     ObjectRef object = ObjectRef.current(bucket, ObjectKey.of(key));
-    store.putObject(object, attributes, ObjectBody.of(text.getBytes(StandardCharsets.UTF_8)), WriteOptions.PLAIN);
+    store.putObject(
+        object,
+        attributes,
+        ObjectBody.of(text.getBytes(StandardCharsets.UTF_8)),
+        WriteOptions.PLAIN);
   }
 
   static void put(ObjectStore store, BucketName bucket, String key, String text) {
@@ -77,8 +87,10 @@ final class TwoStores {
   }
 
   static String text(ObjectStore store, BucketName bucket, String key) {
-    try (FetchedObject fetched = store.fetchObject(ObjectRef.current(bucket, ObjectKey.of(key)), ReadOptions.PLAIN)) {
-      return new String(Channels.newInputStream(fetched.body()).readAllBytes(), StandardCharsets.UTF_8);
+    try (FetchedObject fetched =
+        store.fetchObject(ObjectRef.current(bucket, ObjectKey.of(key)), ReadOptions.PLAIN)) {
+      return new String(
+          Channels.newInputStream(fetched.body()).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,11 +3,12 @@ package dev.lockstep.listing;
 import dev.lockstep.object.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/// Guesses how many pages a range still has, from how far its walker has come in the key space for the pages so far. Keys are taken for
-/// numbers, evenly spread between where the walk began and where it is: wrong in detail, and good enough to tell long from short. One
-/// thread at a time.
+/// Guesses how many pages a range still has, from how far its walker has come in the key space for
+/// the pages so far. Keys are taken for numbers, evenly spread between where the walk began and
+/// where it is: wrong in detail, and good enough to tell long from short. One thread at a time.
 final class RangePace {
-  /// So many bytes behind what all keys share are looked at: they fit in a long, and steps remain visible.
+  /// So many bytes behind what all keys share are looked at: they fit in a long, and steps remain
+  /// visible.
   private static final int DIGITS = 6;
 
   private @Nullable ObjectKey began;
@@ -24,7 +25,8 @@ final class RangePace {
 
   /// How many pages the range may still have.
   ///
-  /// @param last where it ends; null for the end of everything, of which nothing can be said but that it is far
+  /// @param last where it ends; null for the end of everything, of which nothing can be said but
+  ///   that it is far
   double remaining(ObjectKey claimed, @Nullable ObjectKey last) {
     if (began == null || pages == 0) {
       return 0;

@@ -22,9 +22,17 @@ public final class RangeScheduler {
     void walk(KeyRange range, Runnable progress);
   }
 
-  /// Cutting takes about ten small requests, and each piece ends in a page of which a part is
-  /// thrown away: a piece must promise more pages than that.
+  /// A piece ends in a page of which a part is thrown away, so it must promise more pages than
+  /// that.
   private static final int PAGES_WORTH_A_PIECE = 4;
+
+  /// What cutting may cost, in requests: nothing for a short listing, then a few, and one for so
+  /// many pages that were listed.
+  private static final int PAGES_OF_A_SHORT_LISTING = 4;
+
+  private static final int FREE_REQUESTS = 16;
+
+  private static final int PAGES_FOR_A_REQUEST = 10;
 
   private final Walker walker;
   private final SplitPoints splitPoints;
@@ -32,6 +40,8 @@ public final class RangeScheduler {
   private final ExecutorService threads;
   private final Set<KeyRange> walking = new HashSet<>();
   private int tasks;
+  private long pages;
+  private long ranges;
   private @Nullable Throwable failure;
 
   /// @param scopes the sides that are listed together, the one to look for split points at first
@@ -64,6 +74,7 @@ public final class RangeScheduler {
 
   private synchronized void start(KeyRange range) {
     walking.add(range);
+    ranges++;
     submit(() -> walkOne(range));
   }
 
@@ -134,8 +145,9 @@ public final class RangeScheduler {
         if (failure != null) {
           throw new WalkAbandoned();
         }
+        pages++;
         pace.page(range.claimed());
-        int pieces = cutting ? 0 : worthwhilePieces();
+        int pieces = cutting || !affordable() ? 0 : worthwhilePieces();
         if (pieces > 0) {
           cutting = true;
           submit(() -> cut(pieces));
@@ -143,7 +155,8 @@ public final class RangeScheduler {
       }
     }
 
-    /// Into how many more pieces to cut the rest: no more than there are places, nor than it is long.
+    /// Into how many more pieces to cut the rest: no more than there are places, nor than it is
+    /// long.
     private int worthwhilePieces() {
       double remaining = pace.remaining(range.claimed(), range.last());
       return (int) Math.min(parallelism - walking.size(), remaining / PAGES_WORTH_A_PIECE - 1);
@@ -161,6 +174,13 @@ public final class RangeScheduler {
         cutting = false;
       }
     }
+  }
+
+  /// Whether what cutting has cost so far, in searches and in pages cut off, is little beside the
+  /// pages listed.
+  private synchronized boolean affordable() {
+    return pages >= PAGES_OF_A_SHORT_LISTING
+        && splitPoints.requests() + ranges <= FREE_REQUESTS + pages / PAGES_FOR_A_REQUEST;
   }
 
   /// Ends a walk because another one failed; only the first failure is told.

@@ -5,6 +5,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.object.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Finds keys in the midst of what is left of a range, by a few listings of one key each.
@@ -12,18 +13,25 @@ import org.jspecify.annotations.Nullable;
 /// The walker stands at some key. First the leftmost character is found at which keys further on
 /// still differ from it: "is there anything behind all keys that begin with these n characters" is
 /// monotone in n, so a binary search finds it. Then that character's further values are sounded in
-/// doubling steps, and the range is cut evenly through them. Any cut is right, a good one is
-/// merely fairer; a half that is still long is cut again.
+/// doubling steps, and the range is cut evenly through them. Any cut is right, a good one is merely
+/// fairer; a half that is still long is cut again.
 ///
 /// Split points are valid UTF-8, as stores refuse others. Any thread may call.
 final class SplitPoints {
   private final List<BucketScope> scopes;
+  private final LongAdder requests = new LongAdder();
 
   SplitPoints(List<BucketScope> scopes) {
     this.scopes = List.copyOf(scopes);
   }
 
-  /// Keys at which to cut, ascending; behind the last of them there is something left of the range. Empty when there is nothing to cut.
+  /// How many requests the searches have cost so far.
+  long requests() {
+    return requests.sum();
+  }
+
+  /// Keys at which to cut, ascending; behind the last of them there is something left of the range.
+  /// Empty when there is nothing to cut.
   ///
   /// @param most how many at the most, 1 or more
   List<ObjectKey> find(KeyRange range, int most) {
@@ -36,7 +44,7 @@ final class SplitPoints {
     return List.of();
   }
 
-  private static final class Search {
+  private final class Search {
     private static final int LARGEST = Character.MAX_CODE_POINT;
 
     private final BucketScope scope;
@@ -125,6 +133,7 @@ final class SplitPoints {
 
     /// The first key behind `bound` that belongs to the range.
     private @Nullable ObjectKey firstAfter(ObjectKey bound) {
+      requests.increment();
       ListingRequest request =
           new ListingRequest(scope.prefix(), scope.prefix().then(bound), null, 1);
       ListingPage page = scope.store().listObjects(scope.bucket(), request);
