@@ -58,7 +58,8 @@ build_jars() {
   # A Lockstep that is still running keeps the jars it has open.
   rm -rf "$app.previous"
   [ ! -d "$app" ] || mv "$app" "$app.previous"
-  if ! "$here/mvnw" -f "$here/pom.xml" -B -ntp -q -Dquick -pl cli -am package > "$build_log" 2>&1 < /dev/null; then
+  if ! "$here/mvnw" -f "$here/pom.xml" -B -ntp -q -Dstyle.color=never -Dquick -pl cli -am package \
+    > "$build_log" 2>&1 < /dev/null; then
     echo "lockstep: the build failed; the end of $build_log:" >&2
     tail -n 25 "$build_log" >&2
     exit 1

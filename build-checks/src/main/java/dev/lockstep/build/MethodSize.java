@@ -3,6 +3,7 @@ package dev.lockstep.build;
 import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.CompilationUnitTreeMatcher;
@@ -23,6 +24,7 @@ import java.net.URI;
 @BugPattern(
     summary = "Too long: find the second idea in it and give that a name",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class MethodSize extends BugChecker
     implements MethodTreeMatcher, CompilationUnitTreeMatcher {

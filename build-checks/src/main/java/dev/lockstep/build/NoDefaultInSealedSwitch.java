@@ -3,6 +3,7 @@ package dev.lockstep.build;
 import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.SwitchExpressionTreeMatcher;
@@ -29,6 +30,7 @@ import javax.lang.model.element.Modifier;
 @BugPattern(
     summary = "Name every case of our sealed types and enums; default would hide a new one",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoDefaultInSealedSwitch extends BugChecker
     implements SwitchTreeMatcher, SwitchExpressionTreeMatcher {

@@ -3,6 +3,7 @@ package dev.lockstep.build;
 import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.ClassTreeMatcher;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 @BugPattern(
     summary = "This name fits anything; say what it is, or what is different about it",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoForbiddenNames extends BugChecker
     implements ClassTreeMatcher, CompilationUnitTreeMatcher {

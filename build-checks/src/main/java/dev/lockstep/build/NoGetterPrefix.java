@@ -3,6 +3,7 @@ package dev.lockstep.build;
 import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.MethodTreeMatcher;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
     summary =
         "Name what it costs: key() is free, headX/listX/fetchX go to the network, planX computes",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoGetterPrefix extends BugChecker implements MethodTreeMatcher {
   private static final Pattern GETTER = Pattern.compile("get(\\p{Lu}.*)?");

@@ -6,6 +6,7 @@ import static com.google.errorprone.matchers.Matchers.instanceMethod;
 import static com.google.errorprone.matchers.Matchers.staticMethod;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.MemberReferenceTreeMatcher;
@@ -25,6 +26,7 @@ import com.sun.source.tree.MethodInvocationTree;
     summary =
         "Wait for a condition with a limit (Condition.await, CountDownLatch, join), never for a guessed time",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoSleep extends BugChecker
     implements MethodInvocationTreeMatcher, MemberReferenceTreeMatcher {

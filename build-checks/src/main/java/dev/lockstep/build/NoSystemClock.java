@@ -7,6 +7,7 @@ import static com.google.errorprone.matchers.Matchers.staticMethod;
 
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.ErrorProneFlags;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
@@ -34,6 +35,7 @@ import javax.inject.Inject;
 @BugPattern(
     summary = "Take a java.time.Clock as a parameter; only the wiring reads the system's",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoSystemClock extends BugChecker
     implements MethodInvocationTreeMatcher, MemberReferenceTreeMatcher, NewClassTreeMatcher {

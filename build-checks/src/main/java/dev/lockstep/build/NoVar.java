@@ -3,6 +3,7 @@ package dev.lockstep.build;
 import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
 
 import com.google.errorprone.BugPattern;
+import com.google.errorprone.BugPattern.LinkType;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.VariableTreeMatcher;
@@ -16,6 +17,7 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 @BugPattern(
     summary = "Write the type; var hides it from a reader",
     severity = ERROR,
+    linkType = LinkType.NONE,
     suppressionAnnotations = {})
 public final class NoVar extends BugChecker implements VariableTreeMatcher {
   @Override

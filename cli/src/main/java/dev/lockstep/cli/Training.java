@@ -10,14 +10,22 @@ import picocli.CommandLine;
  */
 final class Training {
   private static final List<List<String>> COMMANDS =
-      List.of(List.of("--help"), List.of("--version"));
+      List.of(
+          List.of("--help"),
+          List.of("--version"),
+          List.of("sync", "--help"),
+          List.of("demo", "--quiet"),
+          List.of("sync", "no store"));
 
   private Training() {}
 
   static void main(String[] arguments) {
     int exitCode = CommandLine.ExitCode.OK;
     for (List<String> command : COMMANDS) {
-      exitCode = Math.max(exitCode, Main.commandLine().execute(command.toArray(String[]::new)));
+      exitCode =
+          Math.max(
+              exitCode,
+              Main.commandLine(Main.surroundings()).execute(command.toArray(String[]::new)));
     }
     // Not just returning: System.exit loads classes too.
     System.exit(exitCode);

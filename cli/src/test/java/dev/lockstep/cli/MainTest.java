@@ -2,37 +2,39 @@ package dev.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class MainTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final CommandLine commandLine =
-      Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+  private final TwoStores stores = new TwoStores();
 
   @Test
   void printsHelpWhenAskedAndWhenThereIsNoVerb() {
-    assertThat(commandLine.execute("--help")).isZero();
-    String help = out.toString();
-    assertThat(help).startsWith("Usage: lockstep");
+    assertThat(stores.run("--help")).isZero();
+    String help = stores.out();
+    assertThat(help).contains("Usage: lockstep").contains("sync").contains("compare");
 
-    assertThat(commandLine.execute()).isZero();
-    assertThat(out.toString()).isEqualTo(help + help);
+    assertThat(stores.run()).isZero();
+    assertThat(stores.out()).isEqualTo(help);
+  }
+
+  @Test
+  void givesEachVerbAHelpTextWithExamples() {
+    for (String verb : new String[] {"sync", "compare", "completion"}) {
+      assertThat(stores.run(verb, "--help")).isZero();
+      assertThat(stores.out()).as(verb).contains("Examples:").contains("lockstep " + verb);
+    }
   }
 
   @Test
   void printsTheVersion() {
-    assertThat(commandLine.execute("--version")).isZero();
-    assertThat(out.toString()).startsWith("lockstep ");
+    assertThat(stores.run("--version")).isZero();
+    assertThat(stores.out()).startsWith("lockstep ");
   }
 
   @Test
   void refusesAnUnknownVerbWithTheUsageExitCode() {
-    assertThat(commandLine.execute("frobnicate")).isEqualTo(2);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("frobnicate");
+    assertThat(stores.run("frobnicate")).isEqualTo(2);
+    assertThat(stores.out()).isEmpty();
+    assertThat(stores.err()).contains("frobnicate");
   }
 }

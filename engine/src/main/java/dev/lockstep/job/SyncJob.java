@@ -17,11 +17,13 @@ import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
 import dev.lockstep.plan.DeleteSpool;
+import dev.lockstep.plan.RequestForecast;
 import dev.lockstep.plan.SyncPlanner;
 import dev.lockstep.selection.PrefixMapping;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,7 @@ public final class SyncJob {
   private final DifferenceListener rows;
   private final RandomGenerator random;
   private final Stopwatch watch = new Stopwatch();
+  private final RequestForecast forecast;
   private final FailureLog failures = new FailureLog();
   private final AtomicLong plannedObjects = new AtomicLong();
   private final AtomicLong plannedBytes = new AtomicLong();
@@ -69,6 +72,7 @@ public final class SyncJob {
     this.progress = progress;
     this.rows = rows;
     this.random = random;
+    this.forecast = new RequestForecast(destination.store().sharesDataWith(source.store()));
   }
 
   public SyncReport run() {
@@ -168,7 +172,11 @@ public final class SyncJob {
     long bytes = entry == null ? 0 : entry.size();
     plannedObjects.incrementAndGet();
     plannedBytes.addAndGet(bytes);
-    if (!settings.dryRun() && begun.incrementAndGet() <= settings.limit()) {
+    if (settings.dryRun()) {
+      if (entry != null) {
+        forecast.copy(entry);
+      }
+    } else if (begun.incrementAndGet() <= settings.limit()) {
       progress.planned(bytes);
       stage.submit(difference);
     }
@@ -191,6 +199,10 @@ public final class SyncJob {
       deleted = new DeleteStage(destination, progress, failures).run(spool);
     }
     plannedDeletions = spool.count();
+    if (settings.dryRun()) {
+      forecast.delete(refusal == null ? spool.count() : 0);
+      forecast.verify(requests.count(RequestKind.LIST));
+    }
   }
 
   /// The second look: what differs now is not in step, whatever the answers to the writes said.
@@ -234,6 +246,7 @@ public final class SyncJob {
         deleted,
         refusal,
         failures,
+        forecast.requests(),
         requests.snapshot(),
         watch);
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notKept how many objects arrived without something that should, but need not, arrive
 /// @param notes the first few such notes
 /// @param refusal why deletions did not happen; null when none were refused
+/// @param forecast of a dry run, the requests that the run would send
 /// @param failure why the run ended early; null when it did not
 public record SyncReport(
     String source,
@@ -43,6 +44,7 @@ public record SyncReport(
     List<String> notes,
     @Nullable Refusal refusal,
     @Nullable RunFailure failure,
+    Map<RequestKind, Long> forecast,
     Map<RequestKind, Long> requests,
     Duration time,
     String limitedBy) {

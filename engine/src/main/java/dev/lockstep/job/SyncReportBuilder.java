@@ -65,6 +65,7 @@ final class SyncReportBuilder {
       long deleted,
       @Nullable Refusal refusal,
       FailureLog failures,
+      Map<RequestKind, Long> forecast,
       Map<RequestKind, Long> requests,
       Stopwatch watch) {
     FailureLog told = lastFailures == null ? failures : lastFailures;
@@ -101,6 +102,7 @@ final class SyncReportBuilder {
         stage == null ? List.of() : stage.notes(),
         refusal,
         failure,
+        forecast,
         requests,
         watch.elapsed(),
         limitedBy(watch));

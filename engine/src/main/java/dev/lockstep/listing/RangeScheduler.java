@@ -22,9 +22,17 @@ public final class RangeScheduler {
     void walk(KeyRange range, Runnable progress);
   }
 
-  /// How many pages a range has cost before it is worth the few small requests that cutting it
-  /// takes.
-  private static final int PAGES_BEFORE_CUT = 2;
+  /// A piece ends in a page of which a part is thrown away, so it must promise more pages than
+  /// that.
+  private static final int PAGES_WORTH_A_PIECE = 4;
+
+  /// What cutting may cost, in requests: nothing for a short listing, then a few, and one for so
+  /// many pages that were listed.
+  private static final int PAGES_OF_A_SHORT_LISTING = 4;
+
+  private static final int FREE_REQUESTS = 16;
+
+  private static final int PAGES_FOR_A_REQUEST = 10;
 
   private final Walker walker;
   private final SplitPoints splitPoints;
@@ -32,6 +40,8 @@ public final class RangeScheduler {
   private final ExecutorService threads;
   private final Set<KeyRange> walking = new HashSet<>();
   private int tasks;
+  private long pages;
+  private long ranges;
   private @Nullable Throwable failure;
 
   /// @param scopes the sides that are listed together, the one to look for split points at first
@@ -64,6 +74,7 @@ public final class RangeScheduler {
 
   private synchronized void start(KeyRange range) {
     walking.add(range);
+    ranges++;
     submit(() -> walkOne(range));
   }
 
@@ -118,10 +129,10 @@ public final class RangeScheduler {
     }
   }
 
-  /// Counts a range's pages and has it cut when it is long and a place is free.
+  /// Follows a range's pages and has it cut when much is left of it and places are free.
   private final class Progress implements Runnable {
     private final KeyRange range;
-    private int pages;
+    private final RangePace pace = new RangePace();
     private volatile boolean cutting;
 
     Progress(KeyRange range) {
@@ -134,26 +145,42 @@ public final class RangeScheduler {
         if (failure != null) {
           throw new WalkAbandoned();
         }
-        if (++pages < PAGES_BEFORE_CUT || cutting || walking.size() >= parallelism) {
-          return;
+        pages++;
+        pace.page(range.claimed());
+        int pieces = cutting || !affordable() ? 0 : worthwhilePieces();
+        if (pieces > 0) {
+          cutting = true;
+          submit(() -> cut(pieces));
         }
-        pages = 0;
-        cutting = true;
-        submit(this::cut);
       }
     }
 
-    private void cut() {
+    /// Into how many more pieces to cut the rest: no more than there are places, nor than it is
+    /// long.
+    private int worthwhilePieces() {
+      double remaining = pace.remaining(range.claimed(), range.last());
+      return (int) Math.min(parallelism - walking.size(), remaining / PAGES_WORTH_A_PIECE - 1);
+    }
+
+    private void cut(int pieces) {
       try {
-        ObjectKey at = splitPoints.find(range);
-        KeyRange rest = at == null ? null : range.cutAt(at);
-        if (rest != null) {
-          start(rest);
+        for (ObjectKey at : splitPoints.find(range, pieces).reversed()) {
+          KeyRange rest = range.cutAt(at);
+          if (rest != null) {
+            start(rest);
+          }
         }
       } finally {
         cutting = false;
       }
     }
+  }
+
+  /// Whether what cutting has cost so far, in searches and in pages cut off, is little beside the
+  /// pages listed.
+  private synchronized boolean affordable() {
+    return pages >= PAGES_OF_A_SHORT_LISTING
+        && splitPoints.requests() + ranges <= FREE_REQUESTS + pages / PAGES_FOR_A_REQUEST;
   }
 
   /// Ends a walk because another one failed; only the first failure is told.

@@ -3,37 +3,48 @@ package dev.lockstep.listing;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.object.ObjectKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a key in the midst of what is left of a range, by a few listings of one key each.
+/// Finds keys in the midst of what is left of a range, by a few listings of one key each.
 ///
 /// The walker stands at some key. First the leftmost character is found at which keys further on
 /// still differ from it: "is there anything behind all keys that begin with these n characters" is
 /// monotone in n, so a binary search finds it. Then that character's further values are sounded in
-/// doubling steps, and the range is cut half-way through them. Any cut is right, a good one is
-/// merely fairer; a half that is still long is cut again.
+/// doubling steps, and the range is cut evenly through them. Any cut is right, a good one is merely
+/// fairer; a half that is still long is cut again.
 ///
 /// Split points are valid UTF-8, as stores refuse others. Any thread may call.
 final class SplitPoints {
   private final List<BucketScope> scopes;
+  private final LongAdder requests = new LongAdder();
 
   SplitPoints(List<BucketScope> scopes) {
     this.scopes = List.copyOf(scopes);
   }
 
-  /// A key behind which there is something left of the range; null when there is nothing to cut.
-  @Nullable ObjectKey find(KeyRange range) {
+  /// How many requests the searches have cost so far.
+  long requests() {
+    return requests.sum();
+  }
+
+  /// Keys at which to cut, ascending; behind the last of them there is something left of the range.
+  /// Empty when there is nothing to cut.
+  ///
+  /// @param most how many at the most, 1 or more
+  List<ObjectKey> find(KeyRange range, int most) {
     for (BucketScope scope : scopes) {
-      ObjectKey found = new Search(scope, range).run();
-      if (found != null) {
+      List<ObjectKey> found = new Search(scope, range).run(most);
+      if (!found.isEmpty()) {
         return found;
       }
     }
-    return null;
+    return List.of();
   }
 
-  private static final class Search {
+  private final class Search {
     private static final int LARGEST = Character.MAX_CODE_POINT;
 
     private final BucketScope scope;
@@ -46,19 +57,25 @@ final class SplitPoints {
       this.at = range.claimed().text().codePoints().toArray();
     }
 
-    @Nullable ObjectKey run() {
+    List<ObjectKey> run(int most) {
       int length = leftmostChange();
-      if (length == 0) {
-        return null;
-      }
-      int[] sibling = points(firstAfter(bound(length, LARGEST)));
+      int[] sibling = length == 0 ? null : points(firstAfter(bound(length, LARGEST)));
       if (sibling == null || sibling.length < length) {
-        return null;
+        return List.of();
       }
       int first = sibling[length - 1];
-      int furthest = furthest(length, first);
-      int middle = first + (furthest - first) / 2;
-      return bound(length, surrogate(middle) ? Character.MIN_SURROGATE - 1 : middle);
+      int span = furthest(length, first) - first;
+      List<ObjectKey> cuts = new ArrayList<>();
+      int before = -1;
+      for (int i = 0; i < most; i++) {
+        int point = first + (int) ((long) span * (i + 1) / (most + 1));
+        int valid = surrogate(point) ? Character.MIN_SURROGATE - 1 : point;
+        if (valid > before) {
+          cuts.add(bound(length, valid));
+          before = valid;
+        }
+      }
+      return cuts;
     }
 
     /// The smallest number of characters such that something follows all the keys that begin with
@@ -116,6 +133,7 @@ final class SplitPoints {
 
     /// The first key behind `bound` that belongs to the range.
     private @Nullable ObjectKey firstAfter(ObjectKey bound) {
+      requests.increment();
       ListingRequest request =
           new ListingRequest(scope.prefix(), scope.prefix().then(bound), null, 1);
       ListingPage page = scope.store().listObjects(scope.bucket(), request);

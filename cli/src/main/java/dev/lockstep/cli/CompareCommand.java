@@ -1,0 +1,116 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.job.CompareJob;
+import dev.lockstep.job.CompareReport;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.telemetry.Progress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lockstep compare A B`.
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Says what is missing, extra or different between two sides, and changes nothing.",
+    description = {
+      "",
+      "Merges the two listings in key order, in constant memory. Where listings can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lockstep compare old:photos new:photos",
+      "  lockstep compare old:photos new:photos --report differences.csv",
+      "  lockstep compare old:photos new:photos --by metadata --output json",
+      "",
+      "Exit codes: 0 identical, 1 differences, 2 wrong usage, 3 a listing can't be trusted,",
+      "4 a store could not be used."
+    })
+final class CompareCommand extends Verb {
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description =
+          "PROFILE:bucket/prefix of an AWS profile, or s3://bucket/prefix by the default chain.")
+  private String sourceText = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "The same for the other side.")
+  private String destinationText = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description =
+          "What makes two objects the same: content (default), size, etag, checksum, time or metadata (content, headers, user metadata and tags).")
+  private @Nullable String by;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a row for every difference, as .csv or .jsonl.")
+  private @Nullable Path reportFile;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--list-concurrency",
+      paramLabel = "N",
+      description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
+  private int listConcurrency = 16;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  CompareCommand(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  ExitCode run() {
+    if (listConcurrency < 1) {
+      throw new WrongUsage("--list-concurrency is at least 1");
+    }
+    Address left = Address.parse(sourceText);
+    Address right = Address.parse(destinationText);
+    CompareReport report;
+    CompareText text = new CompareText(around.out(), reportFile);
+    try (Stores stores = around.stores();
+        DifferenceRows rows = DifferenceRows.to(reportFile)) {
+      BucketScope source = stores.scope(left);
+      BucketScope destination = stores.scope(right);
+      Progress progress = new Progress();
+      try (ProgressLine _ = ProgressLine.start(around, output.quiet(), progress)) {
+        report =
+            new CompareJob(
+                    source,
+                    destination,
+                    selection.selection(around.clock().instant()),
+                    SyncCommand.compareBy(by),
+                    listConcurrency,
+                    stores.requests(),
+                    progress,
+                    rows)
+                .run();
+      }
+      if (output.json()) {
+        CompareJson.write(around.out(), report);
+      } else {
+        text.write(report, rows.first());
+      }
+    }
+    around.out().flush();
+    return exitCode(report);
+  }
+
+  private static ExitCode exitCode(CompareReport report) {
+    if (report.failure() != null) {
+      return report.failure().storeUnusable() ? ExitCode.STORE_UNUSABLE : ExitCode.REFUSED;
+    }
+    return report.identical() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
+  }
+}

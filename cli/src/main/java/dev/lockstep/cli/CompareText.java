@@ -1,0 +1,45 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.compare.Difference;
+import dev.lockstep.job.CompareReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A comparison for people.
+record CompareText(PrintWriter out, @Nullable Path reportFile) {
+  void write(CompareReport report, List<Difference> firstRows) {
+    out.println(report.source() + " and " + report.destination());
+    ComparisonResult result = report.result();
+    if (result == null) {
+      line(
+          "identical",
+          "not known: " + (report.failure() == null ? "" : report.failure().message()));
+      return;
+    }
+    line("same", Amounts.objects(result.same()));
+    line("only in A", Amounts.objects(result.onlyInSource()));
+    line("only in B", Amounts.objects(result.onlyInDestination()));
+    line("different", Amounts.objects(result.different()));
+    firstRows.forEach(row -> line("", row.key() + "  (" + DifferenceText.reason(row) + ")"));
+    long more =
+        result.onlyInSource() + result.onlyInDestination() + result.different() - firstRows.size();
+    if (more > 0) {
+      line(
+          "",
+          "… and "
+              + Amounts.count(more)
+              + (reportFile == null
+                  ? " more; all of them with --report FILE"
+                  : " more; all of them in " + reportFile));
+    }
+    line("identical", result.identical() ? "yes: both listings were read to their end" : "no");
+    line("took", Amounts.time(report.time()));
+  }
+
+  private void line(String label, String text) {
+    out.printf("  %-12s %s%n", label, text);
+  }
+}

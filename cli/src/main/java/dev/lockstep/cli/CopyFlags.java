@@ -1,0 +1,116 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.copy.CopySettings;
+import dev.lockstep.copy.Fidelity;
+import dev.lockstep.copy.Fidelity.Attribute;
+import dev.lockstep.copy.Fidelity.Level;
+import dev.lockstep.object.Encryption;
+import dev.lockstep.object.StorageClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What travels with the bytes.
+final class CopyFlags {
+  @Option(
+      names = "--preserve",
+      paramLabel = "ATTRIBUTE=LEVEL",
+      split = ",",
+      description =
+          "How much an attribute matters: must (else the object counts as failed), best-effort (else it is noted) or ignore. Attributes: headers, user-metadata, tags (must by default), storage-class, website-redirect, checksum, part-layout (best-effort), acl (ignore). Repeatable.")
+  private List<String> preserve = new ArrayList<>();
+
+  @Option(
+      names = "--storage-class",
+      paramLabel = "CLASS",
+      description = "Write this class instead of the source's.")
+  private @Nullable String storageClass;
+
+  @Option(
+      names = "--sse",
+      paramLabel = "ALGORITHM",
+      description =
+          "How the destination encrypts: AES256, aws:kms or aws:kms:dsse (default: as its bucket is set up).")
+  private @Nullable String sse;
+
+  @Option(
+      names = "--sse-kms-key-id",
+      paramLabel = "KEY",
+      description = "The KMS key for --sse aws:kms.")
+  private @Nullable String kmsKey;
+
+  @Option(
+      names = "--sse-bucket-key",
+      description = "One bucket-level key instead of a KMS call per object.")
+  private boolean bucketKey;
+
+  CopySettings settings() {
+    StorageClass wanted;
+    try {
+      wanted = storageClass == null ? null : new StorageClass(storageClass);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
+    }
+    return new CopySettings(fidelity(), wanted, encryption(), CopySettings.STANDARD.partSize());
+  }
+
+  private @Nullable Encryption encryption() {
+    if (sse == null) {
+      if (kmsKey != null || bucketKey) {
+        throw new WrongUsage("--sse-kms-key-id and --sse-bucket-key go with --sse aws:kms");
+      }
+      return null;
+    }
+    if (!List.of("AES256", "aws:kms", "aws:kms:dsse").contains(sse)) {
+      throw new WrongUsage("--sse is AES256, aws:kms or aws:kms:dsse, not '" + sse + "'");
+    }
+    if (sse.equals("AES256") && (kmsKey != null || bucketKey)) {
+      throw new WrongUsage(
+          "--sse-kms-key-id and --sse-bucket-key go with --sse aws:kms, not with AES256");
+    }
+    return new Encryption(sse, kmsKey, bucketKey);
+  }
+
+  private Fidelity fidelity() {
+    Fidelity fidelity = Fidelity.STANDARD;
+    for (String pair : preserve) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String level = equals < 0 ? Level.MUST.optionName() : pair.substring(equals + 1);
+      fidelity = fidelity.with(attribute(name), level(level));
+    }
+    return fidelity;
+  }
+
+  private static Attribute attribute(String name) {
+    return Arrays.stream(Attribute.values())
+        .filter(attribute -> attribute.optionName().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new WrongUsage(
+                "--preserve knows no '"
+                    + name
+                    + "': "
+                    + names(Arrays.stream(Attribute.values()).map(Attribute::optionName))));
+  }
+
+  private static Level level(String name) {
+    return Arrays.stream(Level.values())
+        .filter(level -> level.optionName().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new WrongUsage(
+                "--preserve has no level '"
+                    + name
+                    + "': "
+                    + names(Arrays.stream(Level.values()).map(Level::optionName))));
+  }
+
+  private static String names(Stream<String> names) {
+    return names.collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.compare.Difference;
+import dev.lockstep.job.SyncJob;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.job.SyncSettings;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.telemetry.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lockstep sync SRC DST`.
+@Command(
+    name = "sync",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Makes a destination hold what a source holds, and proves it.",
+    description = {
+      "",
+      "Lists both sides, copies what differs, and compares once more for the verdict. Nothing is deleted unless --delete is given, and then only after everything was copied, and never more than --max-delete.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lockstep sync old:photos new:photos --dry-run      what would be done",
+      "  lockstep sync old:photos new:photos                do it",
+      "  lockstep sync s3://photos/2026/ new:archive/photos/2026/",
+      "  lockstep sync old:photos new:photos --delete --max-delete 2%%",
+      "  lockstep sync old:logs new:logs --exclude '*.tmp' --newer-than 7d",
+      "",
+      "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage, 3 refused for safety,",
+      "4 a store could not be used. Running it again is always safe."
+    })
+final class SyncCommand extends Verb {
+  @Parameters(
+      index = "0",
+      paramLabel = "SRC",
+      description =
+          "PROFILE:bucket/prefix of an AWS profile, or s3://bucket/prefix by the default chain.")
+  private String sourceText = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DST",
+      description = "The same for the destination. Each key keeps what follows the prefix.")
+  private String destinationText = "";
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be done: counts, bytes, the first rows, the requests.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--delete",
+      description = "Delete what only the destination has, at the end, if nothing failed.")
+  private boolean delete;
+
+  @Option(
+      names = "--max-delete",
+      paramLabel = "10%%|N",
+      description = "Refuse to delete more than this (default: 10%%; never everything).")
+  private @Nullable String maxDelete;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Copy at most N objects: a canary.")
+  private long limit = Long.MAX_VALUE;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description =
+          "What makes two objects the same: content (default), size, etag, checksum, time or metadata (content, headers, user metadata and tags).")
+  private @Nullable String by;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a row for every difference found, as .csv or .jsonl.")
+  private @Nullable Path reportFile;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private CopyFlags copy = new CopyFlags();
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Objects under way at once (default: ${DEFAULT-VALUE}).")
+  private int concurrency = 64;
+
+  @Option(
+      names = "--list-concurrency",
+      paramLabel = "N",
+      description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
+  private int listConcurrency = 16;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  SyncCommand(Surroundings around) {
+    super(around);
+  }
+
+  @Override
+  ExitCode run() {
+    Address from = Address.parse(sourceText);
+    Address to = Address.parse(destinationText);
+    SyncSettings settings = settings();
+    SyncReport report;
+    List<Difference> firstRows;
+    try (Stores stores = around.stores();
+        DifferenceRows rows = DifferenceRows.to(reportFile)) {
+      BucketScope source = stores.scope(from);
+      BucketScope destination = stores.scope(to);
+      Progress progress = new Progress();
+      try (ProgressLine _ = ProgressLine.start(around, output.quiet(), progress)) {
+        report =
+            new SyncJob(
+                    source,
+                    destination,
+                    settings,
+                    stores.requests(),
+                    progress,
+                    rows,
+                    around.random())
+                .run();
+      }
+      firstRows = rows.first();
+    }
+    if (output.json()) {
+      SyncJson.write(around.out(), report);
+    } else {
+      new SyncText(around.out()).write(report, firstRows);
+    }
+    around.out().flush();
+    return exitCode(report);
+  }
+
+  private SyncSettings settings() {
+    try {
+      return new SyncSettings(
+          selection.selection(around.clock().instant()),
+          compareBy(by),
+          copy.settings(),
+          delete,
+          maxDelete == null ? MaxDelete.STANDARD : MaxDelete.parse(maxDelete),
+          limit,
+          dryRun,
+          concurrency,
+          listConcurrency);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static CompareBy compareBy(@Nullable String text) {
+    if (text == null) {
+      return CompareBy.CONTENT;
+    }
+    for (CompareBy one : CompareBy.values()) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return one;
+      }
+    }
+    throw new WrongUsage(
+        "--by is content, size, etag, checksum, time or metadata, not '" + text + "'");
+  }
+
+  static ExitCode exitCode(SyncReport report) {
+    SyncReport.RunFailure failure = report.failure();
+    if (failure != null) {
+      return failure.storeUnusable() ? ExitCode.STORE_UNUSABLE : ExitCode.REFUSED;
+    }
+    SyncReport.Refusal refusal = report.refusal();
+    if (refusal != null && refusal.forSafety()) {
+      return ExitCode.REFUSED;
+    }
+    return report.inSync() || report.dryRun() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.job.ObjectFailure;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.telemetry.JsonWriter;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/// A sync's report as JSON. Field names stay as they are once released.
+final class SyncJson {
+  private SyncJson() {}
+
+  static void write(PrintWriter out, SyncReport report) {
+    JsonWriter json = new JsonWriter(out).beginObject();
+    json.member("source", report.source()).member("destination", report.destination());
+    json.member("dryRun", report.dryRun());
+    json.member("complete", report.complete()).member("inSync", report.inSync());
+    json.name("listed").beginObject();
+    json.member("source", report.listed().source())
+        .member("destination", report.listed().destination())
+        .endObject();
+    amount(json, "planned", report.planned());
+    amount(json, "copied", report.copied());
+    json.member("deleted", report.deleted()).member("unchanged", report.unchanged());
+    json.member("skipped", report.skipped())
+        .member("onlyInDestination", report.onlyInDestination());
+    failures(json, report);
+    json.name("verified").beginObject();
+    report
+        .evidence()
+        .forEach((kind, count) -> json.member(kind.name().toLowerCase(Locale.ROOT), count));
+    json.endObject();
+    json.member("notKept", report.notKept()).name("notes").beginArray();
+    report.notes().forEach(json::value);
+    json.endArray();
+    SyncReport.Refusal refusal = report.refusal();
+    json.member("plannedDeletions", report.plannedDeletions());
+    json.member("refused", refusal == null ? null : refusal.reason());
+    RunFailureJson.write(json, report.failure());
+    if (report.dryRun()) {
+      RequestsJson.write(json, "forecast", report.forecast());
+    }
+    RequestsJson.write(json, "requests", report.requests());
+    json.name("seconds").number(seconds(report.time())).member("limitedBy", report.limitedBy());
+    json.endObject();
+    out.println();
+  }
+
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
+  }
+
+  private static void amount(JsonWriter json, String name, SyncReport.Amount amount) {
+    json.name(name)
+        .beginObject()
+        .member("objects", amount.objects())
+        .member("bytes", amount.bytes())
+        .endObject();
+  }
+
+  private static void failures(JsonWriter json, SyncReport report) {
+    json.member("failed", report.failed()).name("failures").beginArray();
+    for (ObjectFailure failure : report.failures()) {
+      json.beginObject();
+      json.member("key", failure.key().text()).member("versionId", failure.versionId());
+      json.member("code", failure.code()).member("message", failure.message()).endObject();
+    }
+    json.endArray();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.compare.Difference;
+import dev.lockstep.job.ObjectFailure;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.object.Printable;
+import dev.lockstep.telemetry.RequestKind;
+import dev.lockstep.verify.WriteCheck.Evidence;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A sync's report for people: what was done, whether it is complete, and how that is known.
+final class SyncText {
+  private static final int FAILURES_SHOWN = 20;
+
+  private final PrintWriter out;
+
+  SyncText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void write(SyncReport report, List<Difference> firstRows) {
+    out.println(report.source() + " -> " + report.destination());
+    line(
+        "listed",
+        Amounts.objects(report.listed().source())
+            + " at the source, "
+            + Amounts.count(report.listed().destination())
+            + " at the destination");
+    if (report.dryRun()) {
+      dryRun(report, firstRows);
+    } else {
+      done(report);
+    }
+    failures(report);
+    SyncReport.Refusal refusal = report.refusal();
+    if (refusal != null) {
+      line("refused", "to delete: " + refusal.reason());
+    }
+    verdict(report);
+    line(
+        "took",
+        Amounts.time(report.time())
+            + ", "
+            + requests(report.requests())
+            + "; limited by "
+            + report.limitedBy());
+  }
+
+  private void dryRun(SyncReport report, List<Difference> firstRows) {
+    line(
+        "would copy",
+        Amounts.objects(report.planned().objects())
+            + ", "
+            + Amounts.size(report.planned().bytes()));
+    if (report.plannedDeletions() > 0) {
+      line("would delete", Amounts.objects(report.plannedDeletions()));
+    }
+    line("unchanged", Amounts.objects(report.unchanged()));
+    for (Difference row : firstRows) {
+      line("", row.key() + "  (" + DifferenceText.reason(row) + ")");
+    }
+    long more = report.planned().objects() + report.plannedDeletions() - firstRows.size();
+    if (more > 0 && !firstRows.isEmpty()) {
+      line("", "… and " + Amounts.count(more) + " more; all of them with --report FILE");
+    }
+    line("would take", requests(report.forecast()) + " at least");
+  }
+
+  private void done(SyncReport report) {
+    line(
+        "copied",
+        Amounts.objects(report.copied().objects()) + ", " + Amounts.size(report.copied().bytes()));
+    if (report.plannedDeletions() > 0) {
+      line(
+          "deleted",
+          Amounts.objects(report.deleted())
+              + (report.deleted() < report.plannedDeletions()
+                  ? " of " + Amounts.count(report.plannedDeletions())
+                  : ""));
+    }
+    line("unchanged", Amounts.objects(report.unchanged()));
+    if (report.skipped() > 0) {
+      line("skipped", Amounts.objects(report.skipped()));
+    }
+    if (report.notKept() > 0) {
+      line(
+          "not kept",
+          "by the destination, and noted, as they need not be: "
+              + Amounts.objects(report.notKept()));
+      report.notes().forEach(note -> line("", Printable.escape(note)));
+    }
+  }
+
+  private void failures(SyncReport report) {
+    if (report.failed() == 0) {
+      return;
+    }
+    line("failed", Amounts.objects(report.failed()));
+    List<ObjectFailure> failures = report.failures();
+    failures.stream()
+        .limit(FAILURES_SHOWN)
+        .forEach(
+            failure -> line("", failure.key() + ": " + failure.code() + ": " + failure.message()));
+    if (failures.size() > FAILURES_SHOWN) {
+      line(
+          "",
+          "… and "
+              + Amounts.count(report.failed() - FAILURES_SHOWN)
+              + " more; --output json lists up to 1,000");
+    }
+  }
+
+  private void verdict(SyncReport report) {
+    SyncReport.RunFailure failure = report.failure();
+    if (failure != null) {
+      line("in step", "not known: the run ended early. " + failure.message());
+      line("", "Nothing was deleted after that. Run the same line again to go on.");
+    } else if (report.dryRun()) {
+      line("in step", report.inSync() ? "yes, already" : "no");
+    } else if (report.inSync()) {
+      line("in step", "yes: " + howKnown(report));
+    } else {
+      line(
+          "in step",
+          "no; run the same line again, or look with: lockstep compare "
+              + report.source()
+              + " "
+              + report.destination());
+    }
+    if (report.complete() && report.onlyInDestination() > 0) {
+      line(
+          "",
+          Amounts.objects(report.onlyInDestination())
+              + " only at the destination"
+              + (report.refusal() == null ? " (left alone; --delete removes them)" : ""));
+    }
+  }
+
+  private static String howKnown(SyncReport report) {
+    if (report.copied().objects() + report.deleted() == 0) {
+      return "both listings were read to their end and tell the same";
+    }
+    List<String> proofs = new ArrayList<>();
+    report
+        .evidence()
+        .forEach((kind, count) -> {
+          if (count > 0) {
+            proofs.add(Amounts.count(count) + " by " + proof(kind));
+          }
+        });
+    return "after the last write both listings were read to their end and tell the same; writes proved: "
+        + String.join(", ", proofs);
+  }
+
+  private static String proof(Evidence evidence) {
+    return switch (evidence) {
+      case ETAG -> "ETag";
+      case CHECKSUM -> "checksum";
+      case SIZE -> "size alone";
+      case MISMATCH -> "nothing";
+    };
+  }
+
+  private static String requests(Map<RequestKind, Long> requests) {
+    long all = requests.values().stream().mapToLong(Long::longValue).sum();
+    String kinds =
+        requests.entrySet().stream()
+            .map(entry -> entry.getKey().jsonName() + " " + Amounts.count(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return Amounts.count(all)
+        + (all == 1 ? " request" : " requests")
+        + (kinds.isEmpty() ? "" : " (" + kinds + ")");
+  }
+
+  private void line(String label, String text) {
+    out.printf("  %-12s %s%n", label, text);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.sandbox.InMemoryObjectStore;
+import dev.lockstep.sandbox.store.SandboxStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
+
+/// Two stores in memory, `a` and `b`, each with a bucket, and the command line over them.
+final class TwoStores {
+  static final BucketName SRC = new BucketName("src");
+  static final BucketName DST = new BucketName("dst");
+  static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  final ObjectStore a = new InMemoryObjectStore("a", new SandboxStore(() -> NOW));
+  final ObjectStore b = new InMemoryObjectStore("b", new SandboxStore(() -> NOW));
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  TwoStores() {
+    a.createBucket(SRC);
+    b.createBucket(DST);
+    a.createBucket(DST);
+  }
+
+  /// Runs a command.
+  ///
+  /// @return its exit code
+  int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    Surroundings around =
+        new Surroundings(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            this::open,
+            () -> NOW,
+            RandomGeneratorFactory.of("SecureRandom").create());
+    return Main.commandLine(around).execute(arguments);
+  }
+
+  private ObjectStore open(String profile) {
+    return switch (profile) {
+      case "a" -> a;
+      case "b" -> b;
+      default -> throw new WrongUsage("There is no profile '" + profile + "'");
+    };
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  static void put(
+      ObjectStore store, BucketName bucket, String key, String text, ObjectAttributes attributes) {
+    ObjectRef object = ObjectRef.current(bucket, ObjectKey.of(key));
+    store.putObject(
+        object,
+        attributes,
+        ObjectBody.of(text.getBytes(StandardCharsets.UTF_8)),
+        WriteOptions.PLAIN);
+  }
+
+  static void put(ObjectStore store, BucketName bucket, String key, String text) {
+    put(store, bucket, key, text, ObjectAttributes.NONE);
+  }
+
+  static String text(ObjectStore store, BucketName bucket, String key) {
+    try (FetchedObject fetched =
+        store.fetchObject(ObjectRef.current(bucket, ObjectKey.of(key)), ReadOptions.PLAIN)) {
+      return new String(
+          Channels.newInputStream(fetched.body()).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ObjectHead head(ObjectStore store, BucketName bucket, String key) {
+    return store.headObject(ObjectRef.current(bucket, ObjectKey.of(key)), ReadOptions.PLAIN);
+  }
+
+  static Map<String, String> tags(ObjectStore store, BucketName bucket, String key) {
+    return store.fetchTags(ObjectRef.current(bucket, ObjectKey.of(key)));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lockstep.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.Seeded;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+class RangeSchedulerTest {
+  private static final ETag ETAG = new ETag("0123456789abcdef0123456789abcdef");
+
+  @Test
+  void listsEveryKeyExactlyOnceWhateverTheAlphabetAndThePageSize() {
+    Seeded.trials(
+        300,
+        random -> {
+          SortedSet<ObjectKey> keys = RandomKeys.some(random, 600);
+          KeysOnlyStore store = new KeysOnlyStore(1 + random.nextInt(20));
+          keys.forEach(key -> store.objects.put(key, ETAG));
+          ObjectKey prefix =
+              random.nextBoolean() || keys.isEmpty()
+                  ? ObjectKey.EMPTY
+                  : prefixOf(keys.first(), random.nextInt(3));
+          List<ObjectKey> expected = keys.stream().filter(key -> key.startsWith(prefix)).toList();
+
+          List<ObjectKey> listed = list(store, prefix, 1 + random.nextInt(8), new LongAdder());
+
+          Collections.sort(listed);
+          assertThat(listed).isEqualTo(expected);
+        });
+  }
+
+  private static ObjectKey prefixOf(ObjectKey key, int length) {
+    return ObjectKey.of(
+        key.text()
+            .substring(0, Math.min(key.text().length(), length))
+            .replaceAll("[\\ud800-\\udbff]$", ""));
+  }
+
+  @Test
+  void sharesALongListingAmongManyRanges() {
+    KeysOnlyStore store = new KeysOnlyStore(10);
+    for (int i = 0; i < 5000; i++) {
+      store.with("logs/2026/11/part-%05d.gz".formatted(i));
+    }
+    LongAdder ranges = new LongAdder();
+
+    List<ObjectKey> listed = list(store, ObjectKey.of("logs/"), 8, ranges);
+
+    assertThat(listed).hasSize(5000);
+    assertThat(ranges.sum()).isGreaterThan(7);
+  }
+
+  @Test
+  void asksForAShortListingOnlyOnce() {
+    KeysOnlyStore store = new KeysOnlyStore(1000).with("a", "b", "c");
+
+    assertThat(list(store, ObjectKey.EMPTY, 8, new LongAdder())).hasSize(3);
+
+    assertThat(store.requests.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheFirstFailureOfAWalkAndEndsTheOthers() {
+    KeysOnlyStore store = new KeysOnlyStore(2).with("a", "b", "c", "d", "e", "f", "g", "h");
+    BucketScope scope = scope(store, ObjectKey.EMPTY);
+
+    RangeScheduler scheduler =
+        new RangeScheduler(
+            List.of(scope),
+            4,
+            (range, progress) -> {
+              throw new IllegalStateException("broken");
+            });
+
+    assertThatThrownBy(scheduler::run).hasMessage("broken");
+  }
+
+  private static List<ObjectKey> list(
+      KeysOnlyStore store, ObjectKey prefix, int parallelism, LongAdder ranges) {
+    List<ObjectKey> listed = Collections.synchronizedList(new ArrayList<>());
+    BucketScope scope = scope(store, prefix);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      new RangeScheduler(
+              List.of(scope),
+              parallelism,
+              (range, progress) -> {
+                ranges.increment();
+                walk(scope, range, threads, progress, listed);
+              })
+          .run();
+    }
+    return listed;
+  }
+
+  private static void walk(
+      BucketScope scope,
+      KeyRange range,
+      ExecutorService threads,
+      Runnable progress,
+      List<ObjectKey> listed) {
+    RangeListing listing = new RangeListing(scope, range, threads);
+    EntryPage page = listing.nextPage();
+    while (page != null) {
+      ObjectKey reach = page.key(page.count() - 1).after(scope.prefix().length());
+      ObjectKey end = range.claim(reach);
+      for (int row = 0; row < page.count(); row++) {
+        ObjectKey relative = page.key(row).after(scope.prefix().length());
+        if (end == null || relative.compareTo(end) <= 0) {
+          listed.add(page.key(row));
+        }
+      }
+      progress.run();
+      page = end == null ? listing.nextPage() : null;
+    }
+  }
+
+  private static BucketScope scope(KeysOnlyStore store, ObjectKey prefix) {
+    return new BucketScope(store, new BucketName("bucket"), prefix);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lockstep.sandbox;
+
+import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.store.Account;
+import dev.lockstep.sandbox.synthetic.SyntheticSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the command line of a sandbox says.
+///
+/// @param sinks buckets that keep only objects and parts of up to so many bytes
+record SandboxOptions(
+    int port,
+    List<AccessKey> keys,
+    List<String> buckets,
+    Map<String, Long> sinks,
+    Map<String, SyntheticSpec> synthetic) {
+  static final String USAGE =
+      """
+      usage: sandbox [options]
+        --port N           where to listen on 127.0.0.1 (default: any free port)
+        --access KEY       the access key that follows belongs to an account of its own, if it is
+        --secret SECRET      not the first (default: lockstep, lockstep-secret)
+        --bucket NAME      an empty bucket
+        --sink NAME[,keep=BYTES]
+                           a bucket that digests what is written, and keeps only objects and parts
+                           of up to BYTES (default: 0)
+        --synthetic NAME,keys=N[,scheme=flat|deep|hot|random][,size=BYTES|size=MIN-MAX]
+                    [,part=BYTES][,seed=N][,variants=N][,stamped=true]
+                    [,missing=N][,changed=N]
+                           a bucket that is computed; one key in N missing, one object in N changed
+      GET /-/stats tells the requests by operation as JSON; POST /-/reset starts counting anew.
+      """;
+
+  static SandboxOptions parse(String[] arguments) {
+    int port = 0;
+    List<String> accesses = new ArrayList<>();
+    List<String> secrets = new ArrayList<>();
+    List<String> buckets = new ArrayList<>();
+    Map<String, Long> sinks = new LinkedHashMap<>();
+    Map<String, SyntheticSpec> synthetic = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[i] + " needs a value");
+      }
+      String value = arguments[i + 1];
+      switch (arguments[i]) {
+        case "--port" -> port = Integer.parseInt(value);
+        case "--access" -> accesses.add(value);
+        case "--secret" -> secrets.add(value);
+        case "--bucket" -> buckets.add(value);
+        case "--sink" -> {
+          BucketOption option = BucketOption.parse(value);
+          sinks.put(option.name(), option.number("keep", 0));
+        }
+        case "--synthetic" -> {
+          BucketOption option = BucketOption.parse(value);
+          synthetic.put(option.name(), option.spec());
+        }
+        default -> throw new IllegalArgumentException("There is no option " + arguments[i]);
+      }
+    }
+    return new SandboxOptions(port, keys(accesses, secrets), buckets, sinks, synthetic);
+  }
+
+  private static List<AccessKey> keys(List<String> accesses, List<String> secrets) {
+    if (accesses.size() != secrets.size()) {
+      throw new IllegalArgumentException("Each --access needs its --secret");
+    }
+    List<AccessKey> keys = new ArrayList<>();
+    for (int i = 0; i < accesses.size(); i++) {
+      Account account = i == 0 ? Account.LOCKSTEP : Account.named(accesses.get(i));
+      keys.add(new AccessKey(accesses.get(i), secrets.get(i), account));
+    }
+    return keys.isEmpty()
+        ? List.of(new AccessKey("lockstep", "lockstep-secret", Account.LOCKSTEP))
+        : keys;
+  }
+}

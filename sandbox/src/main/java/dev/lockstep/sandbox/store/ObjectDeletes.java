@@ -1,0 +1,58 @@
+package dev.lockstep.sandbox.store;
+
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/// Deletes objects and versions.
+public final class ObjectDeletes {
+  private final SandboxStore store;
+
+  ObjectDeletes(SandboxStore store) {
+    this.store = store;
+  }
+
+  /// What a delete did.
+  ///
+  /// @param version the version removed, or the delete marker made; null where neither has an id
+  /// @param marker whether that is a delete marker
+  public record Deleted(@Nullable VersionId version, boolean marker) {
+    static final Deleted NOTHING_TO_TELL = new Deleted(null, false);
+  }
+
+  /// Deletes a version, or the current object: by a mark where the bucket keeps versions.
+  public Deleted delete(Account caller, ObjectRef ref, WriteConditions conditions) {
+    StoredBucket bucket = store.writes().target(caller, ref);
+    return bucket.change(
+        ref.key(),
+        history ->
+            ref.version() == null
+                ? hide(bucket, history, caller, conditions)
+                : remove(history, ref.version(), conditions));
+  }
+
+  private static StoredBucket.Change<Deleted> remove(
+      @Nullable History history, VersionId id, WriteConditions conditions) {
+    Version target = history == null ? null : history.find(id);
+    conditions.checkDelete(target);
+    History left = history == null ? null : history.without(id);
+    return new StoredBucket.Change<>(left, new Deleted(id, target instanceof Version.DeleteMarker));
+  }
+
+  private StoredBucket.Change<Deleted> hide(
+      StoredBucket bucket, @Nullable History history, Account caller, WriteConditions conditions) {
+    conditions.checkDelete(history == null ? null : history.newest());
+    VersionId id =
+        switch (bucket.versioning()) {
+          case OFF -> null;
+          case ENABLED -> store.nextVersionId();
+          case SUSPENDED -> Version.NULL;
+        };
+    if (id == null) {
+      History left = history == null ? null : history.without(Version.NULL);
+      return new StoredBucket.Change<>(left, Deleted.NOTHING_TO_TELL);
+    }
+    Version marker = new Version.DeleteMarker(id, store.now(), caller.id());
+    return new StoredBucket.Change<>(History.on(history, marker), new Deleted(id, true));
+  }
+}

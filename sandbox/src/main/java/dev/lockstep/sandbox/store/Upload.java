@@ -1,0 +1,81 @@
+package dev.lockstep.sandbox.store;
+
+import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.sandbox.content.Content;
+import dev.lockstep.sandbox.content.Fingerprint;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// A multipart upload in progress.
+///
+/// @param id sorts by the time at which uploads were begun
+/// @param checksums the algorithm that was asked for, or S3's own choice
+public record Upload(
+    String id,
+    ObjectKey key,
+    Instant initiated,
+    ObjectAttributes attributes,
+    AccessControl acl,
+    ChecksumChoice checksums,
+    NavigableMap<Integer, Part> parts) {
+
+  Upload(
+      String id,
+      ObjectKey key,
+      Instant initiated,
+      ObjectAttributes attributes,
+      AccessControl acl,
+      ChecksumChoice checksums) {
+    this(id, key, initiated, attributes, acl, checksums, new ConcurrentSkipListMap<>());
+  }
+
+  /// How the object's checksum is to be made.
+  ///
+  /// @param explicit whether it was asked for
+  public record ChecksumChoice(Checksum.Algorithm algorithm, Checksum.Type type, boolean explicit) {
+    static final ChecksumChoice DEFAULT =
+        new ChecksumChoice(Checksum.Algorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
+
+    /// What a client asked for.
+    ///
+    /// @throws Refusal when S3 makes no such checksum
+    public static ChecksumChoice explicit(Checksum.Algorithm algorithm, Checksum.Type type) {
+      boolean made =
+          switch (algorithm) {
+            case CRC32, CRC32C -> true;
+            case CRC64NVME -> type == Checksum.Type.FULL_OBJECT;
+            case SHA1, SHA256 -> type == Checksum.Type.COMPOSITE;
+          };
+      if (!made) {
+        throw new Refusal(
+            ErrorCode.INVALID_REQUEST,
+            "The "
+                + type
+                + " checksum type cannot be used with the "
+                + algorithm
+                + " checksum algorithm.");
+      }
+      return new ChecksumChoice(algorithm, type, true);
+    }
+  }
+
+  /// A part that has arrived.
+  public record Part(int number, Instant lastModified, Content content, Fingerprint fingerprint) {
+    public ETag etag() {
+      return new ETag(fingerprint.md5Hex());
+    }
+
+    /// Its checksum in base64; null when it wasn't computed.
+    public @Nullable String checksum(Checksum.Algorithm algorithm) {
+      byte[] value = fingerprint.checksums().get(algorithm);
+      return value == null ? null : Base64.getEncoder().encodeToString(value);
+    }
+  }
+}
