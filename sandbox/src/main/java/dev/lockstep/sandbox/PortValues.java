@@ -24,6 +24,7 @@ import dev.lockstep.sandbox.store.ObjectCopies.CopyRequest;
 import dev.lockstep.sandbox.store.ObjectListing;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
 import dev.lockstep.sandbox.store.ReadConditions;
+import dev.lockstep.sandbox.store.Refusal;
 import dev.lockstep.sandbox.store.Selection;
 import dev.lockstep.sandbox.store.Selection.Wanted;
 import dev.lockstep.sandbox.store.StoredObject;
@@ -136,8 +137,13 @@ final class PortValues {
 
   /// The key behind which a token's page begins.
   static ObjectKey place(String token) {
-    byte[] key = HexFormat.of().parseHex(token);
-    return ObjectKey.ofBytes(key, 0, key.length);
+    try {
+      byte[] key = HexFormat.of().parseHex(token);
+      return ObjectKey.ofBytes(key, 0, key.length);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.argument(
+          "continuation-token", token, "The continuation token provided is incorrect");
+    }
   }
 
   static UploadsPage uploads(BucketName bucket, UploadListing listing) {

@@ -16,8 +16,12 @@ final class RefusalClassifier {
       case ACCESS_DENIED, INVALID_ACCESS_KEY, SIGNATURE_DOES_NOT_MATCH, REQUEST_EXPIRED ->
           new StoreFailure.Denied(detail);
       case REQUEST_TIME_TOO_SKEWED -> new StoreFailure.ClockSkewed(detail, null);
+      case METHOD_NOT_ALLOWED ->
+          refusal.headers().containsKey("x-amz-delete-marker")
+              ? new StoreFailure.Missing(detail)
+              : new StoreFailure.Unsupported(detail);
       case PRECONDITION_FAILED, NOT_MODIFIED -> new StoreFailure.Changed(detail);
-      case NOT_IMPLEMENTED, METHOD_NOT_ALLOWED, INVALID_OBJECT_STATE ->
+      case NOT_IMPLEMENTED, INVALID_OBJECT_STATE, INVALID_STORAGE_CLASS ->
           new StoreFailure.Unsupported(detail);
       case BAD_DIGEST, CONTENT_SHA256_MISMATCH -> new StoreFailure.Corrupted(detail);
       case INCOMPLETE_BODY -> new StoreFailure.Transient(detail, false);
@@ -39,7 +43,6 @@ final class RefusalClassifier {
           INVALID_PART_ORDER,
           INVALID_RANGE,
           INVALID_REQUEST,
-          INVALID_STORAGE_CLASS,
           INVALID_TAG,
           INVALID_URI,
           KEY_TOO_LONG,
