@@ -16,7 +16,6 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
-import dev.lockstep.object.StorageClass;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.BodyClaims;
 import dev.lockstep.sandbox.store.CannedAcl;
@@ -103,13 +102,12 @@ final class PortValues {
 
   static CopyRequest copyRequest(CopyOptions options, Account owner) {
     ObjectAttributes replacement = options.replacement();
-    boolean standard = options.storageClass().equals(StorageClass.STANDARD);
     Checksum checksum = options.write().checksum();
     return new CopyRequest(
         conditions(options.sourceIs()),
         replacement,
         replacement == null ? null : replacement.tags(),
-        standard ? null : options.storageClass(),
+        options.storageClass(),
         options.encryption(),
         replacement == null ? null : replacement.header(ContentHeader.WEBSITE_REDIRECT),
         checksum == null ? null : checksum.algorithm(),

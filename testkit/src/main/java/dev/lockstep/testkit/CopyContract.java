@@ -90,14 +90,6 @@ public interface CopyContract extends StoreUnderTest {
   }
 
   @Test
-  default void anObjectCopiedOntoItselfUnchangedIsRefused() {
-    put("a", "hello");
-
-    assertThat(StoreUnderTest.failureOf(() -> store().copyObject(ref("a"), ref("a"), PLAIN_COPY)))
-        .isInstanceOf(StoreFailure.Refused.class);
-  }
-
-  @Test
   default void aCopyOfAMissingObjectIsMissing() {
     assertThat(
             StoreUnderTest.failureOf(() -> store().copyObject(ref("absent"), ref("b"), PLAIN_COPY)))
