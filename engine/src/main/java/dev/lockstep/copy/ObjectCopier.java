@@ -111,8 +111,7 @@ public final class ObjectCopier {
     }
   }
 
-  /// Tries without what need not be kept; when that is refused too, the first refusal is what there
-  /// is to say.
+  /// Tries without what need not be kept; what is refused even then is what stands in the way.
   private CopyOutcome lessThan(CopyRequest request, StoreException refusal) {
     try {
       CopyOutcome outcome = lessThan(request, refusal.failure().detail().code());
@@ -122,8 +121,8 @@ public final class ObjectCopier {
       }
       return outcome;
     } catch (StoreException e) {
-      refusal.addSuppressed(e);
-      throw refusal;
+      e.addSuppressed(refusal);
+      throw e;
     }
   }
 

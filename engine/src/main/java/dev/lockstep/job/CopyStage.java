@@ -182,28 +182,26 @@ final class CopyStage implements AutoCloseable {
     bytes.add(copied.bytes());
     evidence.getOrDefault(shown, new LongAdder()).increment();
     progress.copied();
-    copied.notes().forEach(note -> note(request, note));
+    List<String> noted = new ArrayList<>(copied.notes());
+    List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {
-      attributes.losses(request.target(), copied.intended()).forEach(loss -> lost(request, loss));
+      for (Loss loss : attributes.losses(request.target(), copied.intended())) {
+        boolean demanded = fidelity.demands(Attribute.valueOf(loss.kind().name()));
+        (demanded ? lost : noted).add(loss.detail());
+      }
     }
-  }
-
-  private void lost(CopyRequest request, Loss loss) {
-    Attribute attribute = Attribute.valueOf(loss.kind().name());
-    String message =
-        destination.store().name()
-            + ":"
-            + request.target()
-            + ": not kept by the store: "
-            + loss.detail();
-    if (fidelity.demands(attribute)) {
+    if (!noted.isEmpty()) {
+      note(request, String.join("; ", noted));
+    }
+    if (!lost.isEmpty()) {
+      String there = destination.store().name() + ":" + request.target();
+      String message = there + ": the store did not keep all: " + String.join("; ", lost);
       failures.unfaithful(failure(request, "AttributeNotKept", message));
       progress.failed();
-    } else {
-      note(request, loss.detail());
     }
   }
 
+  /// Something that should have arrived and need not have.
   private void note(CopyRequest request, String note) {
     notKept.increment();
     synchronized (notes) {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ public final class KeyAudit {
     EMPTY_SEGMENT("'//'", "x//y"),
     DOT_SEGMENT("'.' or '..' between slashes", "x/../y/./z"),
     LEADING_SLASH("'/' at the beginning", ""),
-    CONTROL_CHARACTER("control characters", "x\u0001y\nz");
+    LINE_BREAK("line breaks or tabs", "x\ny\tz"),
+    CARRIAGE_RETURN("carriage returns", "x\ry"),
+    CONTROL_CHARACTER("control characters", "x\u0001y\u007fz");
 
     private final String words;
     private final String sample;
@@ -75,14 +78,17 @@ public final class KeyAudit {
     return switch (awkwardness) {
       case LEADING_SLASH -> key.length > 0 && key[0] == '/';
       case EMPTY_SEGMENT -> contains(key, "//");
-      case CONTROL_CHARACTER -> hasControl(key);
+      case LINE_BREAK -> has(key, c -> c == '\n' || c == '\t');
+      case CARRIAGE_RETURN -> has(key, c -> c == '\r');
+      case CONTROL_CHARACTER ->
+          has(key, c -> c >= 0 && c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 127);
       case DOT_SEGMENT -> hasDotSegment(key);
     };
   }
 
-  private static boolean hasControl(byte[] key) {
+  private static boolean has(byte[] key, IntPredicate wanted) {
     for (byte b : key) {
-      if (b >= 0 && b < ' ' || b == 127) {
+      if (wanted.test(b)) {
         return true;
       }
     }

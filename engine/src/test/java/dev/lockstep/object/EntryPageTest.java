@@ -14,7 +14,13 @@ class EntryPageTest {
   @Test
   void givesBackEveryColumnWhateverTheOrderInWhichARowWasFilled() {
     EntryPage.Builder builder = new EntryPage.Builder(1);
-    builder.etag(MD5).size(7).storageClass("GLACIER").key(ObjectKey.of("a")).modifiedMillis(1000).endRow();
+    builder
+        .etag(MD5)
+        .size(7)
+        .storageClass("GLACIER")
+        .key(ObjectKey.of("a"))
+        .modifiedMillis(1000)
+        .endRow();
     builder.key(ObjectKey.of("ü")).etag(PARTS).endRow();
     builder.etag(OPAQUE).key(ObjectKey.of("x".repeat(1024))).endRow();
     builder.key(ObjectKey.of("z")).endRow();
@@ -23,7 +29,9 @@ class EntryPageTest {
 
     assertThat(page.count()).isEqualTo(4);
     assertThat(page.entry(0))
-        .isEqualTo(new ObjectEntry(ObjectKey.of("a"), 7, Instant.ofEpochSecond(1), MD5, new StorageClass("GLACIER")));
+        .isEqualTo(
+            new ObjectEntry(
+                ObjectKey.of("a"), 7, Instant.ofEpochSecond(1), MD5, new StorageClass("GLACIER")));
     assertThat(page.entry(1).etag()).isEqualTo(PARTS);
     assertThat(page.entry(1).storageClass()).isEqualTo(StorageClass.STANDARD);
     assertThat(page.entry(2).etag()).isEqualTo(OPAQUE);
@@ -38,7 +46,9 @@ class EntryPageTest {
 
     for (int row = 0; row < 4; row++) {
       for (int otherRow = 0; otherRow < 4; otherRow++) {
-        assertThat(page.sameEtag(row, other, otherRow)).as(row + " and " + otherRow).isEqualTo(row == otherRow && row < 3);
+        assertThat(page.sameEtag(row, other, otherRow))
+            .as(row + " and " + otherRow)
+            .isEqualTo(row == otherRow && row < 3);
       }
     }
   }

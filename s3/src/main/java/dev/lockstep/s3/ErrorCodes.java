@@ -95,7 +95,7 @@ final class ErrorCodes {
       case 401, 403, 407 -> Kind.DENIED;
       case 404, 410 -> Kind.MISSING;
       case 405, 501, 505 -> Kind.UNSUPPORTED;
-      case 408, 409, 425 -> Kind.NOT_DONE;
+      case 408, 425 -> Kind.NOT_DONE;
       case 304, 412 -> Kind.CHANGED;
       case 429 -> Kind.THROTTLED;
       case 503 -> Kind.NOT_DONE;
