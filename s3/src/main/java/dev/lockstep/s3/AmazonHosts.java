@@ -1,7 +1,13 @@
 package dev.lockstep.s3;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// The names of Amazon's own hosts.
 final class AmazonHosts {
+  private static final Pattern REGIONAL =
+      Pattern.compile("(?:^|\\.)s3[.-]((?!dualstack)[a-z]+(?:-[a-z]+)+-\\d)\\.amazonaws\\.");
+
   private AmazonHosts() {}
 
   /// The host of S3 in a region.
@@ -33,6 +39,13 @@ final class AmazonHosts {
         || host.endsWith(".amazonaws.eu")
         || host.endsWith(".c2s.ic.gov")
         || host.endsWith(".sc2s.sgov.gov");
+  }
+
+  /// The region that a host of Amazon's is in, as a redirect names it; empty when that is not to be
+  /// seen.
+  static String regionOf(String host) {
+    Matcher form = REGIONAL.matcher(host);
+    return holds(host) && form.find() ? form.group(1) : "";
   }
 
   /// Whether a text has the form of a region, and so may become a part of a host's name.

@@ -40,7 +40,7 @@ final class AttributeHeaders {
     if (tags.isEmpty()) {
       return;
     }
-    WireText text = new WireText();
+    WireText text = new WireText(128);
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       if (text.length() > 0) {
         text.put('&');

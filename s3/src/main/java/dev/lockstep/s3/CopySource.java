@@ -11,7 +11,7 @@ final class CopySource {
   private CopySource() {}
 
   static String of(ObjectRef source) {
-    WireText text = new WireText().put(source.bucket().value()).put('/');
+    WireText text = new WireText(128).put(source.bucket().value()).put('/');
     PercentEncoding.putPath(text, source.key().toBytes());
     if (source.version() != null) {
       text.put("?versionId=");

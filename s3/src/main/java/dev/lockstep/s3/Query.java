@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   static final String NONE = "";
 
-  private final WireText text = new WireText();
+  private final WireText text = new WireText(128);
 
   static Query of(String name, String value) {
     return new Query().and(name, value);

@@ -78,7 +78,7 @@ final class Requester implements AutoCloseable {
         ErrorText error = ErrorText.of(exchange.head(), errorBody(call, exchange));
         boolean again =
             corrections < MOST_CORRECTIONS
-                && call.body() instanceof ObjectBody.Buffered
+                && (call.body() instanceof ObjectBody.Buffered || exchange.bodyUnsent())
                 && corrected(call, route, exchange, error);
         if (!again) {
           StoreException failure = failures.ofAnswer(call, exchange.head(), error);
@@ -123,7 +123,10 @@ final class Requester implements AutoCloseable {
             || error.status() == 307
             || error.code().equals("AuthorizationHeaderMalformed")
             || error.status() == 400 && call.isHead();
-    String region = error.region();
+    String region =
+        error.region().isEmpty() && routes.isAmazon()
+            ? AmazonHosts.regionOf(error.endpoint())
+            : error.region();
     if (!misplaced || region.equals(route.region()) || !AmazonHosts.isRegion(region)) {
       return false;
     }
@@ -209,12 +212,13 @@ final class Requester implements AutoCloseable {
   }
 
   private static String path(S3Call call, Route route) {
-    WireText path = new WireText();
+    byte[] key = call.key().toBytes();
+    WireText path = new WireText(key.length + route.pathStart().length() + 16);
     path.put(route.pathStart());
     if (!call.key().isEmpty() || route.pathStart().isEmpty()) {
       path.put('/');
     }
-    PercentEncoding.putPath(path, call.key().toBytes());
+    PercentEncoding.putPath(path, key);
     return path.toString();
   }
 

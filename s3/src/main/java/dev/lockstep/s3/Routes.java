@@ -4,6 +4,7 @@ import dev.lockstep.object.BucketName;
 import dev.lockstep.s3.wire.Origin;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ final class Routes {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  /// Where the store is: two stores of the same origin hold the same data.
-  Origin origin() {
-    return endpoint == null ? new Origin(true, AmazonHosts.hostOf(region), 443) : endpoint;
+  /// Whether both lead to the same buckets. Amazon is one place, whatever the region.
+  boolean samePlace(Routes other) {
+    return Objects.equals(endpoint, other.endpoint) && basePath.equals(other.basePath);
   }
 
   boolean isAmazon() {

@@ -66,11 +66,8 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   private boolean samePlaceAndOwner(S3ObjectStore other) {
-    boolean samePlace =
-        settings.endpoint() == null
-            ? other.settings.endpoint() == null
-            : settings.endpoint().equals(other.settings.endpoint());
-    return samePlace && (name().equals(other.name()) || sameOwner(other));
+    return requester.routes().samePlace(other.requester.routes())
+        && (name().equals(other.name()) || sameOwner(other));
   }
 
   private boolean sameOwner(S3ObjectStore other) {

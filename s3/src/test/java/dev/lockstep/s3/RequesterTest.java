@@ -18,7 +18,9 @@ import dev.lockstep.s3.sign.Secret;
 import dev.lockstep.s3.wire.ScriptedServer;
 import dev.lockstep.s3.wire.ScriptedServer.Reply;
 import dev.lockstep.s3.wire.ScriptedServer.Request;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +104,30 @@ class RequesterTest {
         }
       }
       assertThat(thief.connections()).isZero();
+    }
+  }
+
+  @Test
+  void keepsAStreamForTheCorrectedRequest() throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    try (ScriptedServer server =
+            serve(request ->
+                request.header("authorization").contains("/eu-west-3/")
+                    ? OK
+                    : Reply.of(
+                            400,
+                            "",
+                            errorBody("AuthorizationHeaderMalformed", "<Region>eu-west-3</Region>"))
+                        .early());
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      store.putObject(
+          ObjectRef.current(BUCKET, ObjectKey.of("k")),
+          ObjectAttributes.NONE,
+          new ObjectBody.Streamed(
+              Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length),
+          WriteOptions.PLAIN);
+      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests().getLast().body()).hasSize(bytes.length);
     }
   }
 

@@ -62,6 +62,16 @@ class RoutesTest {
   }
 
   @Test
+  void seesTheRegionInAmazonsHostNames() {
+    assertThat(AmazonHosts.regionOf("b.s3-us-west-2.amazonaws.com")).isEqualTo("us-west-2");
+    assertThat(AmazonHosts.regionOf("b.s3.eu-central-1.amazonaws.com")).isEqualTo("eu-central-1");
+    assertThat(AmazonHosts.regionOf("s3.cn-north-1.amazonaws.com.cn")).isEqualTo("cn-north-1");
+    assertThat(AmazonHosts.regionOf("b.s3.amazonaws.com")).isEmpty();
+    assertThat(AmazonHosts.regionOf("b.s3.eu-central-1.amazonaws.com.evil.example")).isEmpty();
+    assertThat(AmazonHosts.regionOf("127.0.0.1:9000")).isEmpty();
+  }
+
+  @Test
   void followsABucketToAnotherRegionAndRemembers() {
     BucketName bucket = new BucketName("b");
     Routes amazon = routes(null, "us-east-1", Addressing.AUTO);

@@ -21,9 +21,9 @@ public final class Signer {
 
   private final MessageDigest sha256;
   private final Mac mac;
-  private final WireText head = new WireText();
-  private final WireText canonical = new WireText();
-  private final WireText names = new WireText();
+  private final WireText head = new WireText(1024);
+  private final WireText canonical = new WireText(1024);
+  private final WireText names = new WireText(128);
   private final byte[] hash = new byte[SHA256_BYTES];
   private @Nullable SigningKey key;
 
@@ -39,7 +39,7 @@ public final class Signer {
   /// The hash of a body, as `x-amz-content-sha256` wants it.
   public String hashOf(ByteBuffer body) {
     sha256.update(body.duplicate());
-    return new WireText().putHex(sha256.digest(), 0, SHA256_BYTES).toString();
+    return new WireText(2 * SHA256_BYTES).putHex(sha256.digest(), 0, SHA256_BYTES).toString();
   }
 
   /// The hash of a body, as `Content-MD5` wants it.

@@ -34,6 +34,7 @@ final class Connection {
   private int end;
   private boolean spoiled;
   private boolean waitedInVain;
+  private boolean bodyUnsent;
   private long idleSince;
 
   /// Written by the thread in charge, read by the watchdog.
@@ -63,7 +64,8 @@ final class Connection {
     at = 0;
     end = 0;
     try {
-      if (!send(request, buffers)) {
+      bodyUnsent = send(request, buffers);
+      if (!bodyUnsent) {
         readHead(request.slow() ? limits.slowFirstByte() : limits.firstByte());
       }
     } catch (WireException e) {
@@ -263,6 +265,10 @@ final class Connection {
       return new WireException(stage, "Time ran out " + during, cause);
     }
     return new WireException(stage, WireException.reason(cause) + " while " + during, cause);
+  }
+
+  boolean bodyUnsent() {
+    return bodyUnsent;
   }
 
   /// Whether the server has once left `Expect: 100-continue` without an answer.

@@ -123,7 +123,7 @@ final class Connector {
   }
 
   private void tunnel(Transport proxyEnd, Origin origin, Proxies.Proxy proxy) throws IOException {
-    WireText text = new WireText();
+    WireText text = new WireText(512);
     text.put("CONNECT ").put(origin.hostAndPort()).put(" HTTP/1.1").endLine();
     text.put("host: ").put(origin.hostAndPort()).endLine();
     if (proxy.authorization() != null) {

@@ -18,6 +18,11 @@ public final class Exchange implements AutoCloseable {
     return connection.head();
   }
 
+  /// Whether the server has answered before the request's body was sent, so that it is still whole.
+  public boolean bodyUnsent() {
+    return connection.bodyUnsent();
+  }
+
   public AnswerBody body() {
     return body;
   }

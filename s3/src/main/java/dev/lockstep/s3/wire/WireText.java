@@ -7,8 +7,13 @@ import java.util.Arrays;
 
 /// Text of a protocol in bytes, being put together. Grows; used again after [#clear].
 public final class WireText {
-  private byte[] bytes = new byte[1024];
+  private byte[] bytes;
   private int length;
+
+  /// @param room how many bytes to make room for; more may come
+  public WireText(int room) {
+    bytes = new byte[room];
+  }
 
   public void clear() {
     length = 0;
@@ -30,12 +35,11 @@ public final class WireText {
   }
 
   /// Text of which each char is one byte.
+  @SuppressWarnings("deprecation") // Of chars that are bytes it loses nothing, and makes no copy.
   public WireText put(String octets) {
     int count = octets.length();
     room(count);
-    for (int i = 0; i < count; i++) {
-      bytes[length + i] = (byte) octets.charAt(i);
-    }
+    octets.getBytes(0, count, bytes, length);
     length += count;
     return this;
   }

@@ -18,9 +18,9 @@ class PercentEncodingTest {
     for (int round = 0; round < 2000; round++) {
       byte[] bytes = new byte[random.nextInt(60)];
       random.nextBytes(bytes);
-      WireText path = new WireText();
+      WireText path = new WireText(64);
       PercentEncoding.putPath(path, bytes);
-      WireText query = new WireText();
+      WireText query = new WireText(64);
       PercentEncoding.putQuery(query, bytes);
 
       assertThat(decoded(path.toString())).isEqualTo(bytes);
@@ -32,7 +32,7 @@ class PercentEncodingTest {
   @Test
   void leavesOnlyUnreservedBytesAsTheyAre() {
     for (int value = 0; value < 256; value++) {
-      WireText text = new WireText();
+      WireText text = new WireText(64);
       PercentEncoding.putQuery(text, new byte[] {(byte) value});
       String expected =
           UNRESERVED.indexOf(value) >= 0

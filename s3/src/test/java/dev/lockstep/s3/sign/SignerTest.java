@@ -74,7 +74,7 @@ class SignerTest {
   }
 
   private static WireText sign(Signer signer, String[] fields) {
-    WireText path = new WireText().put('/');
+    WireText path = new WireText(64).put('/');
     PercentEncoding.putPath(path, HexFormat.of().parseHex(fields[2]));
     HeaderLines headers = new HeaderLines();
     for (String pair : pairs(fields[4])) {
@@ -92,7 +92,7 @@ class SignerTest {
   }
 
   private static String query(String field) {
-    WireText query = new WireText();
+    WireText query = new WireText(64);
     for (String pair : pairs(field)) {
       if (query.length() > 0) {
         query.put('&');

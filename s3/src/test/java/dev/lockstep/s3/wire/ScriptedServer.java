@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
 
 /// A server that says what a test tells it to say, and remembers what it was asked.
 public final class ScriptedServer implements AutoCloseable {
@@ -24,15 +25,21 @@ public final class ScriptedServer implements AutoCloseable {
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> connections = Collections.synchronizedList(new ArrayList<>());
 
-  private ScriptedServer(Function<Request, Reply> script) throws IOException {
+  private ScriptedServer(ServerSocketFactory factory, Function<Request, Reply> script)
+      throws IOException {
     this.script = script;
-    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
   /// @param script what to reply to each request
   public static ScriptedServer start(Function<Request, Reply> script) throws IOException {
-    return new ScriptedServer(script);
+    return start(ServerSocketFactory.getDefault(), script);
+  }
+
+  static ScriptedServer start(ServerSocketFactory factory, Function<Request, Reply> script)
+      throws IOException {
+    return new ScriptedServer(factory, script);
   }
 
   /// A request as it came.
@@ -98,6 +105,11 @@ public final class ScriptedServer implements AutoCloseable {
 
   public Origin origin() {
     return Origin.of(url());
+  }
+
+  /// The same with TLS, under a name.
+  Origin tlsOrigin(String host) {
+    return new Origin(true, host, socket.getLocalPort());
   }
 
   public List<Request> requests() {
