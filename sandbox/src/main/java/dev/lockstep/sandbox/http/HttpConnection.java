@@ -59,8 +59,9 @@ final class HttpConnection {
             || words[2].equals("HTTP/1.0");
     HttpRequest request = new HttpRequest(words[0], words[1], headers, body);
     HttpResponse response = handler.answer(request);
-    writer.write(response, words[0].equals("HEAD"), close);
-    return !close && body.drain(MOST_DRAINED);
+    boolean last = close || !body.canBeDrained(MOST_DRAINED);
+    writer.write(response, words[0].equals("HEAD"), last);
+    return body.drain(MOST_DRAINED) && !last;
   }
 
   private @Nullable HttpHeaders headers() throws IOException {
