@@ -122,7 +122,7 @@ public final class EntryPage {
     return new ETag(parts == PLAIN_DIGEST ? digest : digest + '-' + parts);
   }
 
-  /// Fills a page row by row: the key first, then the row's other columns. One thread at a time.
+  /// Fills a page row by row, a row's columns in any order. One thread at a time.
   public static final class Builder {
     private int count;
     private byte[] keyBytes;
@@ -137,7 +137,7 @@ public final class EntryPage {
 
     /// @param rows how many rows to make room for; more may come
     public Builder(int rows) {
-      int room = Math.max(1, rows);
+      int room = rows + 1;
       keyBytes = new byte[room * 32];
       keyEnds = new int[room];
       sizes = new long[room];
@@ -146,6 +146,7 @@ public final class EntryPage {
       etagLow = new long[room];
       etagParts = new int[room];
       storageClasses = new String[room];
+      clearRow();
     }
 
     public int count() {
@@ -155,15 +156,10 @@ public final class EntryPage {
     /// Begins a row whose key has at most `longest` bytes: write them into [#keyBytes] from
     /// [#keyAt] on, then call [#endKey].
     public Builder beginKey(int longest) {
-      if (count == keyEnds.length) {
-        growRows();
-      }
       int needed = keyAt() + longest;
       if (needed > keyBytes.length) {
         keyBytes = Arrays.copyOf(keyBytes, Math.max(needed, keyBytes.length * 2));
       }
-      etagParts[count] = NO_ETAG;
-      storageClasses[count] = StorageClass.STANDARD.name();
       return this;
     }
 
@@ -232,6 +228,16 @@ public final class EntryPage {
     /// Ends the row.
     public void endRow() {
       count++;
+      clearRow();
+    }
+
+    /// Makes room for a row that has no ETag and the usual class until something else is said.
+    private void clearRow() {
+      if (count == keyEnds.length) {
+        growRows();
+      }
+      etagParts[count] = NO_ETAG;
+      storageClasses[count] = StorageClass.STANDARD.name();
     }
 
     /// The page; the builder is not to be used any more.

@@ -71,6 +71,11 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     return length <= bytes.length && Arrays.equals(bytes, 0, length, prefix.bytes, 0, length);
   }
 
+  /// Whether the last byte is this ASCII character.
+  public boolean endsWith(char ascii) {
+    return bytes.length > 0 && bytes[bytes.length - 1] == ascii;
+  }
+
   /// What follows the first `length` bytes.
   public ObjectKey after(int length) {
     return ofBytes(bytes, length, bytes.length);

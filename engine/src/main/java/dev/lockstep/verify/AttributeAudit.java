@@ -56,8 +56,9 @@ public final class AttributeAudit {
       boolean metadata,
       boolean tags,
       boolean oddTag,
+      boolean marker,
       String storageClass) {
-    static Sort of(ObjectAttributes attributes) {
+    static Sort of(ObjectRef object, ObjectAttributes attributes) {
       Map<ContentHeader, Boolean> headers = new EnumMap<>(ContentHeader.class);
       attributes.headers().forEach((header, value) -> headers.put(header, plain(value)));
       Map<String, String> metadata = attributes.userMetadata();
@@ -69,6 +70,7 @@ public final class AttributeAudit {
           !metadata.isEmpty(),
           !tags.isEmpty(),
           !tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
+          object.key().endsWith('/'),
           attributes.storageClass().name());
     }
 
@@ -87,7 +89,7 @@ public final class AttributeAudit {
   /// What the destination has lost of an object just written; empty when nothing, or when objects
   /// of this sort are trusted.
   public List<Loss> losses(ObjectRef object, ObjectAttributes intended) {
-    Sort sort = Sort.of(intended);
+    Sort sort = Sort.of(object, intended);
     if (!lossy.containsKey(sort)
         && trusted.computeIfAbsent(sort, key -> new AtomicInteger()).getAndIncrement() >= SAMPLE) {
       return List.of();

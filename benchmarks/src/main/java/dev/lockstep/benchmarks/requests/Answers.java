@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// What the server answers: canned, in the form that Amazon's has.
@@ -42,7 +43,7 @@ final class Answers {
   }
 
   byte[] of(Operation operation) {
-    return answers.get(operation);
+    return Objects.requireNonNull(answers.get(operation));
   }
 
   private static byte[] document(String text) {

@@ -11,8 +11,7 @@ record Asked(String method, String path, String query, String copySource, int bo
   private static final Asked COPY =
       new Asked("PUT", OBJECT, "", Target.BUCKET + "/" + Target.KEY, 0);
   private static final Asked LIST =
-      new Asked(
-          "GET", "/" + Target.BUCKET, "encoding-type=url&list-type=2&max-keys=1000", "", 0);
+      new Asked("GET", "/" + Target.BUCKET, "encoding-type=url&list-type=2&max-keys=1000", "", 0);
 
   static Asked by(Operation operation) {
     return switch (operation) {

@@ -28,14 +28,13 @@ final class AwsSdk implements Contender {
     TrustedCertificate trusted = new TrustedCertificate(target.certificate());
     UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
     if (target.tls()) {
-      http.tlsTrustManagersProvider(
-          () -> {
-            try {
-              return trusted.managers();
-            } catch (Exception e) {
-              throw new IllegalStateException(e);
-            }
-          });
+      http.tlsTrustManagersProvider(() -> {
+        try {
+          return trusted.managers();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
     }
     client =
         S3Client.builder()
@@ -48,8 +47,7 @@ final class AwsSdk implements Contender {
             .forcePathStyle(true)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(
-                S3Configuration.builder().chunkedEncodingEnabled(false).build())
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
             .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
             .build();
   }
@@ -83,8 +81,7 @@ final class AwsSdk implements Contender {
           etag(
               client
                   .putObject(
-                      put -> put.bucket(Target.BUCKET).key(Target.KEY),
-                      RequestBody.fromBytes(BODY))
+                      put -> put.bucket(Target.BUCKET).key(Target.KEY), RequestBody.fromBytes(BODY))
                   .eTag());
       case GET -> {
         ResponseBytes<GetObjectResponse> object =
@@ -100,12 +97,11 @@ final class AwsSdk implements Contender {
       case COPY ->
           etag(
               client
-                  .copyObject(
-                      copy ->
-                          copy.sourceBucket(Target.BUCKET)
-                              .sourceKey(Target.KEY)
-                              .destinationBucket(Target.BUCKET)
-                              .destinationKey(Target.KEY))
+                  .copyObject(copy ->
+                      copy.sourceBucket(Target.BUCKET)
+                          .sourceKey(Target.KEY)
+                          .destinationBucket(Target.BUCKET)
+                          .destinationKey(Target.KEY))
                   .copyObjectResult()
                   .eTag());
       case LIST -> seen(client.listObjectsV2(list -> list.bucket(Target.BUCKET)));

@@ -16,8 +16,8 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A server that has one answer for each operation and checks nothing. Runs in a process of its own,
-/// so that what it costs is not counted.
+/// A server that has one answer for each operation and checks nothing. Runs in a process of its
+/// own, so that what it costs is not counted.
 final class CannedServer {
   /// Of the keystore, which is made for one run and thrown away.
   static final String PASSWORD = "benchmark";

@@ -1,5 +1,7 @@
 package dev.lockstep.benchmarks.requests;
 
+import java.io.IOException;
+
 /// A client that is measured.
 interface Contender extends AutoCloseable {
   String name();
@@ -15,5 +17,5 @@ interface Contender extends AutoCloseable {
   }
 
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// The least that a client in Java can do: blocking sockets on virtual threads, signing by hand, and a
-/// scan of the bytes that come. Good for these requests and answers, and for no others.
+/// The least that a client in Java can do: blocking sockets on virtual threads, signing by hand,
+/// and a scan of the bytes that come. Good for these requests and answers, and for no others.
 final class Minimal implements Contender {
   private final Target target;
   private final InstantSource clock;

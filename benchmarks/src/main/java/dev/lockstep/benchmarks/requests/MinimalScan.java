@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/// The least that reading an answer takes: the known tags are looked for in its bytes, and nothing is
-/// checked.
+/// The least that reading an answer takes: the known tags are looked for in its bytes, and nothing
+/// is checked.
 final class MinimalScan {
   private static final byte[] KEY = "<Key>".getBytes(ISO_8859_1);
   private static final byte[] MODIFIED = "<LastModified>".getBytes(ISO_8859_1);

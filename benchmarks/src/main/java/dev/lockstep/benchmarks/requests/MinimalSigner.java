@@ -16,8 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// again, time formatted once a second. One thread at a time.
 final class MinimalSigner {
   private static final String NAMES = "host;x-amz-content-sha256;x-amz-date";
-  private static final String COPY_NAMES =
-      "host;x-amz-content-sha256;x-amz-copy-source;x-amz-date";
+  private static final String COPY_NAMES = "host;x-amz-content-sha256;x-amz-copy-source;x-amz-date";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

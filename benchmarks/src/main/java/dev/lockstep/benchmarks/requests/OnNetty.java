@@ -1,10 +1,10 @@
 package dev.lockstep.benchmarks.requests;
 
-
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class OnNetty implements Contender {
   private final Target target;
   private final InstantSource clock;
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<Line> lines = new ArrayList<>();
   private final @Nullable SslContext tls;
 
@@ -140,7 +139,8 @@ final class OnNetty implements Contender {
         return;
       }
       try {
-        channel().writeAndFlush(request(Asked.by(next.operation)));
+        ChannelFuture _ =
+            channel().writeAndFlush(request(Asked.by(next.operation)), channel().voidPromise());
       } catch (GeneralSecurityException e) {
         next.done.completeExceptionally(e);
       }
@@ -229,7 +229,7 @@ final class OnNetty implements Contender {
   }
 
   @Override
-  public void close() throws Exception {
-    loop.shutdownGracefully().sync();
+  public void close() {
+    loop.shutdownGracefully().syncUninterruptibly();
   }
 }

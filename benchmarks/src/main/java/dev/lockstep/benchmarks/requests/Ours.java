@@ -10,6 +10,7 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ETag;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Our own client.
 final class Ours implements Contender {
@@ -57,7 +59,7 @@ final class Ours implements Contender {
     return VirtualThreads.run(
         requests,
         share -> {
-          ByteBuffer buffer = ByteBuffer.allocate(Operation.OBJECT_BYTES);
+          byte[] buffer = new byte[Operation.OBJECT_BYTES];
           long seen = 0;
           for (int i = 0; i < share; i++) {
             seen += once(operation, buffer);
@@ -66,7 +68,7 @@ final class Ours implements Contender {
         });
   }
 
-  private long once(Operation operation, ByteBuffer buffer) throws IOException {
+  private long once(Operation operation, byte[] buffer) throws IOException {
     return switch (operation) {
       case PUT ->
           seen(
@@ -75,7 +77,7 @@ final class Ours implements Contender {
       case GET -> fetch(buffer);
       case HEAD -> {
         ObjectHead head = store.headObject(OBJECT, ReadOptions.PLAIN);
-        yield head.size() + head.etag().value().hashCode();
+        yield head.size() + seen(head.etag());
       }
       case COPY -> seen(store.copyObject(OBJECT, OBJECT, COPY));
       case LIST -> seen(store.listObjects(OBJECT.bucket(), ListingRequest.first(ObjectKey.EMPTY)));
@@ -83,18 +85,22 @@ final class Ours implements Contender {
   }
 
   private static long seen(WriteReceipt receipt) {
-    return receipt.etag() == null ? 0 : receipt.etag().value().hashCode();
+    return seen(receipt.etag());
   }
 
-  private long fetch(ByteBuffer buffer) throws IOException {
+  private static int seen(@Nullable ETag etag) {
+    return etag == null ? 0 : etag.value().hashCode();
+  }
+
+  private long fetch(byte[] buffer) throws IOException {
     try (FetchedObject object = store.fetchObject(OBJECT, ReadOptions.PLAIN)) {
-      buffer.clear();
-      while (buffer.hasRemaining()) {
-        if (object.body().read(buffer) < 0) {
+      ByteBuffer target = ByteBuffer.wrap(buffer);
+      while (target.hasRemaining()) {
+        if (object.body().read(target) < 0) {
           throw new EOFException();
         }
       }
-      return Seen.bytes(buffer.array(), 0, object.length());
+      return Seen.bytes(buffer, 0, object.length());
     }
   }
 

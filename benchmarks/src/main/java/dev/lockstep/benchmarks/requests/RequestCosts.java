@@ -28,7 +28,8 @@ final class RequestCosts {
     this.rounds = rounds;
   }
 
-  /// @param arguments how many rounds; which operations, in lower case and with commas; which contenders
+  /// @param arguments how many rounds; which operations, in lower case and with commas; which
+  ///   contenders
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9;
     List<Operation> operations = new ArrayList<>(List.of(Operation.values()));
@@ -46,8 +47,7 @@ final class RequestCosts {
     }
   }
 
-  private void measure(Target target, List<Operation> operations, String wanted)
-      throws Exception {
+  private void measure(Target target, List<Operation> operations, String wanted) throws Exception {
     Clock clock = Clock.systemUTC();
     List<Contender> contenders = new ArrayList<>();
     contenders.add(new Ours(target, clock));
@@ -98,7 +98,8 @@ final class RequestCosts {
 
   private void print(Target target, Operation operation, List<Contender> contenders) {
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%-5s %-4s", target.tls() ? "https" : "http", operation));
+    line.append(
+        String.format(Locale.ROOT, "%-5s %-4s", target.tls() ? "https" : "http", operation));
     double least = 0;
     for (Contender contender : contenders) {
       if (contender.name().equals("minimal")) {
@@ -177,8 +178,7 @@ final class RequestCosts {
     }
 
     List<Target> targets() {
-      return List.of(
-          new Target(false, port, certificate), new Target(true, tlsPort, certificate));
+      return List.of(new Target(false, port, certificate), new Target(true, tlsPort, certificate));
     }
 
     @Override

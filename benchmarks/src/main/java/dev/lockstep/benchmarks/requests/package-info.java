@@ -2,8 +2,8 @@
 ///
 /// Open first: [dev.lockstep.benchmarks.requests.RequestCosts], which `benchmarks/requests` starts.
 ///
-/// May touch: object, endpoint, s3. Threads: a [dev.lockstep.benchmarks.requests.Contender] is used by
-/// many at once.
+/// May touch: object, endpoint, s3. Threads: a [dev.lockstep.benchmarks.requests.Contender] is used
+/// by many at once.
 @NullMarked
 package dev.lockstep.benchmarks.requests;
 

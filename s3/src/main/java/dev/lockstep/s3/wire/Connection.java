@@ -166,10 +166,10 @@ final class Connection {
     int from = at;
     int behind = head.parse(in, end);
     while (behind < 0) {
+      if (end - from >= MOST_HEAD_BYTES) {
+        throw WireException.malformed("The head of the answer is too long");
+      }
       if (end == in.length) {
-        if (end - from >= MOST_HEAD_BYTES) {
-          throw WireException.malformed("The head of the answer is too long");
-        }
         grow();
       }
       if (fill(limit, end == from ? Stage.NOT_ANSWERED : Stage.CUT_OFF) < 0) {

@@ -197,8 +197,13 @@ public final class ListingScan {
 
   // Rows -----------------------------------------------------------------------------------------
 
+  /// The key comes first, as [EntryPage.Builder] wants it.
   private boolean row() {
-    int seen = 0;
+    skipBlank();
+    if (!is(KEY) || !key()) {
+      return false;
+    }
+    int seen = SEEN_KEY;
     while (true) {
       skipBlank();
       int column = column();
@@ -223,7 +228,7 @@ public final class ListingScan {
       return -1;
     }
     return switch (bytes[at + 1]) {
-      case 'K' -> is(KEY) && key() ? SEEN_KEY : -1;
+      case 'K' -> -1;
       case 'L' -> is(MODIFIED) && modified() ? SEEN_MODIFIED : -1;
       case 'E' -> is(ETAG) && etag() ? SEEN_ETAG : -1;
       case 'S' -> is(SIZE) ? (size() ? SEEN_SIZE : -1) : otherS();

@@ -50,8 +50,7 @@ final class QuickXml {
       return giveUp();
     }
     String name = new String(bytes, nameStart, nameEnd - nameStart, UTF_8);
-    String local = name.substring(name.indexOf(':') + 1);
-    return empty ? new XmlElement(local, "", List.of()) : content(name, local, depth);
+    return empty ? new XmlElement(name, "", List.of()) : content(name, depth);
   }
 
   /// Skips attributes.
@@ -76,7 +75,7 @@ final class QuickXml {
     return false;
   }
 
-  private @Nullable XmlElement content(String name, String local, int depth) {
+  private @Nullable XmlElement content(String name, int depth) {
     StringBuilder text = new StringBuilder();
     List<XmlElement> children = new ArrayList<>();
     while (true) {
@@ -85,7 +84,7 @@ final class QuickXml {
         return giveUp();
       }
       if (bytes[at + 1] == '/') {
-        return endTag(name) ? new XmlElement(local, text.toString(), children) : giveUp();
+        return endTag(name) ? new XmlElement(name, text.toString(), children) : giveUp();
       }
       XmlElement child = element(depth + 1);
       if (child == null) {
@@ -114,7 +113,7 @@ final class QuickXml {
         target.append(new String(bytes, from, at - from, UTF_8));
         reference(target);
         from = at;
-      } else if (b >= 0 && b < ' ' && b != '\n' && b != '\t') {
+      } else if (b >= 0 && b < ' ' && b != '\n' && b != '\t' || isCdataEnd()) {
         unusual = true;
         return;
       } else {
@@ -124,6 +123,11 @@ final class QuickXml {
     if (at > from) {
       target.append(new String(bytes, from, at - from, UTF_8));
     }
+  }
+
+  /// Text must not have the end of a CDATA section.
+  private boolean isCdataEnd() {
+    return bytes[at] == '>' && at > 1 && bytes[at - 1] == ']' && bytes[at - 2] == ']';
   }
 
   private void reference(StringBuilder target) {
@@ -175,7 +179,6 @@ final class QuickXml {
         || b >= '0' && b <= '9'
         || b == '_'
         || b == '-'
-        || b == ':'
         || b == '.';
   }
 }

@@ -58,6 +58,9 @@ final class HttpConnection {
         headers.first("connection", "").toLowerCase(Locale.ROOT).contains("close")
             || words[2].equals("HTTP/1.0");
     HttpRequest request = new HttpRequest(words[0], words[1], headers, body);
+    if (body.length() == 0) {
+      body.begin();
+    }
     HttpResponse response = handler.answer(request);
     boolean last = close || !body.canBeDrained(MOST_DRAINED);
     writer.write(response, words[0].equals("HEAD"), last);

@@ -1,0 +1,198 @@
+package dev.lockstep.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.s3.sign.AwsCredentials;
+import dev.lockstep.s3.sign.CredentialSource;
+import dev.lockstep.s3.sign.Secret;
+import dev.lockstep.s3.wire.ScriptedServer;
+import dev.lockstep.s3.wire.ScriptedServer.Reply;
+import dev.lockstep.s3.wire.ScriptedServer.Request;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class RequesterTest {
+  private static final BucketName BUCKET = new BucketName("b");
+  private static final Reply OK = Reply.of(200, "ETag: \"e\"\r\n", "");
+
+  private static String errorBody(String code, String more) {
+    return "<Error><Code>" + code + "</Code><Message>m</Message>" + more + "</Error>";
+  }
+
+  private static void put(ObjectStore store) {
+    store.putObject(
+        ObjectRef.current(BUCKET, ObjectKey.of("k")),
+        ObjectAttributes.NONE,
+        ObjectBody.of(new byte[] {1, 2, 3}),
+        WriteOptions.PLAIN);
+  }
+
+  private static ScriptedServer serve(Function<Request, Reply> script) throws IOException {
+    return ScriptedServer.start(script);
+  }
+
+  @Test
+  void signsForTheRegionThatTheStoreNamesAndRemembersIt() throws IOException {
+    try (ScriptedServer server =
+            serve(request ->
+                request.header("authorization").contains("/eu-west-3/")
+                    ? OK
+                    : Reply.of(
+                        400,
+                        "",
+                        errorBody("AuthorizationHeaderMalformed", "<Region>eu-west-3</Region>")));
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      put(store);
+      put(store);
+      assertThat(server.requests()).hasSize(3);
+      assertThat(server.requests().getLast().body()).isEqualTo("\u0001\u0002\u0003");
+    }
+  }
+
+  @Test
+  void asksWhyAHeadWasRefused() throws IOException {
+    try (ScriptedServer server =
+            serve(request -> {
+              if (request.header("authorization").contains("/eu-west-3/")) {
+                return OK;
+              }
+              String body = errorBody("AuthorizationHeaderMalformed", "<Region>eu-west-3</Region>");
+              return request.line().startsWith("HEAD")
+                  ? Reply.raw("HTTP/1.1 400 X\r\nContent-Length: 9\r\n\r\n")
+                  : Reply.of(400, "", body);
+            });
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      store.headBucket(BUCKET);
+      assertThat(server.requests().getLast().line()).startsWith("HEAD");
+    }
+  }
+
+  @Test
+  void showsItsCredentialsToNoOtherHost() throws IOException {
+    try (ScriptedServer thief = serve(_ -> OK)) {
+      String there = thief.url() + "/b/k";
+      for (int status : new int[] {301, 302, 303, 307, 308}) {
+        Reply redirect =
+            Reply.of(
+                status,
+                "Location: " + there + "\r\nx-amz-bucket-region: eu-west-1\r\n",
+                errorBody(
+                    "PermanentRedirect",
+                    "<Endpoint>" + thief.origin().authority() + "</Endpoint>"));
+        try (ScriptedServer server = serve(_ -> redirect);
+            ObjectStore store = S3ObjectStoreTest.store(server)) {
+          StoreException failure = catchThrowableOfType(StoreException.class, () -> put(store));
+          assertThat(failure.failure()).isInstanceOf(StoreFailure.Refused.class);
+        }
+      }
+      assertThat(thief.connections()).isZero();
+    }
+  }
+
+  @Test
+  void takesNoRegionThatCouldNameAHost() throws IOException {
+    Reply redirect =
+        Reply.of(301, "", errorBody("PermanentRedirect", "<Region>evil.example/</Region>"));
+    try (ScriptedServer server = serve(_ -> redirect);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      assertThat(catchThrowableOfType(StoreException.class, () -> put(store))).isNotNull();
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void hashesBodiesOnceTheStoreWantsIt() throws IOException {
+    try (ScriptedServer server =
+            serve(request ->
+                request.header("x-amz-content-sha256").equals("UNSIGNED-PAYLOAD")
+                    ? Reply.of(400, "", errorBody("XAmzContentSHA256Mismatch", ""))
+                    : OK);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      put(store);
+      put(store);
+      assertThat(server.requests()).hasSize(3);
+      assertThat(server.requests().getLast().header("x-amz-content-sha256"))
+          .isEqualTo("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+    }
+  }
+
+  @Test
+  void correctsItsClockByTheStores() throws IOException {
+    String late = "Date: Mon, 23 Nov 2026 18:30:00 GMT\r\n";
+    try (ScriptedServer server =
+            serve(request ->
+                request.header("x-amz-date").equals("20261123T183000Z")
+                    ? OK
+                    : Reply.of(403, late, errorBody("RequestTimeTooSkewed", "")));
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      put(store);
+      put(store);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void tellsByHowMuchClocksDifferWhenCorrectingDoesNotHelp() throws IOException {
+    Reply skewed =
+        Reply.of(
+            403, "Date: Mon, 23 Nov 2026 18:30:00 GMT\r\n", errorBody("RequestTimeTooSkewed", ""));
+    try (ScriptedServer server = serve(_ -> skewed);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      StoreException failure = catchThrowableOfType(StoreException.class, () -> put(store));
+      assertThat(failure.failure())
+          .isInstanceOfSatisfying(
+              StoreFailure.ClockSkewed.class,
+              e -> assertThat(e.ahead()).isEqualTo(Duration.ofMinutes(150)));
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void looksForOtherCredentialsOnceTheseHaveExpired() throws IOException {
+    AtomicReference<AwsCredentials> current =
+        new AtomicReference<>(AwsCredentials.lasting("OLD", Secret.of("s")));
+    CredentialSource source =
+        new CredentialSource() {
+          @Override
+          public AwsCredentials current() {
+            return current.get();
+          }
+
+          @Override
+          public void expired(AwsCredentials refused) {
+            assertThat(refused.accessKeyId()).isEqualTo("OLD");
+            current.set(new AwsCredentials("NEW", Secret.of("s"), Secret.of("tok"), Instant.MAX));
+          }
+        };
+    try (ScriptedServer server =
+            serve(request ->
+                request.header("authorization").contains("=NEW/")
+                        && request.header("x-amz-security-token").equals("tok")
+                    ? OK
+                    : Reply.of(400, "", errorBody("ExpiredToken", "")));
+        ObjectStore store =
+            S3Stores.of(
+                S3Settings.of("st", server.url(), "us-east-1", source),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
+      StoreException failure = catchThrowableOfType(StoreException.class, () -> put(store));
+      assertThat(failure.failure()).isInstanceOf(StoreFailure.Expired.class);
+      put(store);
+    }
+  }
+}
