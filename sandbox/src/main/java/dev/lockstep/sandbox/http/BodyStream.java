@@ -118,6 +118,12 @@ public final class BodyStream {
     }
   }
 
+  /// Whether what is left can be read away. Not when the client still waits to be told to send it,
+  /// because nobody knows if it will.
+  boolean canBeDrained(long most) {
+    return over || (begun || waiting == null) && left <= most;
+  }
+
   /// Reads what the answer was made without, so that the next request can be read.
   ///
   /// @param most give up behind so many bytes

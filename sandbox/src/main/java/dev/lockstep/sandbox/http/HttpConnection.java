@@ -62,8 +62,9 @@ final class HttpConnection {
       body.begin();
     }
     HttpResponse response = handler.answer(request);
-    writer.write(response, words[0].equals("HEAD"), close);
-    return !close && body.drain(MOST_DRAINED);
+    boolean last = close || !body.canBeDrained(MOST_DRAINED);
+    writer.write(response, words[0].equals("HEAD"), last);
+    return body.drain(MOST_DRAINED) && !last;
   }
 
   private @Nullable HttpHeaders headers() throws IOException {
