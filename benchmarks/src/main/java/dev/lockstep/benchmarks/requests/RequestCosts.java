@@ -54,8 +54,11 @@ final class RequestCosts {
     }
     if (costs.worst > 0) {
       System.out.println(
-          format(
-              "ours costs at most %.2f times the minimum; the limit is %.1f", costs.worst, LIMIT));
+          String.format(
+              Locale.ROOT,
+              "ours costs at most %.2f times the minimum; the limit is %.1f",
+              costs.worst,
+              LIMIT));
     }
     System.exit(costs.worst > LIMIT ? 1 : 0);
   }
@@ -111,24 +114,22 @@ final class RequestCosts {
 
   private void print(Target target, Operation operation, List<Contender> contenders) {
     StringBuilder line = new StringBuilder();
-    line.append(format("%-5s %-4s", target.tls() ? "https" : "http", operation));
+    line.append(
+        String.format(Locale.ROOT, "%-5s %-4s", target.tls() ? "https" : "http", operation));
     double least = median(MINIMAL);
     for (Contender contender : contenders) {
       double median = median(contender.name());
       double fastest = times(contender.name())[0] / 1000.0;
-      line.append(format("  %s %.1f (%.1f) us", contender.name(), median, fastest));
+      line.append(
+          String.format(Locale.ROOT, "  %s %.1f (%.1f) us", contender.name(), median, fastest));
       if (least > 0) {
-        line.append(format(" %.2fx", median / least));
+        line.append(String.format(Locale.ROOT, " %.2fx", median / least));
       }
     }
     System.out.println(line);
     if (least > 0) {
       worst = Math.max(worst, median(OURS) / least);
     }
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 
   private double median(String contender) {
