@@ -88,7 +88,7 @@ final class RequestCosts {
   }
 
   private int warmUps() {
-    return Math.max(2, rounds / 3);
+    return Math.max(4, rounds / 2);
   }
 
   private static void check(List<Contender> contenders, Operation operation) throws Exception {
