@@ -107,10 +107,11 @@ def fill(store, bucket, count):
     put(store, bucket, 'empty', b'')
     put_in_parts(store, bucket, 'parts/even', [5 * MIB, 5 * MIB, 3 * MIB], **{k: v for k, v in dress.items() if k != 'StorageClass'})
     put_in_parts(store, bucket, 'parts/eight', [8 * MIB, 8 * MIB, 1])
+    put_in_parts(store, bucket, 'parts/six', [6 * MIB, 6 * MIB])
     put_in_parts(store, bucket, 'parts/one', [7 * MIB])
     put(store, bucket, 'large', random.Random(3).randbytes(9 * MIB), ContentType='video/mp4')
     at_once(lambda i: store.s3.put_object(Bucket=bucket, Key=f'many/{i % 7}/{i:05d}', Body=f'content {i}'.encode() * (i % 50),
-                                          ContentType='text/csv', Metadata={'n': str(i)}), range(count - len(AWKWARD) - 6))
+                                          ContentType='text/csv', Metadata={'n': str(i)}), range(count - len(AWKWARD) - 7))
 
 
 def at_once(function, values):

@@ -4,15 +4,15 @@ import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
+import java.io.IOException;
 
 /// Finds out how an object was cut when it was written, so that the copy can be cut alike.
 ///
 /// @param head of the whole object
 /// @param plan the cuts to copy with
-/// @param known whether these are the source's cuts for certain, rather than a guess or a choice of
-///   ours
-record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
+record SourceLayout(ObjectHead head, PartPlan plan) {
   /// One GET of the first part, of which the head is read; one more a part when the parts turn out
   /// to be uneven.
   static SourceLayout discover(
@@ -22,8 +22,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
     ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(request.etag());
     if (!wanted) {
       ObjectHead head = store.headObject(request.source(), options);
-      return new SourceLayout(
-          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
+      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
     }
     try (FetchedObject first = store.fetchObject(request.source(), options.partNumber(1))) {
       ObjectHead head = first.head();
@@ -31,8 +30,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
       if (layout.plan.fits(limits)) {
         return layout;
       }
-      return new SourceLayout(
-          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
+      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
     }
   }
 
@@ -41,11 +39,16 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
     ObjectHead head = first.head();
     int parts = request.sourceParts();
     if (head.partsCount() != parts) {
-      return new SourceLayout(head, PartPlan.guess(head.size(), parts), false);
+      ETag etag = head.etag();
+      PartPlan plan =
+          etag == null || etag.parts() != parts
+              ? PartPlan.uniform(head.size(), Math.ceilDiv(head.size(), parts))
+              : searched(store, request, first, etag);
+      return new SourceLayout(head, plan);
     }
     PartPlan even = PartPlan.uniform(head.size(), Math.max(1, first.length()));
     if (even.count() == parts) {
-      return new SourceLayout(head, even, true);
+      return new SourceLayout(head, even);
     }
     long[] lengths = new long[parts];
     lengths[0] = first.length();
@@ -55,6 +58,15 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
         lengths[number - 1] = part.length();
       }
     }
-    return new SourceLayout(head, PartPlan.of(lengths), true);
+    return new SourceLayout(head, PartPlan.of(lengths));
+  }
+
+  private static PartPlan searched(
+      ObjectStore store, CopyRequest request, FetchedObject whole, ETag etag) {
+    try {
+      return LayoutSearch.find(whole, etag);
+    } catch (IOException e) {
+      throw BrokenBody.of(store, request.source(), e);
+    }
   }
 }
