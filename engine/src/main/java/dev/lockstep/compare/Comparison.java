@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Compares two scopes by merging their listings, many ranges at a time, in constant memory.
 ///
@@ -32,6 +34,7 @@ public final class Comparison {
   private final RequestedEvidence requested;
   private final Semaphore questions = new Semaphore(QUESTIONS);
   private final Tally total = new Tally();
+  private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
   /// @param parallelism how many ranges are listed at once at the most
   public Comparison(
@@ -67,7 +70,18 @@ public final class Comparison {
                       .run())
           .run();
     }
+    endIfBroken();
     return total.result();
+  }
+
+  /// Throws what a question died of. A pair must never drop out unseen, so nothing is told then.
+  private void endIfBroken() {
+    switch (broken.get()) {
+      case null -> {}
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
   }
 
   /// Judges the rows of one range. One thread, but for the answers to questions, which come from
@@ -135,6 +149,7 @@ public final class Comparison {
     public void pageDone() {
       progress.listed(tally.listedInSource, tally.listedInDestination);
       total.take(tally);
+      endIfBroken();
       tick.run();
     }
 
@@ -150,35 +165,51 @@ public final class Comparison {
     }
 
     private void ask(EntryPage left, int row, EntryPage right, int otherRow) {
-      questions.acquireUninterruptibly();
       Difference question = difference(left, row, right, otherRow, Reason.UNDECIDED, "");
-      threads.execute(() -> {
-        try {
-          answer(question);
-        } finally {
-          questions.release();
-        }
-      });
+      questions.acquireUninterruptibly();
+      try {
+        threads.execute(() -> answerAndRelease(question));
+      } catch (RuntimeException | Error e) {
+        questions.release();
+        throw e;
+      }
     }
   }
 
-  /// Whatever goes wrong, the question ends as a difference: a pair must never drop out unseen.
+  private void answerAndRelease(Difference question) {
+    try {
+      answer(question);
+    } catch (RuntimeException | Error e) {
+      broken.compareAndSet(null, e);
+    } finally {
+      questions.release();
+    }
+  }
+
   private void answer(Difference question) {
     Tally one = new Tally();
-    try {
-      Optional<Reason> reason = requested.decide(question.key(), by);
-      if (reason.isEmpty()) {
-        one.same++;
-      } else {
-        one.different++;
-        listener.found(
-            new Difference(
-                question.key(), question.source(), question.destination(), reason.get(), ""));
-      }
-    } catch (RuntimeException e) {
+    Optional<Difference> found = decided(question);
+    if (found.isEmpty()) {
+      one.same++;
+    } else {
       one.different++;
-      one.undecided++;
-      listener.found(
+      one.undecided += found.get().reason() == Reason.UNDECIDED ? 1 : 0;
+      listener.found(found.get());
+    }
+    total.take(one);
+  }
+
+  /// The question with its answer; empty when the two are the same. What stores fail to answer
+  /// stays undecided.
+  private Optional<Difference> decided(Difference question) {
+    try {
+      return requested
+          .decide(question.key(), by)
+          .map(reason ->
+              new Difference(
+                  question.key(), question.source(), question.destination(), reason, ""));
+    } catch (RuntimeException e) {
+      return Optional.of(
           new Difference(
               question.key(),
               question.source(),
@@ -186,6 +217,5 @@ public final class Comparison {
               Reason.UNDECIDED,
               String.valueOf(e.getMessage())));
     }
-    total.take(one);
   }
 }

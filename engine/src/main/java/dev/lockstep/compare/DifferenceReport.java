@@ -81,6 +81,9 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
           file, StandardCharsets.UTF_8, options.toArray(OpenOption[]::new));
     }
     Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
+    if (Files.isRegularFile(file)) {
+      Files.setPosixFilePermissions(file, ownerOnly);
+    }
     OutputStream bytes =
         Channels.newOutputStream(
             Files.newByteChannel(file, options, PosixFilePermissions.asFileAttribute(ownerOnly)));
@@ -101,9 +104,15 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
         out.write('\n');
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The report " + file + " can't be written: " + e.getMessage(), e);
+      throw unwritable(e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(e);
     }
+  }
+
+  private UncheckedIOException unwritable(Exception e) {
+    return new UncheckedIOException(
+        "The report " + file + " can't be written: " + e.getMessage(), new IOException(e));
   }
 
   private static List<@Nullable String> cells(Difference difference) {

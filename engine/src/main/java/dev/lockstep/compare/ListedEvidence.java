@@ -30,9 +30,12 @@ enum ListedEvidence {
   }
 
   /// Equal digests mean equal bytes, and so do two sizes of zero. Unequal digests say nothing yet:
-  /// the store may encrypt with keys of its own, or have cut the parts otherwise.
+  /// the store may encrypt with keys of its own, or have cut the parts otherwise. Nor do equal tags
+  /// that are no digests, as two stores may count alike.
   private static boolean sameBytes(EntryPage source, int row, EntryPage destination, int otherRow) {
-    return source.sameEtag(row, destination, otherRow) || source.size(row) == 0;
+    return source.size(row) == 0
+        || source.etagParts(row) >= EntryPage.PLAIN_DIGEST
+            && source.sameEtag(row, destination, otherRow);
   }
 
   /// Stores tell times to the second or to the millisecond; by the second they can be compared.

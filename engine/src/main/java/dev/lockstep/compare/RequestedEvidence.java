@@ -47,21 +47,27 @@ final class RequestedEvidence {
     if (leftHead.size() != rightHead.size()) {
       return Optional.of(Reason.SIZE);
     }
-    boolean checksumsFirst = by == CompareBy.CHECKSUM;
-    Answer answer = checksumsFirst ? byChecksum(leftHead, rightHead) : byEtag(leftHead, rightHead);
-    if (answer == Answer.SILENT) {
-      answer = checksumsFirst ? byEtag(leftHead, rightHead) : byChecksum(leftHead, rightHead);
-    }
+    Answer answer = byTags(leftHead, rightHead, by == CompareBy.CHECKSUM);
     return switch (answer) {
       case SAME -> Optional.empty();
       case ETAG_DIFFERS -> Optional.of(Reason.ETAG);
       case CHECKSUM_DIFFERS -> Optional.of(Reason.CHECKSUM);
       case LAYOUT_TELLS ->
-          sameLayout(left, right)
+          sameLayout(left, leftHead, right)
               ? Optional.of(Reason.ETAG)
               : byBytes(left, leftHead, right, rightHead);
       case SILENT -> byBytes(left, leftHead, right, rightHead);
     };
+  }
+
+  private static Answer byTags(ObjectHead left, ObjectHead right, boolean checksumsFirst) {
+    Answer checksum = byChecksum(left, right);
+    if (checksumsFirst && checksum != Answer.SILENT) {
+      return checksum;
+    }
+    Answer etag = byEtag(left, right);
+    boolean certain = etag == Answer.SAME || etag == Answer.ETAG_DIFFERS;
+    return certain || checksum == Answer.SILENT ? etag : checksum;
   }
 
   private enum Answer {
@@ -109,9 +115,13 @@ final class RequestedEvidence {
     return Answer.SILENT;
   }
 
-  /// Whether the first parts are of one length, which with as many parts and bytes on both sides is
-  /// how uploaders cut.
-  private boolean sameLayout(ObjectRef left, ObjectRef right) {
+  /// Whether the parts, as many on both sides and of as many bytes, were cut alike for certain. Of
+  /// one or two parts the first tells; three may begin alike and go on otherwise.
+  private boolean sameLayout(ObjectRef left, ObjectHead leftHead, ObjectRef right) {
+    int parts = leftHead.etag() == null ? 0 : leftHead.etag().parts();
+    if (parts != 2) {
+      return parts == 1;
+    }
     long one = firstPart(source, left);
     return one > 0 && one == firstPart(destination, right);
   }

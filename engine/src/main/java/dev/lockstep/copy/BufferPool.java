@@ -49,7 +49,12 @@ final class BufferPool {
     ByteBuffer take() {
       permits.acquireUninterruptibly();
       ByteBuffer buffer = free.poll();
-      return buffer == null ? ByteBuffer.allocateDirect(size) : buffer;
+      try {
+        return buffer == null ? ByteBuffer.allocateDirect(size) : buffer;
+      } catch (OutOfMemoryError e) {
+        permits.release();
+        throw e;
+      }
     }
   }
 }

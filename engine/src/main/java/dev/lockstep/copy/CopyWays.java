@@ -83,11 +83,21 @@ final class CopyWays {
         CopyMethod.SERVER_COPY,
         request.size(),
         request.etag(),
-        false,
+        sourceHidesMd5(request, receipt),
         List.of(),
         replacement,
         receipt,
         List.of());
+  }
+
+  /// Nobody has looked at the source; where the copy has another digest, it is asked whether its
+  /// own is none.
+  private boolean sourceHidesMd5(CopyRequest request, WriteReceipt receipt) {
+    ETag etag = request.etag();
+    return etag != null
+        && etag.kind() == ETag.Kind.MD5
+        && !etag.equals(receipt.etag())
+        && source.headObject(request.source(), ReadOptions.PLAIN.ifMatch(etag)).hidesMd5();
   }
 
   /// A store copies headers, user metadata and tags by itself, and never the website redirect. When
@@ -173,7 +183,28 @@ final class CopyWays {
     SourceLayout layout = SourceLayout.discover(source, request, settings, limits);
     ObjectAttributes attributes = transfer.of(request.source(), layout.head());
     WriteReceipt receipt = multipart.copy(request, layout, attributes, method);
+    if (cutOtherwise(layout.head(), receipt)) {
+      Optional<SourceLayout> measured = layout.measured(source, request, limits);
+      if (measured.isPresent()) {
+        progress.wrote(-request.size());
+        receipt = multipart.copy(request, measured.get(), attributes, method);
+      }
+    }
     return copied(method, layout.head(), attributes, receipt);
+  }
+
+  /// Whether the tags show that the copy's parts are not the source's: the bytes of each have been
+  /// checked on the way.
+  private static boolean cutOtherwise(ObjectHead head, WriteReceipt receipt) {
+    ETag one = head.etag();
+    ETag other = receipt.etag();
+    return one != null
+        && other != null
+        && one.kind() == ETag.Kind.MULTIPART
+        && other.kind() == ETag.Kind.MULTIPART
+        && !one.equals(other)
+        && !head.hidesMd5()
+        && !receipt.hidesMd5();
   }
 
   private static Copied copied(

@@ -111,7 +111,7 @@ final class MultipartCopy {
     private final ETag pinned;
     private final CopyMethod method;
     private final List<UploadedPart> done = new ArrayList<>();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Run(
         CopyRequest request,
@@ -130,35 +130,63 @@ final class MultipartCopy {
       try (ExecutorService threads =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("part-", 0).factory())) {
         for (int number = 1; number <= plan.count() && failure.get() == null; number++) {
-          int part = number;
-          slots.acquireUninterruptibly();
-          threads.execute(() -> one(part));
+          start(threads, number);
         }
       }
-      RuntimeException failed = failure.get();
-      if (failed != null) {
-        progress.wrote(-done.stream().mapToLong(part -> plan.range(part.number()).length()).sum());
-        throw failed;
+      Throwable failed = failure.get();
+      if (failed != null || done.size() != plan.count()) {
+        progress.wrote(-done.stream().mapToLong(part -> plan.length(part.number())).sum());
+        throw unchecked(failed);
       }
       done.sort(Comparator.comparingInt(UploadedPart::number));
       return done;
     }
 
+    private void start(ExecutorService threads, int number) {
+      slots.acquireUninterruptibly();
+      try {
+        threads.execute(() -> one(number));
+      } catch (RuntimeException | Error e) {
+        slots.release();
+        throw e;
+      }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable failed) {
+      return switch (failed) {
+        case RuntimeException e -> e;
+        case Error e -> throw e;
+        case null -> new IllegalStateException("A part is missing and nothing failed");
+        case Throwable e -> new IllegalStateException(e);
+      };
+    }
+
     private void one(int number) {
       try {
         if (failure.get() == null) {
-          UploadedPart part =
-              method == CopyMethod.SERVER_COPY_PARTS ? copyPart(number) : relayPart(number);
-          progress.wrote(plan.range(number).length());
+          UploadedPart part = part(number);
+          progress.wrote(plan.length(number));
           synchronized (done) {
             done.add(part);
           }
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failure.compareAndSet(null, e);
       } finally {
         slots.release();
       }
+    }
+
+    /// The only part of an empty object has no range that could be asked for, and stores copy no
+    /// ranges of objects that are smaller than a part.
+    private UploadedPart part(int number) {
+      if (plan.objectSize() == 0) {
+        return destination.uploadPart(upload, number, ObjectBody.EMPTY);
+      }
+      boolean byStore =
+          method == CopyMethod.SERVER_COPY_PARTS
+              && plan.objectSize() > destination.limits().smallestPart();
+      return byStore ? copyPart(number) : relayPart(number);
     }
 
     private UploadedPart copyPart(int number) {

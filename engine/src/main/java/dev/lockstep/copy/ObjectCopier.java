@@ -29,6 +29,7 @@ public final class ObjectCopier {
   private final CopySettings settings;
   private final RetryPolicy retries;
   private final CopyWays kept;
+  private final CopyWays classless;
   private final CopyWays reduced;
   private final Set<StorageClass> refusedClasses = ConcurrentHashMap.newKeySet();
 
@@ -50,13 +51,23 @@ public final class ObjectCopier {
     MultipartCopy multipart =
         new MultipartCopy(source, destination, retries, partsInFlight, progress);
     this.kept = new CopyWays(source, destination, settings, buffers, multipart, progress);
-    CopySettings less =
-        new CopySettings(
-            demandsOnly(settings.fidelity()),
-            settings.storageClass(),
-            settings.encryption(),
-            settings.partSize());
-    this.reduced = new CopyWays(source, destination, less, buffers, multipart, progress);
+    Fidelity fidelity = settings.fidelity();
+    this.classless =
+        new CopyWays(
+            source,
+            destination,
+            with(fidelity.with(Attribute.STORAGE_CLASS, Fidelity.Level.IGNORE)),
+            buffers,
+            multipart,
+            progress);
+    this.reduced =
+        new CopyWays(
+            source, destination, with(demandsOnly(fidelity)), buffers, multipart, progress);
+  }
+
+  private CopySettings with(Fidelity fidelity) {
+    return new CopySettings(
+        fidelity, settings.storageClass(), settings.encryption(), settings.partSize());
   }
 
   private static Fidelity demandsOnly(Fidelity fidelity) {
@@ -98,42 +109,64 @@ public final class ObjectCopier {
   }
 
   private CopyOutcome once(CopyRequest request) {
-    if (refusedClasses.contains(request.storageClass())) {
-      return lessThan(request, "the destination refuses the class");
-    }
+    boolean classRefused = refusedClasses.contains(request.storageClass());
     try {
-      return kept.copy(request);
+      return classRefused
+          ? withoutClass(request, "the destination refuses the class")
+          : kept.copy(request);
     } catch (StoreException e) {
-      if (e.failure().refusal()) {
-        return lessThan(request, e);
+      if (!e.failure().refusal()) {
+        throw e;
       }
-      throw e;
+      return classRefused || !classMayBeWhy(request) ? lessThan(request, e) : tryClass(request, e);
     }
   }
 
-  /// Tries without what need not be kept; what is refused even then is what stands in the way.
-  private CopyOutcome lessThan(CopyRequest request, StoreException refusal) {
+  private boolean classMayBeWhy(CopyRequest request) {
+    return settings.storageClass() == null
+        && settings.fidelity().level(Attribute.STORAGE_CLASS) == Fidelity.Level.BEST_EFFORT
+        && !request.storageClass().equals(StorageClass.STANDARD);
+  }
+
+  /// If the class alone was refused, it need not be tried with other objects.
+  private CopyOutcome tryClass(CopyRequest request, StoreException refusal) {
     try {
-      CopyOutcome outcome = lessThan(request, refusal.failure().detail().code());
-      if (settings.storageClass() == null
-          && !request.storageClass().equals(StorageClass.STANDARD)) {
-        refusedClasses.add(request.storageClass());
-      }
+      CopyOutcome outcome = withoutClass(request, refusal.failure().detail().code());
+      refusedClasses.add(request.storageClass());
       return outcome;
     } catch (StoreException e) {
-      e.addSuppressed(refusal);
-      throw e;
+      if (!e.failure().refusal()) {
+        throw e;
+      }
+      return lessThan(request, refusal);
     }
   }
 
-  private CopyOutcome lessThan(CopyRequest request, String why) {
-    return switch (reduced.copy(request)) {
-      case Copied copied ->
-          copied.withNote(
-              "written without storage class "
-                  + request.storageClass()
-                  + " or other extras: "
-                  + why);
+  private CopyOutcome withoutClass(CopyRequest request, String why) {
+    String note = "written without storage class " + request.storageClass() + ": " + why;
+    return noted(classless.copy(request), note);
+  }
+
+  /// Tries without what need not be kept; when that is refused too, the first refusal is what there
+  /// is to say.
+  private CopyOutcome lessThan(CopyRequest request, StoreException refusal) {
+    try {
+      String code = refusal.failure().detail().code();
+      return noted(
+          reduced.copy(request),
+          "written without storage class " + request.storageClass() + " or other extras: " + code);
+    } catch (StoreException e) {
+      if (!e.failure().refusal()) {
+        throw e;
+      }
+      refusal.addSuppressed(e);
+      throw refusal;
+    }
+  }
+
+  private static CopyOutcome noted(CopyOutcome outcome, String note) {
+    return switch (outcome) {
+      case Copied copied -> copied.withNote(note);
       case CopyOutcome.SourceGone gone -> gone;
     };
   }

@@ -2,6 +2,7 @@ package dev.lockstep.copy;
 
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.StoreLimits;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,18 +87,30 @@ public final class PartPlan {
 
   /// @param number from 1 on
   public ByteRange range(int number) {
-    long start = number == 1 ? 0 : ends[number - 2];
-    return new ByteRange(start, ends[number - 1] - 1);
+    return ByteRange.of(start(number), length(number));
+  }
+
+  /// How many bytes a part has: 0 for the one part of an empty object, which has no range.
+  public long length(int number) {
+    return ends[number - 1] - start(number);
+  }
+
+  private long start(int number) {
+    return number == 1 ? 0 : ends[number - 2];
   }
 
   public long objectSize() {
     return ends[ends.length - 1];
   }
 
+  boolean cutsLike(PartPlan other) {
+    return Arrays.equals(ends, other.ends);
+  }
+
   /// Whether a store takes parts of these sizes.
   boolean fits(StoreLimits limits) {
     for (int number = 1; number <= count(); number++) {
-      long length = range(number).length();
+      long length = length(number);
       if (length > limits.largestPart() || number < count() && length < limits.smallestPart()) {
         return false;
       }

@@ -7,12 +7,15 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Finds out how an object was cut when it was written, so that the copy can be cut alike.
 ///
 /// @param head of the whole object
 /// @param plan the cuts to copy with
-record SourceLayout(ObjectHead head, PartPlan plan) {
+/// @param known whether these are the source's cuts for certain, rather than likely ones or a
+///   choice of ours
+record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
   /// One GET of the first part, of which the head is read; one more a part when the parts turn out
   /// to be uneven.
   static SourceLayout discover(
@@ -22,7 +25,8 @@ record SourceLayout(ObjectHead head, PartPlan plan) {
     ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(request.etag());
     if (!wanted) {
       ObjectHead head = store.headObject(request.source(), options);
-      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
+      return new SourceLayout(
+          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
     }
     try (FetchedObject first = store.fetchObject(request.source(), options.partNumber(1))) {
       ObjectHead head = first.head();
@@ -30,7 +34,8 @@ record SourceLayout(ObjectHead head, PartPlan plan) {
       if (layout.plan.fits(limits)) {
         return layout;
       }
-      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
+      return new SourceLayout(
+          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
     }
   }
 
@@ -42,23 +47,14 @@ record SourceLayout(ObjectHead head, PartPlan plan) {
       ETag etag = head.etag();
       PartPlan plan =
           etag == null || etag.parts() != parts
-              ? PartPlan.uniform(head.size(), Math.ceilDiv(head.size(), parts))
+              ? PartPlan.uniform(head.size(), Math.max(1, Math.ceilDiv(head.size(), parts)))
               : searched(store, request, first, etag);
-      return new SourceLayout(head, plan);
+      return new SourceLayout(head, plan, false);
     }
     PartPlan even = PartPlan.uniform(head.size(), Math.max(1, first.length()));
-    if (even.count() == parts) {
-      return new SourceLayout(head, even);
-    }
-    long[] lengths = new long[parts];
-    lengths[0] = first.length();
-    for (int number = 2; number <= parts; number++) {
-      ReadOptions options = ReadOptions.PLAIN.ifMatch(request.etag()).partNumber(number);
-      try (FetchedObject part = store.fetchObject(request.source(), options)) {
-        lengths[number - 1] = part.length();
-      }
-    }
-    return new SourceLayout(head, PartPlan.of(lengths));
+    return even.count() == parts
+        ? new SourceLayout(head, even, parts <= 2)
+        : new SourceLayout(head, measure(store, request, first.length()), true);
   }
 
   private static PartPlan searched(
@@ -68,5 +64,29 @@ record SourceLayout(ObjectHead head, PartPlan plan) {
     } catch (IOException e) {
       throw BrokenBody.of(store, request.source(), e);
     }
+  }
+
+  private static PartPlan measure(ObjectStore store, CopyRequest request, long first) {
+    long[] lengths = new long[request.sourceParts()];
+    lengths[0] = first;
+    for (int number = 2; number <= lengths.length; number++) {
+      ReadOptions options = ReadOptions.PLAIN.ifMatch(request.etag()).partNumber(number);
+      try (FetchedObject part = store.fetchObject(request.source(), options)) {
+        lengths[number - 1] = part.length();
+      }
+    }
+    return PartPlan.of(lengths);
+  }
+
+  /// The true cuts, when the likely ones have turned out to be wrong: parts of which the first is
+  /// as long as if all were even need not be. Empty when there is nothing better.
+  Optional<SourceLayout> measured(ObjectStore store, CopyRequest request, StoreLimits limits) {
+    if (known || head.partsCount() == 0 || head.partsCount() != request.sourceParts()) {
+      return Optional.empty();
+    }
+    PartPlan measured = measure(store, request, plan.length(1));
+    return measured.cutsLike(plan) || !measured.fits(limits)
+        ? Optional.empty()
+        : Optional.of(new SourceLayout(head, measured, true));
   }
 }

@@ -11,6 +11,7 @@ import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
+import java.io.UncheckedIOException;
 
 /// Says how two sides differ, and changes nothing. Run once.
 ///
@@ -45,6 +46,8 @@ public record CompareJob(
     } catch (ListingDisorder e) {
       return failed(
           watch, new RunFailure("ListingDisorder", String.valueOf(e.getMessage()), false));
+    } catch (UncheckedIOException e) {
+      return failed(watch, new RunFailure("LocalFile", String.valueOf(e.getMessage()), false));
     }
   }
 

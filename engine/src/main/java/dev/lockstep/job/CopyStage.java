@@ -12,6 +12,7 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
@@ -95,13 +96,18 @@ final class CopyStage implements AutoCloseable {
             ? large
             : slots;
     permits.acquireUninterruptibly();
-    threads.execute(() -> {
-      try {
-        one(difference.key(), entry);
-      } finally {
-        permits.release();
-      }
-    });
+    try {
+      threads.execute(() -> {
+        try {
+          one(difference.key(), entry);
+        } finally {
+          permits.release();
+        }
+      });
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
   }
 
   private void one(ObjectKey relative, ObjectEntry entry) {
@@ -125,7 +131,7 @@ final class CopyStage implements AutoCloseable {
       failures.unwritten(
           relative, failure(request, e.failure().detail().code(), String.valueOf(e.getMessage())));
       progress.failed();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failures.unwritten(
           relative, failure(request, e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
       progress.failed();
@@ -236,9 +242,15 @@ final class CopyStage implements AutoCloseable {
   }
 
   List<String> notes() {
-    synchronized (notes) {
-      return List.copyOf(notes);
+    List<String> all = new ArrayList<>();
+    for (ObjectRef trial : keys.leftBehind()) {
+      all.add(
+          destination.store().name() + ":" + trial + ": a trial object that could not be removed");
     }
+    synchronized (notes) {
+      all.addAll(notes);
+    }
+    return all;
   }
 
   @Override

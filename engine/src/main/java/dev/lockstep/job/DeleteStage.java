@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
@@ -25,9 +26,14 @@ final class DeleteStage {
     this.failures = failures;
   }
 
-  /// @return how many are gone
-  long run(DeleteSpool spool) {
+  /// @throws StoreException when the store has become unreachable, so that there is no point in
+  ///   going on
+  void run(DeleteSpool spool) {
     spool.drain(BATCH, this::delete);
+  }
+
+  /// How many are gone.
+  long deleted() {
     return deleted;
   }
 
@@ -45,6 +51,9 @@ final class DeleteStage {
     } catch (StoreException e) {
       objects.forEach(
           object -> failed(object, e.failure().detail().code(), String.valueOf(e.getMessage())));
+      if (e.failure() instanceof StoreFailure.Unreachable) {
+        throw e;
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -95,6 +96,8 @@ public final class SyncJob {
           new RunFailure(e.failure().detail().code(), String.valueOf(e.getMessage()), true));
     } catch (ListingDisorder e) {
       report.failure(new RunFailure("ListingDisorder", String.valueOf(e.getMessage()), false));
+    } catch (UncheckedIOException e) {
+      report.failure(new RunFailure("LocalFile", String.valueOf(e.getMessage()), false));
     }
     return finish(report);
   }
@@ -193,12 +196,17 @@ public final class SyncJob {
             limited);
     Optional<DeleteFirewall.Refusal> refused =
         new DeleteFirewall(settings.maxDelete()).refusal(run);
+    plannedDeletions = spool.count();
     refusal = refused.map(why -> new Refusal(why.reason(), why.forSafety())).orElse(null);
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
       progress.enter(Phase.DELETING);
-      deleted = new DeleteStage(destination, progress, failures).run(spool);
+      DeleteStage stage = new DeleteStage(destination, progress, failures);
+      try {
+        stage.run(spool);
+      } finally {
+        deleted = stage.deleted();
+      }
     }
-    plannedDeletions = spool.count();
     if (settings.dryRun()) {
       forecast.delete(refusal == null ? spool.count() : 0);
       forecast.verify(requests.count(RequestKind.LIST));

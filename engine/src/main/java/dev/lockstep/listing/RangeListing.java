@@ -20,6 +20,8 @@ public final class RangeListing {
   private ListingRequest request;
   private ObjectKey previous;
   private boolean begun;
+  private @Nullable String landmark;
+  private long tokens;
 
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   public RangeListing(BucketScope scope, KeyRange range, Executor fetcher) {
@@ -64,7 +66,7 @@ public final class RangeListing {
     String token = page.nextToken();
     if (token == null) {
       coming = null;
-    } else if (token.equals(request.token())) {
+    } else if (goesInCircles(token)) {
       throw new ListingDisorder(
           scope, "it gives the same continuation token again and so never ends");
     } else if (endsBehindRange(page.entries())) {
@@ -72,6 +74,19 @@ public final class RangeListing {
     } else {
       fetch(request.next(token));
     }
+  }
+
+  /// Whether the store has given this token before. One earlier token is remembered, after 1, 2, 4,
+  /// 8 … of them another one: in a circle of any length that token comes again.
+  private boolean goesInCircles(String token) {
+    if (token.equals(landmark)) {
+      return true;
+    }
+    tokens++;
+    if (Long.bitCount(tokens) == 1) {
+      landmark = token;
+    }
+    return false;
   }
 
   private boolean endsBehindRange(EntryPage entries) {
@@ -85,10 +100,11 @@ public final class RangeListing {
     try {
       return future.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
       }
-      throw e;
     }
   }
 

@@ -79,8 +79,8 @@ public final class RangeScheduler {
   }
 
   private synchronized void submit(Runnable task) {
-    tasks++;
     threads.execute(() -> runTask(task));
+    tasks++;
   }
 
   private void runTask(Runnable task) {

@@ -2,6 +2,7 @@ package dev.lockstep.listing;
 
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,29 @@ final class SplitPoints {
   }
 
   /// Keys at which to cut, ascending; behind the last of them there is something left of the range.
-  /// Empty when there is nothing to cut.
+  /// Empty when there is nothing to cut, or the store does not let a listing start anywhere.
   ///
   /// @param most how many at the most, 1 or more
   List<ObjectKey> find(KeyRange range, int most) {
     for (BucketScope scope : scopes) {
-      List<ObjectKey> found = new Search(scope, range).run(most);
+      List<ObjectKey> found = search(scope, range, most);
       if (!found.isEmpty()) {
         return found;
       }
     }
     return List.of();
+  }
+
+  /// A store may refuse to start at a key that is none, as being too long: then nothing is cut.
+  private List<ObjectKey> search(BucketScope scope, KeyRange range, int most) {
+    try {
+      return new Search(scope, range).run(most);
+    } catch (StoreException e) {
+      if (e.failure().refusal()) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private final class Search {
@@ -59,7 +72,7 @@ final class SplitPoints {
 
     List<ObjectKey> run(int most) {
       int length = leftmostChange();
-      int[] sibling = length == 0 ? null : points(firstAfter(bound(length, LARGEST)));
+      int[] sibling = length == 0 ? null : points(firstAfter(bound(length + 1, LARGEST)));
       if (sibling == null || sibling.length < length) {
         return List.of();
       }
@@ -85,7 +98,7 @@ final class SplitPoints {
       int high = at.length + 1;
       while (high - low > 1) {
         int middle = (low + high) >>> 1;
-        if (firstAfter(bound(middle, LARGEST)) == null) {
+        if (firstAfter(bound(middle + 1, LARGEST)) == null) {
           low = middle;
         } else {
           high = middle;
@@ -140,7 +153,12 @@ final class SplitPoints {
       if (page.entries().count() == 0) {
         return null;
       }
-      ObjectKey key = page.entries().key(0).after(scope.prefix().length());
+      ObjectKey found = page.entries().key(0);
+      if (!found.startsWith(scope.prefix())) {
+        throw new ListingDisorder(
+            scope, "'" + found + "' does not begin with '" + scope.prefix() + "'");
+      }
+      ObjectKey key = found.after(scope.prefix().length());
       return last != null && key.compareTo(last) > 0 ? null : key;
     }
 

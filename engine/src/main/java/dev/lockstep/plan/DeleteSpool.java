@@ -77,11 +77,11 @@ public final class DeleteSpool implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      if (out != null) {
-        out.close();
-      }
       if (file != null) {
         Files.deleteIfExists(file);
+      }
+      if (out != null) {
+        out.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The temporary file " + file + " can't be removed", e);

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// drop them.
 ///
 /// Objects are sorted by what they carry (which headers, metadata of which characters, tags, which
-/// class); of each sort the first few are read back and compared. As long as all has arrived, the
+/// class); of each sort some are read back and compared. When all has arrived of the first few, the
 /// others of that sort are trusted; once something has not, every further one of the sort is read
 /// back, so that each loss is told. Any thread may call.
 public final class AttributeAudit {
   private static final int SAMPLE = 3;
 
   private final ObjectStore store;
-  private final Map<Sort, AtomicInteger> trusted = new ConcurrentHashMap<>();
+  private final Map<Sort, AtomicInteger> whole = new ConcurrentHashMap<>();
   private final Map<Sort, Boolean> lossy = new ConcurrentHashMap<>();
 
   public AttributeAudit(ObjectStore store) {
@@ -90,12 +90,14 @@ public final class AttributeAudit {
   /// of this sort are trusted.
   public List<Loss> losses(ObjectRef object, ObjectAttributes intended) {
     Sort sort = Sort.of(object, intended);
-    if (!lossy.containsKey(sort)
-        && trusted.computeIfAbsent(sort, key -> new AtomicInteger()).getAndIncrement() >= SAMPLE) {
+    AtomicInteger arrived = whole.computeIfAbsent(sort, key -> new AtomicInteger());
+    if (!lossy.containsKey(sort) && arrived.get() >= SAMPLE) {
       return List.of();
     }
     List<Loss> losses = compare(object, intended);
-    if (!losses.isEmpty()) {
+    if (losses.isEmpty()) {
+      arrived.incrementAndGet();
+    } else {
       lossy.put(sort, true);
     }
     return losses;

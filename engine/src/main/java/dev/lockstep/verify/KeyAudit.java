@@ -51,6 +51,7 @@ public final class KeyAudit {
   private final ObjectKey prefix;
   private final RandomGenerator random;
   private final Map<Awkwardness, Boolean> changed = new EnumMap<>(Awkwardness.class);
+  private final List<ObjectRef> leftBehind = new ArrayList<>();
 
   /// @param prefix what the destination's keys begin with; the trial objects stand behind it too
   /// @param random names the trial objects
@@ -167,19 +168,34 @@ public final class KeyAudit {
     return keys;
   }
 
-  /// Removes the version written and whatever else stands under the trial's name.
+  /// Removes the version written and whatever else stands under the trial's name. Credentials that
+  /// may not delete are no reason not to write, so what stays is remembered.
   private void remove(@Nullable ObjectRef written, String name, boolean leading) {
     if (written == null) {
       return;
     }
-    List<ObjectRef> leftovers = new ArrayList<>();
-    leftovers.add(written);
     ObjectKey beginning = leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name));
-    store.deleteObjects(bucket, leftovers);
-    leftovers.clear();
-    listed(beginning).forEach(key -> leftovers.add(new ObjectRef(bucket, key, written.version())));
-    if (!leftovers.isEmpty()) {
-      store.deleteObjects(bucket, leftovers);
+    try {
+      delete(List.of(written));
+      List<ObjectRef> others =
+          listed(beginning).stream()
+              .map(key -> new ObjectRef(bucket, key, written.version()))
+              .filter(other -> !leftBehind.contains(other))
+              .toList();
+      if (!others.isEmpty()) {
+        delete(others);
+      }
+    } catch (StoreException e) {
+      leftBehind.add(written);
     }
+  }
+
+  private void delete(List<ObjectRef> objects) {
+    store.deleteObjects(bucket, objects).forEach(failure -> leftBehind.add(failure.object()));
+  }
+
+  /// The trial objects that could not be removed.
+  public synchronized List<ObjectRef> leftBehind() {
+    return List.copyOf(leftBehind);
   }
 }

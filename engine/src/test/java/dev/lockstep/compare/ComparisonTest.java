@@ -1,20 +1,35 @@
 package dev.lockstep.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.Seeded;
+import dev.lockstep.endpoint.Failures;
+import dev.lockstep.endpoint.ListingPage;
+import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeysOnlyStore;
 import dev.lockstep.listing.RandomKeys;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -66,5 +81,125 @@ class ComparisonTest {
           assertThat(result.listedInDestination()).isEqualTo(right.objects.size());
           assertThat(result.same()).isEqualTo(keys.size() - expected.size());
         });
+  }
+
+  private static Comparison comparison(
+      ObjectStore left, ObjectStore right, CompareBy by, DifferenceListener listener) {
+    return new Comparison(
+        new BucketScope(left, new BucketName("left"), ObjectKey.EMPTY),
+        new BucketScope(right, new BucketName("right"), ObjectKey.EMPTY),
+        Selection.EVERYTHING,
+        by,
+        4,
+        listener,
+        new Progress());
+  }
+
+  /// Lists two objects of which only their heads can tell whether they are the same.
+  private static KeysOnlyStore undecided(ETag etag, Supplier<RuntimeException> answer) {
+    KeysOnlyStore store =
+        new KeysOnlyStore(10) {
+          @Override
+          public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+            throw answer.get();
+          }
+        };
+    store.objects.put(ObjectKey.of("a"), etag);
+    store.objects.put(ObjectKey.of("b"), etag);
+    return store;
+  }
+
+  @Test
+  void countsAPairThatCouldNotBeDecidedAsDifferent() {
+    KeysOnlyStore left = undecided(ONE, Failures::denied);
+    KeysOnlyStore right = undecided(OTHER, Failures::denied);
+    Queue<Difference> found = new ConcurrentLinkedQueue<>();
+
+    ComparisonResult result = comparison(left, right, CompareBy.CONTENT, found::add).run();
+
+    assertThat(result.undecided()).isEqualTo(2);
+    assertThat(result.different()).isEqualTo(2);
+    assertThat(result.identical()).isFalse();
+    assertThat(found).hasSize(2).allMatch(one -> one.reason() == Difference.Reason.UNDECIDED);
+  }
+
+  @Test
+  void failsWhenALookAtAPairDiesOfAnError() {
+    Supplier<RuntimeException> dying =
+        () -> {
+          throw new OutOfMemoryError("a test");
+        };
+    KeysOnlyStore left = undecided(ONE, dying);
+    KeysOnlyStore right = undecided(OTHER, dying);
+
+    assertThatThrownBy(() -> comparison(left, right, CompareBy.CONTENT, _ -> {}).run())
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void failsWhenNobodyCanBeToldOfADifference() {
+    DifferenceListener full =
+        _ -> {
+          throw new UncheckedIOException(new IOException("disk full"));
+        };
+    KeysOnlyStore same = new KeysOnlyStore(10);
+    assertThatThrownBy(
+            () -> comparison(new KeysOnlyStore(10).with("a"), same, CompareBy.CONTENT, full).run())
+        .isInstanceOf(UncheckedIOException.class);
+
+    KeysOnlyStore left = undecided(ONE, Failures::denied);
+    KeysOnlyStore right = undecided(OTHER, Failures::denied);
+    AtomicInteger told = new AtomicInteger();
+    DifferenceListener counting =
+        difference -> {
+          told.incrementAndGet();
+          full.found(difference);
+        };
+
+    assertThatThrownBy(() -> comparison(left, right, CompareBy.CONTENT, counting).run())
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(told.get()).as("each difference is told once").isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void failsWhereAListingEndsInAFailure() {
+    KeysOnlyStore broken =
+        new KeysOnlyStore(1) {
+          @Override
+          public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+            if (request.token() != null) {
+              throw Failures.passing();
+            }
+            return super.listObjects(bucket, request);
+          }
+        };
+    broken.with("a", "b", "c");
+
+    assertThatThrownBy(
+            () -> comparison(broken, new KeysOnlyStore(10), CompareBy.SIZE, _ -> {}).run())
+        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(
+            () -> comparison(new KeysOnlyStore(10), broken, CompareBy.SIZE, _ -> {}).run())
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void comparesAnObjectNamedExactlyAsThePrefix() {
+    KeysOnlyStore left = new KeysOnlyStore(10).with("p/", "p/a");
+    KeysOnlyStore right = new KeysOnlyStore(10).with("p/a");
+    Queue<Difference> found = new ConcurrentLinkedQueue<>();
+    BucketName bucket = new BucketName("bucket");
+
+    new Comparison(
+            new BucketScope(left, bucket, ObjectKey.of("p/")),
+            new BucketScope(right, bucket, ObjectKey.of("p/")),
+            Selection.EVERYTHING,
+            CompareBy.SIZE,
+            4,
+            found::add,
+            new Progress())
+        .run();
+
+    assertThat(found.stream().map(Difference::key)).containsExactly(ObjectKey.EMPTY);
   }
 }

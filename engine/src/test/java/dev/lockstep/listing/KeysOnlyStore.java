@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Lists keys, all of one size, with ETags, in pages of any size, as a faithful store does.
-public final class KeysOnlyStore extends FakeStore {
+public class KeysOnlyStore extends FakeStore {
   public final NavigableMap<ObjectKey, ETag> objects = new ConcurrentSkipListMap<>();
   public final LongAdder requests = new LongAdder();
   private final int pageSize;

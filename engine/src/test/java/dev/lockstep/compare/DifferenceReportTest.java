@@ -1,0 +1,197 @@
+package dev.lockstep.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.StorageClass;
+import dev.lockstep.telemetry.StrictJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DifferenceReportTest {
+  private static final List<String> AWKWARD =
+      List.of(
+          "plain", "a,b", "q\"q", "\"", "cr\r\nlf", "", " lead ", "=1+1", "ünï😀", "\u0001\\", "'");
+
+  @TempDir private Path folder = Path.of("");
+
+  private static Difference missing(String key) {
+    ObjectEntry entry =
+        new ObjectEntry(
+            ObjectKey.of(key), 12, Instant.EPOCH, new ETag("tag\"1"), StorageClass.STANDARD);
+    return new Difference(
+        ObjectKey.of(key), entry, null, Difference.Reason.ONLY_IN_SOURCE, "note, " + key);
+  }
+
+  private static void write(Path file) {
+    try (DifferenceReport report = DifferenceReport.to(file)) {
+      AWKWARD.forEach(key -> report.found(missing(key)));
+    }
+  }
+
+  @Test
+  void writesCsvThatReadsBackWhateverIsInAKey() throws IOException {
+    Path file = folder.resolve("report.CSV");
+    write(file);
+
+    List<List<String>> rows = parseCsv(Files.readString(file));
+
+    assertThat(rows.getFirst())
+        .containsExactly(
+            "key",
+            "versionId",
+            "side",
+            "reason",
+            "sourceSize",
+            "destinationSize",
+            "sourceETag",
+            "destinationETag",
+            "note");
+    for (int i = 0; i < AWKWARD.size(); i++) {
+      String key = AWKWARD.get(i);
+      assertThat(rows.get(i + 1))
+          .containsExactly(
+              key, "", "source", "only_in_source", "12", "", "tag\"1", "", "note, " + key);
+    }
+    assertThat(rows).hasSize(AWKWARD.size() + 1);
+  }
+
+  @Test
+  void writesOneJsonObjectALine() throws IOException {
+    Path file = folder.resolve("report.jsonl");
+    write(file);
+
+    List<String> lines = Files.readString(file).lines().toList();
+
+    assertThat(lines).hasSize(AWKWARD.size());
+    for (int i = 0; i < AWKWARD.size(); i++) {
+      assertThat(StrictJson.parse(lines.get(i)))
+          .isEqualTo(
+              Map.of(
+                  "key",
+                  AWKWARD.get(i),
+                  "versionId",
+                  Optional.empty(),
+                  "side",
+                  "source",
+                  "reason",
+                  "only_in_source",
+                  "sourceSize",
+                  new StrictJson.Digits("12"),
+                  "destinationSize",
+                  Optional.empty(),
+                  "sourceETag",
+                  "tag\"1",
+                  "destinationETag",
+                  Optional.empty(),
+                  "note",
+                  "note, " + AWKWARD.get(i)));
+    }
+  }
+
+  @Test
+  void keepsTheFileToItsOwnerEvenWhereOthersCouldReadItBefore() throws IOException {
+    Path file = folder.resolve("report.csv");
+    Files.writeString(file, "x".repeat(100_000));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Path fresh = folder.resolve("fresh.jsonl");
+
+    write(file);
+    write(fresh);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(file)).doesNotContain("xxx");
+  }
+
+  @Test
+  void writesWholeRowsWhenManyThreadsFindDifferences() throws IOException {
+    Path file = folder.resolve("report.jsonl");
+    try (DifferenceReport report = DifferenceReport.to(file)) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 500; i++) {
+          String key = "key " + i;
+          threads.execute(() -> report.found(missing(key)));
+        }
+      }
+    }
+
+    assertThat(Files.readString(file).lines())
+        .hasSize(500)
+        .allMatch(line -> StrictJson.parse(line) instanceof Map);
+  }
+
+  @Test
+  void refusesAnEndingThatNamesNoFormat() {
+    assertThatThrownBy(() -> DifferenceReport.to(folder.resolve("report.txt")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(".csv or .jsonl");
+    assertThatThrownBy(() -> DifferenceReport.to(folder.resolve("nowhere/report.csv")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("report.csv");
+  }
+
+  @Test
+  void namesTheFileThatCouldNotBeWrittenWhenTheDiskIsFull() throws IOException {
+    for (String ending : List.of("csv", "jsonl")) {
+      Path file = Files.createSymbolicLink(folder.resolve("full." + ending), Path.of("/dev/full"));
+      DifferenceReport report = DifferenceReport.to(file);
+
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100_000; i++) {
+                  report.found(missing("key " + i));
+                }
+              })
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("full." + ending)
+          .hasMessageContaining("No space left");
+      assertThatThrownBy(report::close).isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  /// RFC 4180.
+  private static List<List<String>> parseCsv(String text) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        cell.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (c == ',' || c == '\r')) {
+        row.add(cell.toString());
+        cell.setLength(0);
+        if (c == '\r') {
+          rows.add(List.copyOf(row));
+          row.clear();
+          i++;
+        }
+      } else {
+        cell.append(c);
+      }
+    }
+    return rows;
+  }
+}

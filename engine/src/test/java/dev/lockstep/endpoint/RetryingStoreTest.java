@@ -1,0 +1,160 @@
+package dev.lockstep.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.telemetry.RequestKind;
+import java.io.ByteArrayInputStream;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetryingStoreTest {
+  private static final BucketName BUCKET = new BucketName("bucket");
+  private static final ObjectRef KEY = ObjectRef.current(BUCKET, ObjectKey.of("key"));
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private final RequestCounts counts = new RequestCounts();
+
+  /// Fails so many times in this way and then succeeds.
+  private static final class Failing extends FakeStore {
+    private final StoreFailure failure;
+    private int left;
+
+    Failing(StoreFailure failure, int times) {
+      this.failure = failure;
+      this.left = times;
+    }
+
+    private void attempt() {
+      if (left-- > 0) {
+        throw Failures.of(failure);
+      }
+    }
+
+    @Override
+    public void headBucket(BucketName bucket) {
+      attempt();
+    }
+
+    @Override
+    public WriteReceipt putObject(
+        ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
+      attempt();
+      return new WriteReceipt(null, null, null, List.of());
+    }
+
+    @Override
+    public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+      attempt();
+      throw new AssertionError("The part should not have been sent again");
+    }
+  }
+
+  private RetryingStore retrying(ObjectStore store) {
+    return new RetryingStore(
+        store,
+        new RetryPolicy(
+            3,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            RandomGeneratorFactory.of("L64X128MixRandom").create(1),
+            pauses::add),
+        counts);
+  }
+
+  static List<StoreFailure> retryable() {
+    return Failures.retryable();
+  }
+
+  static List<StoreFailure> lasting() {
+    return Failures.lasting();
+  }
+
+  @ParameterizedTest
+  @MethodSource("retryable")
+  void sendsAgainAfterAPauseWhatMaySucceedLater(StoreFailure failure) {
+    retrying(new Failing(failure, 2)).headBucket(BUCKET);
+
+    assertThat(pauses).hasSize(2);
+    assertThat(counts.snapshot()).isEqualTo(Map.of(RequestKind.BUCKET, 3L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("retryable")
+  void givesUpAfterTheLastAttemptWithoutAPause(StoreFailure failure) {
+    RetryingStore store = retrying(new Failing(failure, 3));
+
+    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+    assertThat(pauses).hasSize(2);
+    assertThat(counts.count(RequestKind.BUCKET)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void doesNotSendAgainWhatWouldFailAgain(StoreFailure failure) {
+    RetryingStore store = retrying(new Failing(failure, 1));
+
+    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+    assertThat(pauses).isEmpty();
+    assertThat(counts.count(RequestKind.BUCKET)).isEqualTo(1);
+  }
+
+  @Test
+  void sendsABufferedBodyAgainAndAStreamedOneOnce() {
+    StoreFailure failure = Failures.passing().failure();
+    ObjectBody buffered = ObjectBody.of(new byte[] {1});
+    retrying(new Failing(failure, 1))
+        .putObject(KEY, ObjectAttributes.NONE, buffered, WriteOptions.PLAIN);
+    assertThat(counts.count(RequestKind.PUT)).isEqualTo(2);
+
+    RetryingStore store = retrying(new Failing(failure, 1));
+    ObjectBody streamed =
+        new ObjectBody.Streamed(Channels.newChannel(new ByteArrayInputStream(new byte[] {1})), 1);
+    assertThatThrownBy(
+            () -> store.putObject(KEY, ObjectAttributes.NONE, streamed, WriteOptions.PLAIN))
+        .isInstanceOf(StoreException.class);
+    assertThat(counts.count(RequestKind.PUT)).isEqualTo(3);
+    assertThatThrownBy(() ->
+            retrying(new Failing(failure, 1))
+                .uploadPart(new MultipartUpload(KEY, "u"), 1, streamed))
+        .isInstanceOf(StoreException.class);
+    assertThat(counts.count(RequestKind.MULTIPART_PART)).isEqualTo(1);
+  }
+
+  @Test
+  void stopsWhenItsThreadIsInterrupted() {
+    RetryingStore store = retrying(new Failing(Failures.passing().failure(), 1));
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void sharesDataWithTheStoreBehindAnotherOfItsKind() {
+    ObjectStore inner =
+        new FakeStore() {
+          @Override
+          public boolean sharesDataWith(ObjectStore other) {
+            return other == this;
+          }
+        };
+
+    assertThat(retrying(inner).sharesDataWith(retrying(inner))).isTrue();
+    assertThat(retrying(inner).sharesDataWith(retrying(new FakeStore()))).isFalse();
+  }
+}

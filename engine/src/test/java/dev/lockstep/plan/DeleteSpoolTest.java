@@ -1,0 +1,96 @@
+package dev.lockstep.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.Seeded;
+import dev.lockstep.object.ObjectKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DeleteSpoolTest {
+  private static Set<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("lockstep-deletes-"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Test
+  void givesBackEveryKeyInBatchesAndInOrder() {
+    Seeded.trials(
+        50,
+        random -> {
+          List<ObjectKey> keys = new ArrayList<>();
+          for (int i = random.nextInt(100); i > 0; i--) {
+            byte[] bytes = new byte[random.nextInt(1100)];
+            random.nextBytes(bytes);
+            keys.add(ObjectKey.ofBytes(bytes, 0, bytes.length));
+          }
+          int size = 1 + random.nextInt(20);
+          List<ObjectKey> drained = new ArrayList<>();
+          try (DeleteSpool spool = new DeleteSpool()) {
+            keys.forEach(spool::add);
+            assertThat(spool.count()).isEqualTo(keys.size());
+            spool.drain(
+                size,
+                batch -> {
+                  assertThat(batch).hasSizeBetween(1, size);
+                  drained.addAll(batch);
+                });
+          }
+          assertThat(drained).isEqualTo(keys);
+        });
+  }
+
+  @Test
+  void takesKeysOfManyThreads() {
+    List<ObjectKey> drained = new ArrayList<>();
+    try (DeleteSpool spool = new DeleteSpool()) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 1000; i++) {
+          ObjectKey key = ObjectKey.of("key " + i);
+          threads.execute(() -> spool.add(key));
+        }
+      }
+      spool.drain(1000, drained::addAll);
+    }
+
+    assertThat(drained).doesNotHaveDuplicates().hasSize(1000);
+  }
+
+  @Test
+  void keepsKeysInAFileOfItsOwnerOnlyAndRemovesItWhateverHappens() throws IOException {
+    Set<Path> before = files();
+    try (DeleteSpool spool = new DeleteSpool()) {
+      assertThat(files()).isEqualTo(before);
+      spool.add(ObjectKey.of("a"));
+      Set<Path> fresh = files();
+      fresh.removeAll(before);
+      assertThat(fresh).hasSize(1);
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.iterator().next())))
+          .isEqualTo("rw-------");
+      assertThatThrownBy(() ->
+              spool.drain(
+                  10,
+                  batch -> {
+                    throw new IllegalStateException("a test");
+                  }))
+          .hasMessage("a test");
+    }
+    assertThat(files()).isEqualTo(before);
+  }
+}
