@@ -39,6 +39,12 @@ final class Failures {
     return exception(call, ErrorCodes.failure(kind, detail, call.manner().writes, ahead), null);
   }
 
+  /// The answer refuses a request that would now be made in another way, but whose body is used up.
+  StoreException ofUsedBody(S3Call call, ErrorText error) {
+    Detail detail = new Detail(error.status(), error.code(), error.message(), error.requestId());
+    return exception(call, new StoreFailure.Transient(detail, false), null);
+  }
+
   /// How far the store's clock is ahead of ours, by what it answered.
   @Nullable Duration ahead(AnswerHead head) {
     Instant date = HttpDate.parse(head.value(DATE));

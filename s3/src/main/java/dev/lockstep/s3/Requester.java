@@ -7,6 +7,7 @@ import dev.lockstep.s3.sign.AwsCredentials;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.sign.PercentEncoding;
 import dev.lockstep.s3.sign.RequestLine;
+import dev.lockstep.s3.sign.SignedChunks;
 import dev.lockstep.s3.sign.Signer;
 import dev.lockstep.s3.wire.AnswerBody.Bytes;
 import dev.lockstep.s3.wire.Connections;
@@ -16,6 +17,7 @@ import dev.lockstep.s3.wire.WireException;
 import dev.lockstep.s3.wire.WireRequest;
 import dev.lockstep.s3.wire.WireText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,11 +25,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Sends requests and judges their answers by status.
 ///
 /// It does not retry. It does send again, at most three times, where the store has said how the
-/// request should have been: signed for another region, by another clock, with the body's hash.
+/// request should have been: signed for another region, by another clock, with the body's hash. A
+/// streamed body that is used up can't be sent again: then what the store said is remembered, and
+/// the failure is one that whoever has the body's source may try again.
 final class Requester implements AutoCloseable {
   private static final int MOST_CORRECTIONS = 3;
   private static final int MOST_ERROR_BYTES = 1 << 20;
   private static final long EXPECT_FROM = 1 << 20;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final String USER_AGENT = "user-agent: lockstep\r\n";
 
   private final S3Settings settings;
@@ -69,17 +74,18 @@ final class Requester implements AutoCloseable {
     Route route = routes.of(call.bucket());
     for (int corrections = 0; ; corrections++) {
       AwsCredentials credentials = credentials(call);
-      Exchange exchange = exchange(call, route, credentials);
+      Signing signing = new Signing(route, credentials, hashing || call.hashed());
+      Exchange exchange = exchange(call, signing);
       int status = exchange.head().status();
       if (status >= 200 && status < 300) {
         return new Answer(call, exchange, failures);
       }
       try (exchange) {
         ErrorText error = ErrorText.of(exchange.head(), errorBody(call, exchange));
-        boolean again =
-            corrections < MOST_CORRECTIONS
-                && (call.body() instanceof ObjectBody.Buffered || exchange.bodyUnsent())
-                && corrected(call, route, exchange, error);
+        boolean again = corrections < MOST_CORRECTIONS && corrected(call, signing, exchange, error);
+        if (again && call.body() instanceof ObjectBody.Streamed && !exchange.bodyUnsent()) {
+          throw failures.ofUsedBody(call, error);
+        }
         if (!again) {
           StoreException failure = failures.ofAnswer(call, exchange.head(), error);
           if (failure.failure() instanceof StoreFailure.Expired) {
@@ -110,11 +116,11 @@ final class Requester implements AutoCloseable {
 
   // Corrections ----------------------------------------------------------------------------------
 
-  private boolean corrected(S3Call call, Route route, Exchange exchange, ErrorText error) {
-    return movedRegion(call, route, error)
-        || call.isHead() && error.status() == 400 && askedRegion(call, route)
+  private boolean corrected(S3Call call, Signing signing, Exchange exchange, ErrorText error) {
+    return movedRegion(call, signing.route(), error)
+        || call.isHead() && error.status() == 400 && askedRegion(call, signing.route())
         || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
-        || !hashing && !call.hashed() && wantsHash(error);
+        || !signing.hashed() && wantsHash(error);
   }
 
   private boolean movedRegion(S3Call call, Route route, ErrorText error) {
@@ -175,13 +181,18 @@ final class Requester implements AutoCloseable {
 
   // One request ----------------------------------------------------------------------------------
 
-  private Exchange exchange(S3Call call, Route route, AwsCredentials credentials) {
+  /// How one request is signed.
+  ///
+  /// @param hashed whether with its body
+  private record Signing(Route route, AwsCredentials credentials, boolean hashed) {}
+
+  private Exchange exchange(S3Call call, Signing signing) {
     Signer signer = signers.poll();
     if (signer == null) {
       signer = new Signer();
     }
     try {
-      return connections.exchange(route.origin(), request(call, route, credentials, signer));
+      return connections.exchange(signing.route().origin(), request(call, signing, signer));
     } catch (WireException e) {
       throw failures.ofNoAnswer(call, e);
     } finally {
@@ -189,26 +200,36 @@ final class Requester implements AutoCloseable {
     }
   }
 
-  private WireRequest request(S3Call call, Route route, AwsCredentials credentials, Signer signer) {
+  private WireRequest request(S3Call call, Signing signing, Signer signer) {
+    Route route = signing.route();
     boolean wholeUrl = connections.wantsWholeUrl(route.origin());
     RequestLine line =
         new RequestLine(
             call.method(), route.authority(), path(call, route), call.query(), wholeUrl);
     long time = clock.millis() + aheadMillis;
-    String payload = payload(call, signer);
+    String payload = signing.hashed() ? payload(call, signer) : Signer.UNSIGNED_PAYLOAD;
     if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
       call.header("content-md5", signer.md5Of(body.bytes()));
     }
-    WireText head = signer.sign(line, call.headers(), payload, credentials, route.region(), time);
+    WireText head =
+        signer.sign(line, call.headers(), payload, signing.credentials(), route.region(), time);
+    SignedChunks chunks = signer.chunks();
+    long length = call.body().length();
     boolean expects = expects(call, route.origin());
-    finish(head, call, route.origin(), expects);
+    finish(
+        head,
+        call,
+        route.origin(),
+        chunks == null ? length : SignedChunks.wireLength(length),
+        expects);
     return new WireRequest(
         head.buffer(),
         call.body(),
         !call.isHead(),
         call.manner().repeatable,
         call.manner().slow,
-        expects);
+        expects,
+        chunks);
   }
 
   private static String path(S3Call call, Route route) {
@@ -222,15 +243,14 @@ final class Requester implements AutoCloseable {
     return path.toString();
   }
 
-  private String payload(S3Call call, Signer signer) {
-    if (!hashing && !call.hashed()) {
-      return Signer.UNSIGNED_PAYLOAD;
-    }
+  private static String payload(S3Call call, Signer signer) {
     return switch (call.body()) {
       case ObjectBody.Buffered body -> signer.hashOf(body.bytes());
-      case ObjectBody.Streamed _ ->
-          throw failures.unsupported(
-              call, "StreamedBody", "The store wants the hash of each body before the body");
+      case ObjectBody.Streamed body when body.length() == 0 -> signer.hashOf(NOTHING);
+      case ObjectBody.Streamed _ -> {
+        call.inChunks();
+        yield SignedChunks.PAYLOAD;
+      }
     };
   }
 
@@ -240,10 +260,10 @@ final class Requester implements AutoCloseable {
         && connections.answersContinue(origin);
   }
 
-  private void finish(WireText head, S3Call call, Origin origin, boolean expects) {
+  private void finish(WireText head, S3Call call, Origin origin, long length, boolean expects) {
     head.put(USER_AGENT);
     if (call.method().equals("PUT") || call.method().equals("POST")) {
-      head.put("content-length: ").put(Long.toString(call.body().length())).endLine();
+      head.put("content-length: ").put(Long.toString(length)).endLine();
     }
     if (expects) {
       head.put("expect: 100-continue").endLine();

@@ -19,6 +19,7 @@ final class S3Call {
   private String query = Query.NONE;
   private ObjectBody body = ObjectBody.EMPTY;
   private boolean hashed;
+  private boolean inChunks;
   private @Nullable String problem;
 
   private S3Call(String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
@@ -74,6 +75,18 @@ final class S3Call {
     body = ObjectBody.of(value);
     hashed = true;
     return this;
+  }
+
+  /// Says in the headers that the body goes in chunks, which are of the journey only: how long it
+  /// really is, and how it is encoded besides.
+  void inChunks() {
+    if (!inChunks) {
+      inChunks = true;
+      String own = headers.valueOf("content-encoding");
+      boolean none = own == null || own.isEmpty();
+      header("content-encoding", none ? "aws-chunked" : "aws-chunked," + own);
+      header("x-amz-decoded-content-length", Long.toString(body.length()));
+    }
   }
 
   String name() {

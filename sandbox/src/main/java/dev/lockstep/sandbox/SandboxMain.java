@@ -22,7 +22,8 @@ public final class SandboxMain {
     }
     SandboxStore store = new SandboxStore(InstantSource.system());
     addBuckets(store, options);
-    try (SandboxServer server = SandboxServer.start(store, options.keys(), options.port())) {
+    try (SandboxServer server =
+        SandboxServer.start(store, options.keys(), options.port(), options.unsigned())) {
       System.out.println("READY " + server.endpoint());
       Thread.currentThread().join();
     }

@@ -1,9 +1,11 @@
 package dev.lockstep.sandbox;
 
 import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.signature.UnsignedPayload;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.synthetic.SyntheticSpec;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Map;
 record SandboxOptions(
     int port,
     List<AccessKey> keys,
+    UnsignedPayload unsigned,
     List<String> buckets,
     Map<String, Long> sinks,
     Map<String, SyntheticSpec> synthetic) {
@@ -23,6 +26,7 @@ record SandboxOptions(
         --port N           where to listen on 127.0.0.1 (default: any free port)
         --access KEY       the access key that follows belongs to an account of its own, if it is
         --secret SECRET      not the first (default: lockstep, lockstep-secret)
+        --refuse-unsigned  bodies have to come with their hash
         --bucket NAME      an empty bucket
         --sink NAME[,keep=BYTES]
                            a bucket that digests what is written, and keeps only objects and parts
@@ -36,17 +40,24 @@ record SandboxOptions(
 
   static SandboxOptions parse(String[] arguments) {
     int port = 0;
+    UnsignedPayload unsigned = UnsignedPayload.TAKEN;
     List<String> accesses = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     List<String> buckets = new ArrayList<>();
     Map<String, Long> sinks = new LinkedHashMap<>();
     Map<String, SyntheticSpec> synthetic = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value");
+    Iterator<String> words = List.of(arguments).iterator();
+    while (words.hasNext()) {
+      String name = words.next();
+      if (name.equals("--refuse-unsigned")) {
+        unsigned = UnsignedPayload.REFUSED;
+        continue;
       }
-      String value = arguments[i + 1];
-      switch (arguments[i]) {
+      if (!words.hasNext()) {
+        throw new IllegalArgumentException(name + " needs a value");
+      }
+      String value = words.next();
+      switch (name) {
         case "--port" -> port = Integer.parseInt(value);
         case "--access" -> accesses.add(value);
         case "--secret" -> secrets.add(value);
@@ -59,10 +70,10 @@ record SandboxOptions(
           BucketOption option = BucketOption.parse(value);
           synthetic.put(option.name(), option.spec());
         }
-        default -> throw new IllegalArgumentException("There is no option " + arguments[i]);
+        default -> throw new IllegalArgumentException("There is no option " + name);
       }
     }
-    return new SandboxOptions(port, keys(accesses, secrets), buckets, sinks, synthetic);
+    return new SandboxOptions(port, keys(accesses, secrets), unsigned, buckets, sinks, synthetic);
   }
 
   private static List<AccessKey> keys(List<String> accesses, List<String> secrets) {

@@ -5,6 +5,7 @@ import dev.lockstep.sandbox.face.S3Face;
 import dev.lockstep.sandbox.http.HttpServer;
 import dev.lockstep.sandbox.signature.AccessKey;
 import dev.lockstep.sandbox.signature.Authenticator;
+import dev.lockstep.sandbox.signature.UnsignedPayload;
 import dev.lockstep.sandbox.store.SandboxStore;
 import java.net.URI;
 import java.util.List;
@@ -19,8 +20,7 @@ public final class SandboxServer implements AutoCloseable {
   private final boolean secure;
 
   private SandboxServer(
-      SandboxStore store, List<AccessKey> keys, int port, @Nullable SSLContext tls) {
-    Authenticator authenticator = new Authenticator(keys, store.clock());
+      SandboxStore store, Authenticator authenticator, int port, @Nullable SSLContext tls) {
     S3Face face = new S3Face(store, authenticator, counts);
     this.secure = tls != null;
     this.http = new HttpServer(port, tls, face, store.clock());
@@ -31,13 +31,20 @@ public final class SandboxServer implements AutoCloseable {
   /// @param keys those whose requests are answered
   /// @param port 0 for any that is free
   public static SandboxServer start(SandboxStore store, List<AccessKey> keys, int port) {
-    return new SandboxServer(store, keys, port, null);
+    return start(store, keys, port, UnsignedPayload.TAKEN);
+  }
+
+  /// The same, with bodies without a hash taken or refused.
+  public static SandboxServer start(
+      SandboxStore store, List<AccessKey> keys, int port, UnsignedPayload unsigned) {
+    Authenticator authenticator = new Authenticator(keys, store.clock(), unsigned);
+    return new SandboxServer(store, authenticator, port, null);
   }
 
   /// The same over TLS.
   public static SandboxServer start(
       SandboxStore store, List<AccessKey> keys, int port, SSLContext tls) {
-    return new SandboxServer(store, keys, port, tls);
+    return new SandboxServer(store, new Authenticator(keys, store.clock()), port, tls);
   }
 
   public int port() {

@@ -1,6 +1,7 @@
 package dev.lockstep.s3.sign;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The headers of a request that are signed, in the order in which signing wants them.
 public final class HeaderLines {
@@ -51,6 +52,16 @@ public final class HeaderLines {
             "The value of " + name + " has a character that no header can carry");
       }
     }
+  }
+
+  /// The value of a header; null when it isn't set.
+  public @Nullable String valueOf(String name) {
+    for (int i = 0; i < count; i++) {
+      if (names[i].equals(name)) {
+        return values[i];
+      }
+    }
+    return null;
   }
 
   int count() {

@@ -26,6 +26,7 @@ public final class Signer {
   private final WireText names = new WireText(128);
   private final byte[] hash = new byte[SHA256_BYTES];
   private @Nullable SigningKey key;
+  private @Nullable SignedChunks chunks;
 
   public Signer() {
     try {
@@ -56,7 +57,7 @@ public final class Signer {
   /// Writes request line, signed headers and signature; what follows is not signed, and the empty
   /// line still to come. Sets the headers that signing itself needs.
   ///
-  /// @param payload the hash of the body or [#UNSIGNED_PAYLOAD]
+  /// @param payload the hash of the body, [#UNSIGNED_PAYLOAD] or [SignedChunks#PAYLOAD]
   /// @param epochMillis the store's time
   /// @return good until the next request
   public WireText sign(
@@ -82,7 +83,17 @@ public final class Signer {
     head.put(", SignedHeaders=").put(names.array(), 0, names.length());
     head.put(", Signature=");
     putSignature(time, signingKey);
+    chunks =
+        payload.equals(SignedChunks.PAYLOAD)
+            ? new SignedChunks(sha256, mac, time.text(), signingKey.scope(), hash)
+            : null;
     return head.endLine();
+  }
+
+  /// The chunks of the body of the request that was signed last, where its payload is
+  /// [SignedChunks#PAYLOAD]; else null. Good until the next request.
+  public @Nullable SignedChunks chunks() {
+    return chunks;
   }
 
   private SigningKey keyFor(AwsCredentials credentials, String date, String region) {

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to a server: a request, its answer, the next request.
 final class Connection {
@@ -90,15 +91,28 @@ final class Connection {
     }
     ByteBuffer pump = buffers.take();
     try {
-      BodySource source = new BodySource(body);
-      while (source.fill(pump)) {
-        write(head, pump);
-      }
-      write(head, NOTHING);
+      pump(head, new BodySource(body), request.chunks(), pump);
       return false;
     } finally {
       buffers.giveBack(pump);
     }
+  }
+
+  private void pump(
+      ByteBuffer head, BodySource source, @Nullable BodyChunks chunks, ByteBuffer pump)
+      throws IOException {
+    if (chunks == null) {
+      while (source.fill(pump)) {
+        write(head, pump);
+      }
+      write(head, NOTHING);
+      return;
+    }
+    write(head, NOTHING);
+    while (source.fill(pump)) {
+      write(chunks.before(pump), pump);
+    }
+    write(chunks.behind(), NOTHING);
   }
 
   private void write(ByteBuffer first, ByteBuffer second) throws IOException {

@@ -5,13 +5,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The buffers through which streamed bodies go: as many as there were at the same time.
 final class PumpBuffers {
-  private static final int SIZE = 128 << 10;
-
   private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
 
   ByteBuffer take() {
     ByteBuffer buffer = free.poll();
-    return buffer == null ? ByteBuffer.allocateDirect(SIZE) : buffer.clear();
+    return buffer == null ? ByteBuffer.allocateDirect(BodyChunks.SIZE) : buffer.clear();
   }
 
   void giveBack(ByteBuffer buffer) {

@@ -20,11 +20,17 @@ public final class Authenticator {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
   private final InstantSource clock;
+  private final UnsignedPayload unsigned;
   private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
   private final SigningKeys signingKeys = new SigningKeys();
 
   public Authenticator(List<AccessKey> keys, InstantSource clock) {
+    this(keys, clock, UnsignedPayload.TAKEN);
+  }
+
+  public Authenticator(List<AccessKey> keys, InstantSource clock, UnsignedPayload unsigned) {
     this.clock = clock;
+    this.unsigned = unsigned;
     keys.forEach(key -> this.keys.put(key.id(), key));
   }
 
@@ -50,8 +56,17 @@ public final class Authenticator {
           .with("SignatureProvided", claim.signature())
           .with("CanonicalRequest", CanonicalRequest.asSent(request, claim));
     }
+    checkPayload(request, claim);
     ChunkSigner chunks = new ChunkSigner(key, claim.date(), claim.scope(), claim.signature());
     return new Signed(access.account(), claim.payloadHash(), chunks);
+  }
+
+  private void checkPayload(HttpRequest request, Claim claim) {
+    if (unsigned == UnsignedPayload.REFUSED
+        && claim.payloadHash().equals(Claim.UNSIGNED)
+        && request.body().length() != 0) {
+      throw new Refusal(ErrorCode.CONTENT_SHA256_MISMATCH);
+    }
   }
 
   private static boolean matches(byte[] key, Claim claim, String canonical) {
