@@ -51,10 +51,12 @@ class LayoutSearchTest {
   private static final class Held implements FetchedObject {
     private final byte[] bytes;
     private final ETag etag;
+    private final ReadableByteChannel body;
 
     Held(byte[] bytes, ETag etag) {
       this.bytes = bytes;
       this.etag = etag;
+      this.body = Channels.newChannel(new ByteArrayInputStream(bytes));
     }
 
     @Override
@@ -75,7 +77,7 @@ class LayoutSearchTest {
 
     @Override
     public ReadableByteChannel body() {
-      return Channels.newChannel(new ByteArrayInputStream(bytes));
+      return body;
     }
 
     @Override
