@@ -8,7 +8,7 @@ content headers, user metadata, tags, ETag, and the storage class where the dest
 its reason, and then `inSync` is false and the exit code 1. A second run of a pair that is in step may send LIST requests only, and a
 byte changed at the destination with the size kept must be found and healed. Ends with exit code 1 at the first thing that is not so.
 """
-import argparse, hashlib, json, os, random, subprocess, sys, tempfile, uuid
+import argparse, concurrent.futures, hashlib, json, os, random, subprocess, sys, tempfile, uuid
 
 os.environ['BOTO_EXPERIMENTAL__NO_EMPTY_CONTINUE'] = 'true'  # else botocore stumbles when a store answers an empty body at once
 
@@ -60,8 +60,7 @@ class Store:
     def remove(self, bucket):
         """As far as the store can: some list keys that they can't delete."""
         try:
-            for key in self.keys(bucket):
-                self.s3.delete_object(Bucket=bucket, Key=key)
+            at_once(lambda key: self.s3.delete_object(Bucket=bucket, Key=key), self.keys(bucket))
             self.s3.delete_bucket(Bucket=bucket)
         except ClientError as e:
             print(f'  {self.name}: bucket {bucket} stays: {e}')
@@ -108,10 +107,16 @@ def fill(store, bucket, count):
     put(store, bucket, 'empty', b'')
     put_in_parts(store, bucket, 'parts/even', [5 * MIB, 5 * MIB, 3 * MIB], **{k: v for k, v in dress.items() if k != 'StorageClass'})
     put_in_parts(store, bucket, 'parts/eight', [8 * MIB, 8 * MIB, 1])
+    put_in_parts(store, bucket, 'parts/six', [6 * MIB, 6 * MIB])
     put_in_parts(store, bucket, 'parts/one', [7 * MIB])
     put(store, bucket, 'large', random.Random(3).randbytes(9 * MIB), ContentType='video/mp4')
-    for i in range(count - len(AWKWARD) - 6):
-        store.s3.put_object(Bucket=bucket, Key=f'many/{i % 7}/{i:05d}', Body=f'content {i}'.encode() * (i % 50), ContentType='text/csv', Metadata={'n': str(i)})
+    at_once(lambda i: store.s3.put_object(Bucket=bucket, Key=f'many/{i % 7}/{i:05d}', Body=f'content {i}'.encode() * (i % 50),
+                                          ContentType='text/csv', Metadata={'n': str(i)}), range(count - len(AWKWARD) - 7))
+
+
+def at_once(function, values):
+    with concurrent.futures.ThreadPoolExecutor(8) as threads:
+        return list(threads.map(function, values))
 
 
 class Failed(Exception):
@@ -140,10 +145,10 @@ def check_arrival(source, destination, buckets, report):
     failed = {failure['key']: failure for failure in report['failures']}
     lost = {}
     for key in at_source:
-        if key not in at_destination:
-            expect(key in failed, f'{key!a} is neither at the destination nor in failures')
-            continue
-        want, have = source.whole(buckets[0], key), destination.whole(buckets[1], key)
+        expect(key in at_destination or key in failed, f'{key!a} is neither at the destination nor in failures')
+    arrived = [key for key in at_source if key in at_destination]
+    wholes = at_once(lambda key: (key, source.whole(buckets[0], key), destination.whole(buckets[1], key)), arrived)
+    for key, want, have in wholes:
         for name, value in want.items():
             if have[name] != value:
                 lost.setdefault(name, []).append((key, value, have[name]))

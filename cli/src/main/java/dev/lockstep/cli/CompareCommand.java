@@ -4,11 +4,8 @@ import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.telemetry.Progress;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `lockstep compare A B`.
@@ -43,27 +40,7 @@ final class CompareCommand extends Verb {
   @Parameters(index = "1", paramLabel = "B", description = "The same for the other side.")
   private String destinationText = "";
 
-  @Option(
-      names = "--by",
-      paramLabel = "WHAT",
-      description =
-          "What makes two objects the same: content (default), size, etag, checksum, time or metadata (content, headers, user metadata and tags).")
-  private @Nullable String by;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a row for every difference, as .csv or .jsonl.")
-  private @Nullable Path reportFile;
-
-  @Mixin private SelectionOptions selection = new SelectionOptions();
-
-  @Option(
-      names = "--list-concurrency",
-      paramLabel = "N",
-      description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
-  private int listConcurrency = 16;
-
+  @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   CompareCommand(Surroundings around) {
@@ -72,15 +49,12 @@ final class CompareCommand extends Verb {
 
   @Override
   ExitCode run() {
-    if (listConcurrency < 1) {
-      throw new WrongUsage("--list-concurrency is at least 1");
-    }
     Address left = Address.parse(sourceText);
     Address right = Address.parse(destinationText);
     CompareReport report;
-    CompareText text = new CompareText(around.out(), reportFile);
+    CompareText text = new CompareText(around.out(), comparing.report());
     try (Stores stores = around.stores();
-        DifferenceRows rows = DifferenceRows.to(reportFile)) {
+        DifferenceRows rows = DifferenceRows.to(comparing.report())) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = new Progress();
@@ -89,9 +63,9 @@ final class CompareCommand extends Verb {
             new CompareJob(
                     source,
                     destination,
-                    selection.selection(around.clock().instant()),
-                    SyncCommand.compareBy(by),
-                    listConcurrency,
+                    comparing.selection().selection(around.clock().instant()),
+                    comparing.by(),
+                    comparing.listConcurrency(),
                     stores.requests(),
                     progress,
                     rows)

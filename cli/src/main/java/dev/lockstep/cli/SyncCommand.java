@@ -1,6 +1,5 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -8,9 +7,7 @@ import dev.lockstep.job.SyncSettings;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +34,9 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:photos new:photos --delete --max-delete 2%%",
       "  lockstep sync old:logs new:logs --exclude '*.tmp' --newer-than 7d",
       "",
-      "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage, 3 refused for safety,",
-      "4 a store could not be used. Running it again is always safe."
+      "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
+      "3 refused for safety, 4 a store could not be used.",
+      "Running it again is always safe."
     })
 final class SyncCommand extends Verb {
   @Parameters(
@@ -66,27 +64,14 @@ final class SyncCommand extends Verb {
 
   @Option(
       names = "--max-delete",
-      paramLabel = "10%%|N",
+      paramLabel = "PERCENT|N",
       description = "Refuse to delete more than this (default: 10%%; never everything).")
   private @Nullable String maxDelete;
 
   @Option(names = "--limit", paramLabel = "N", description = "Copy at most N objects: a canary.")
   private long limit = Long.MAX_VALUE;
 
-  @Option(
-      names = "--by",
-      paramLabel = "WHAT",
-      description =
-          "What makes two objects the same: content (default), size, etag, checksum, time or metadata (content, headers, user metadata and tags).")
-  private @Nullable String by;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a row for every difference found, as .csv or .jsonl.")
-  private @Nullable Path reportFile;
-
-  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private CopyFlags copy = new CopyFlags();
 
   @Option(
@@ -94,12 +79,6 @@ final class SyncCommand extends Verb {
       paramLabel = "N",
       description = "Objects under way at once (default: ${DEFAULT-VALUE}).")
   private int concurrency = 64;
-
-  @Option(
-      names = "--list-concurrency",
-      paramLabel = "N",
-      description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
-  private int listConcurrency = 16;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -115,7 +94,7 @@ final class SyncCommand extends Verb {
     SyncReport report;
     List<Difference> firstRows;
     try (Stores stores = around.stores();
-        DifferenceRows rows = DifferenceRows.to(reportFile)) {
+        DifferenceRows rows = DifferenceRows.to(comparing.report())) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       Progress progress = new Progress();
@@ -145,31 +124,18 @@ final class SyncCommand extends Verb {
   private SyncSettings settings() {
     try {
       return new SyncSettings(
-          selection.selection(around.clock().instant()),
-          compareBy(by),
+          comparing.selection().selection(around.clock().instant()),
+          comparing.by(),
           copy.settings(),
           delete,
           maxDelete == null ? MaxDelete.STANDARD : MaxDelete.parse(maxDelete),
           limit,
           dryRun,
           concurrency,
-          listConcurrency);
+          comparing.listConcurrency());
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
-  }
-
-  static CompareBy compareBy(@Nullable String text) {
-    if (text == null) {
-      return CompareBy.CONTENT;
-    }
-    for (CompareBy one : CompareBy.values()) {
-      if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return one;
-      }
-    }
-    throw new WrongUsage(
-        "--by is content, size, etag, checksum, time or metadata, not '" + text + "'");
   }
 
   static ExitCode exitCode(SyncReport report) {

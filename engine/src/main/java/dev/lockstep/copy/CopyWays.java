@@ -143,13 +143,7 @@ final class CopyWays {
       buffer.flip();
       return fetched.head();
     } catch (IOException e) {
-      StoreFailure.Detail detail =
-          new StoreFailure.Detail(0, "BodyCutOff", String.valueOf(e.getMessage()), "");
-      throw new StoreException(
-          new StoreFailure.Transient(detail, false),
-          "GetObject",
-          source.name() + ":" + request.source(),
-          e);
+      throw BrokenBody.of(source, request.source(), e);
     }
   }
 

@@ -2,17 +2,22 @@ package dev.lockstep.copy;
 
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.StoreLimits;
+<<<<<<< HEAD
 import java.util.Arrays;
+=======
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+>>>>>>> main
 
 /// Where an object is cut into parts.
 public final class PartPlan {
   private static final long MIB = 1L << 20;
 
-  /// The part sizes of widely used uploaders, most common first: 8 MiB (AWS CLI, boto3), 16 MiB
-  /// (MinIO, Java's transfer manager by default of others), 5 MiB (rclone, the smallest), 10, 50
-  /// (s5cmd), 64, 100, 128, 15, 20, 25, 32, 6, 7, 12, 256, 512 MiB, 1 GiB.
+  /// The part sizes in MiB that widely used uploaders choose, the commonest first: 8 (AWS CLI,
+  /// boto3), 16 (mc), 5 (rclone, and the smallest allowed), 10, 50 (s5cmd), 64, 100, 128 and so on.
   private static final long[] COMMON_SIZES = {
-    8, 16, 5, 10, 50, 64, 100, 128, 15, 20, 25, 32, 6, 7, 12, 256, 512, 1024
+    8, 16, 5, 10, 50, 64, 100, 128, 15, 20, 25, 32, 256, 512, 1024
   };
 
   private final long[] ends;
@@ -56,11 +61,15 @@ public final class PartPlan {
     return uniform(objectSize, Math.min(limits.largestPart(), size));
   }
 
-  /// The likeliest cuts of an object of which only the number of parts is known: with the part size
-  /// of a widely used uploader that gives that number, else with the smallest whole number of MiB
-  /// that does.
-  static PartPlan guess(long objectSize, int parts) {
+  /// The likely cuts of an object of which only the number of parts is known, the likeliest first:
+  /// with the part sizes of widely used uploaders that give that number, then with all whole
+  /// numbers of MiB that do, and else evenly.
+  ///
+  /// @param most how many at the most
+  static List<PartPlan> candidates(long objectSize, int parts, int most) {
+    Set<Long> sizes = new LinkedHashSet<>();
     for (long mib : COMMON_SIZES) {
+<<<<<<< HEAD
       if (Math.max(1, Math.ceilDiv(objectSize, mib * MIB)) == parts) {
         return uniform(objectSize, mib * MIB);
       }
@@ -69,6 +78,23 @@ public final class PartPlan {
     return uniform(
         objectSize,
         Math.ceilDiv(objectSize, wholeMib) == parts ? wholeMib : Math.ceilDiv(objectSize, parts));
+=======
+      sizes.add(mib * MIB);
+    }
+    long smallest = Math.max(1, Math.ceilDiv(Math.ceilDiv(objectSize, parts), MIB));
+    for (long mib = smallest; mib < smallest + most; mib++) {
+      sizes.add(mib * MIB);
+    }
+    List<PartPlan> plans =
+        sizes.stream()
+            .filter(size -> Math.max(1, Math.ceilDiv(objectSize, size)) == parts)
+            .map(size -> Math.min(size, Math.max(1, objectSize)))
+            .distinct()
+            .limit(most)
+            .map(size -> uniform(objectSize, size))
+            .toList();
+    return plans.isEmpty() ? List.of(uniform(objectSize, Math.ceilDiv(objectSize, parts))) : plans;
+>>>>>>> main
   }
 
   public int count() {

@@ -73,11 +73,19 @@ class PartPlanTest {
           94371840, 10,    9
           """)
   void guessesTheCutsOfWidelyUsedUploaders(long object, int parts, long mib) {
-    PartPlan plan = PartPlan.guess(object, parts);
+    PartPlan plan = PartPlan.candidates(object, parts, 8).getFirst();
 
     assertThat(plan.count()).isEqualTo(parts);
     assertThat(plan.length(1)).isEqualTo(Math.min(object, mib * MIB));
     check(plan, object);
+  }
+
+  @Test
+  void guessesEachWayOfCuttingOnce() {
+    assertThat(PartPlan.candidates(3, 1, 8)).hasSize(1);
+    assertThat(PartPlan.candidates(0, 1, 8)).hasSize(1);
+    assertThat(PartPlan.candidates(24 * MIB, 2, 8).stream().map(plan -> plan.length(1) / MIB))
+        .containsExactly(16L, 15L, 20L, 12L, 13L, 14L, 17L, 18L);
   }
 
   @Test
@@ -89,7 +97,7 @@ class PartPlanTest {
           int parts = 1 + random.nextInt(300);
           long object = part * (parts - 1) + 1 + random.nextLong(part);
 
-          PartPlan plan = PartPlan.guess(object, parts);
+          PartPlan plan = PartPlan.candidates(object, parts, 8).getFirst();
 
           check(plan, object);
           assertThat(plan.count()).isEqualTo(parts);

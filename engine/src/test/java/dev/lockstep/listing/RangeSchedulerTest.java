@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -50,16 +52,43 @@ class RangeSchedulerTest {
 
   @Test
   void sharesALongListingAmongManyRanges() {
+    int parallelism = 8;
     KeysOnlyStore store = new KeysOnlyStore(10);
     for (int i = 0; i < 5000; i++) {
       store.with("logs/2026/11/part-%05d.gz".formatted(i));
     }
-    LongAdder ranges = new LongAdder();
+    BucketScope scope = scope(store, ObjectKey.of("logs/"));
+    CountDownLatch begun = new CountDownLatch(4);
+    List<ObjectKey> listed = Collections.synchronizedList(new ArrayList<>());
 
-    List<ObjectKey> listed = list(store, ObjectKey.of("logs/"), 8, ranges);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      new RangeScheduler(
+              List.of(scope),
+              parallelism,
+              (range, progress) -> {
+                begun.countDown();
+                // The first cut makes four: one for each thousand further on. The walker waits for
+                // it.
+                Runnable patient = () -> progressThenWait(progress, listed, begun);
+                walk(scope, range, threads, patient, listed);
+              })
+          .run();
+    }
 
-    assertThat(listed).hasSize(5000);
-    assertThat(ranges.sum()).isGreaterThan(7);
+    assertThat(begun.getCount()).isZero();
+    assertThat(listed).hasSize(5000).doesNotHaveDuplicates();
+  }
+
+  private static void progressThenWait(
+      Runnable progress, List<ObjectKey> listed, CountDownLatch begun) {
+    progress.run();
+    if (listed.size() > 100) {
+      try {
+        assertThat(begun.await(30, TimeUnit.SECONDS)).as("four ranges are walked").isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ class ErrorCodesTest {
     "404, MISSING",
     "405, UNSUPPORTED",
     "408, NOT_DONE",
-    "409, NOT_DONE",
+    "409, REFUSED",
     "411, REFUSED",
     "412, CHANGED",
     "416, REFUSED",

@@ -28,7 +28,7 @@ final class Minimal implements Contender {
 
   @Override
   public String name() {
-    return "minimal";
+    return RequestCosts.MINIMAL;
   }
 
   @Override

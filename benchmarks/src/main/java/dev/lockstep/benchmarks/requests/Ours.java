@@ -51,7 +51,7 @@ final class Ours implements Contender {
 
   @Override
   public String name() {
-    return "ours";
+    return RequestCosts.OURS;
   }
 
   @Override

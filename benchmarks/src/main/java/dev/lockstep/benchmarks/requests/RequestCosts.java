@@ -21,8 +21,15 @@ final class RequestCosts {
   /// How many requests are under way at the same time.
   static final int IN_FLIGHT = 64;
 
+  /// What our own client may cost at the most, measured by the minimal one.
+  private static final double LIMIT = 1.5;
+
+  static final String OURS = "ours";
+  static final String MINIMAL = "minimal";
+
   private final int rounds;
   private final Map<String, long[]> nanos = new LinkedHashMap<>();
+  private double worst;
 
   private RequestCosts(int rounds) {
     this.rounds = rounds;
@@ -45,6 +52,15 @@ final class RequestCosts {
         costs.measure(target, operations, wanted);
       }
     }
+    if (costs.worst > 0) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "ours costs at most %.2f times the minimum; the limit is %.1f",
+              costs.worst,
+              LIMIT));
+    }
+    System.exit(costs.worst > LIMIT ? 1 : 0);
   }
 
   private void measure(Target target, List<Operation> operations, String wanted) throws Exception {
@@ -72,7 +88,7 @@ final class RequestCosts {
   }
 
   private int warmUps() {
-    return Math.max(2, rounds / 3);
+    return Math.max(4, rounds / 2);
   }
 
   private static void check(List<Contender> contenders, Operation operation) throws Exception {
@@ -100,33 +116,29 @@ final class RequestCosts {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(Locale.ROOT, "%-5s %-4s", target.tls() ? "https" : "http", operation));
-    double least = 0;
+    double least = median(MINIMAL);
     for (Contender contender : contenders) {
-      if (contender.name().equals("minimal")) {
-        least = median(contender);
+      double median = median(contender.name());
+      double fastest = times(contender.name())[0] / 1000.0;
+      line.append(
+          String.format(Locale.ROOT, "  %s %.1f (%.1f) us", contender.name(), median, fastest));
+      if (least > 0) {
+        line.append(String.format(Locale.ROOT, " %.2fx", median / least));
       }
     }
-    for (Contender contender : contenders) {
-      double median = median(contender);
-      line.append(
-          String.format(
-              Locale.ROOT,
-              "  %s %.1f (%.1f) us %.2fx",
-              contender.name(),
-              median,
-              times(contender)[0] / 1000.0,
-              median / least));
-    }
     System.out.println(line);
+    if (least > 0) {
+      worst = Math.max(worst, median(OURS) / least);
+    }
   }
 
-  private double median(Contender contender) {
+  private double median(String contender) {
     long[] times = times(contender);
     return times[times.length / 2] / 1000.0;
   }
 
-  private long[] times(Contender contender) {
-    long[] times = nanos.getOrDefault(contender.name(), new long[1]).clone();
+  private long[] times(String contender) {
+    long[] times = nanos.getOrDefault(contender, new long[1]).clone();
     Arrays.sort(times);
     return times;
   }

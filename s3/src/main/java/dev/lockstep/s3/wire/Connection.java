@@ -10,19 +10,16 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /// One connection to a server: a request, its answer, the next request.
-///
-/// A blocked thread has no time-out of its own, which would cost a timer per read; the connection
-/// notes until when it may wait, and [Watchdog] closes it under a thread that waits longer.
 final class Connection {
   static final int MOST_HEAD_BYTES = 256 << 10;
   private static final int CONTINUE_MILLIS = 1000;
   private static final int ROOM_FOR_LINES = 4 << 10;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final long NEVER = Long.MIN_VALUE;
 
   private final Origin origin;
   private final Transport transport;
   private final TimeLimits limits;
+  private final Patience patience = new Patience();
   private final AnswerHead head = new AnswerHead();
   private byte[] in = new byte[24 << 10];
   private ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -36,12 +33,6 @@ final class Connection {
   private boolean waitedInVain;
   private boolean bodyUnsent;
   private long idleSince;
-
-  /// Written by the thread in charge, read by the watchdog.
-  private volatile long deadline = NEVER;
-
-  /// Written by the watchdog.
-  private volatile boolean overdue;
 
   Connection(Origin origin, Transport transport, TimeLimits limits) {
     this.origin = origin;
@@ -111,11 +102,11 @@ final class Connection {
   }
 
   private void write(ByteBuffer first, ByteBuffer second) throws IOException {
-    watch(limits.stalled());
+    patience.begin(limits.stalled());
     try {
       transport.write(first, second);
     } finally {
-      unwatch();
+      patience.end();
     }
   }
 
@@ -141,7 +132,7 @@ final class Connection {
   /// that is its answer.
   private void answeredEarly(IOException sending) throws WireException {
     spoiled = true;
-    if (!overdue && !Thread.currentThread().isInterrupted()) {
+    if (!overdue() && !Thread.currentThread().isInterrupted()) {
       try {
         readHead(Duration.ofSeconds(1));
         return;
@@ -199,13 +190,13 @@ final class Connection {
   }
 
   private int readInto(ByteBuffer target, Duration limit, Stage stage) throws WireException {
-    watch(limit);
+    patience.begin(limit);
     try {
       return transport.read(target);
     } catch (IOException e) {
       throw failure(stage, e, "waiting for the answer");
     } finally {
-      unwatch();
+      patience.end();
     }
   }
 
@@ -242,26 +233,16 @@ final class Connection {
 
   // Life ---------------------------------------------------------------------------------------
 
-  private void watch(Duration limit) {
-    deadline = System.nanoTime() + limit.toNanos() | 1;
-  }
-
-  private void unwatch() {
-    deadline = NEVER;
-  }
-
   /// For the watchdog: ends a wait that has lasted too long.
   void closeIfOverdue(long now) {
-    long until = deadline;
-    if (until != NEVER && now - until > 0) {
-      overdue = true;
+    if (patience.endsBy(now)) {
       transport.close();
     }
   }
 
   private WireException failure(Stage stage, IOException cause, String during) {
     spoiled = true;
-    if (overdue) {
+    if (overdue()) {
       return new WireException(stage, "Time ran out " + during, cause);
     }
     return new WireException(stage, WireException.reason(cause) + " while " + during, cause);
@@ -278,12 +259,12 @@ final class Connection {
 
   /// Whether time ran out on it.
   boolean overdue() {
-    return overdue;
+    return patience.hasEnded();
   }
 
   /// Whether another request may go over it: its answer has been read to the end, and no further.
   boolean reusable() {
-    return !spoiled && !overdue && at == end && head.keepsAlive();
+    return !spoiled && !overdue() && at == end && head.keepsAlive();
   }
 
   void idle(long now) {

@@ -15,15 +15,19 @@ import javax.net.ssl.SSLException;
 final class TlsTransport implements Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /// How many records are read or written at a time when there is much to be moved.
+  private static final int BATCH = 4;
+
   private final SocketChannel channel;
   private final SSLEngine engine;
   private final ByteBuffer[] pair = new ByteBuffer[2];
   private final int recordRoom;
+  private final int packetRoom;
 
   /// Records as they came, ready to be read.
-  private final ByteBuffer arrived;
+  private ByteBuffer arrived;
 
-  private final ByteBuffer leaving;
+  private ByteBuffer leaving;
 
   /// What has been decrypted and not yet been asked for, ready to be read.
   private final ByteBuffer plain;
@@ -35,9 +39,9 @@ final class TlsTransport implements Transport {
     this.channel = channel;
     this.engine = engine;
     recordRoom = engine.getSession().getApplicationBufferSize();
-    int packet = engine.getSession().getPacketBufferSize();
-    arrived = ByteBuffer.allocate(packet).flip();
-    leaving = ByteBuffer.allocate(packet);
+    packetRoom = engine.getSession().getPacketBufferSize();
+    arrived = ByteBuffer.allocate(packetRoom).flip();
+    leaving = ByteBuffer.allocate(packetRoom);
     plain = ByteBuffer.allocate(recordRoom).flip();
   }
 
@@ -134,8 +138,13 @@ final class TlsTransport implements Transport {
     return -1;
   }
 
+  /// Where the server sends as fast as we read, several records are read at a time.
   private void fill(int millis) throws IOException {
-    arrived.compact();
+    if (arrived.limit() == arrived.capacity() && arrived.capacity() == packetRoom) {
+      arrived = ByteBuffer.allocate(BATCH * packetRoom).put(arrived);
+    } else {
+      arrived.compact();
+    }
     try {
       int read =
           millis > 0 ? PlainTransport.readWithin(channel, arrived, millis) : channel.read(arrived);
@@ -167,13 +176,22 @@ final class TlsTransport implements Transport {
     }
   }
 
+  /// Wraps as many records as there is room for, and sends them together.
   private void wrap(ByteBuffer first, ByteBuffer second) throws IOException {
     pair[0] = first;
     pair[1] = second;
+    if (leaving.capacity() == packetRoom && first.remaining() + second.remaining() > recordRoom) {
+      leaving = ByteBuffer.allocate(BATCH * packetRoom);
+    }
     leaving.clear();
-    SSLEngineResult result = engine.wrap(pair, leaving);
+    Status status;
+    do {
+      status = engine.wrap(pair, leaving).getStatus();
+    } while (status == Status.OK
+        && leaving.remaining() >= packetRoom
+        && (first.hasRemaining() || second.hasRemaining()));
     leaving.flip();
-    if (result.getStatus() != Status.OK && !leaving.hasRemaining()) {
+    if (status != Status.OK && !leaving.hasRemaining()) {
       throw new SSLException("The server has ended the TLS session");
     }
     PlainTransport.writeFully(channel, leaving);

@@ -45,14 +45,7 @@ final class BucketFace {
       checkLocation(XmlElement.parse(body, "CreateBucketConfiguration"));
     }
     AccessControl acl = AclText.ofHeaders(request.headers(), request.caller(), request.caller());
-    try {
-      store.createBucket(request.caller(), request.bucket(), acl);
-    } catch (Refusal refusal) {
-      boolean again = refusal.code() == ErrorCode.BUCKET_ALREADY_OWNED;
-      if (!again || !store.region().equals(SandboxStore.DEFAULT_REGION)) {
-        throw refusal;
-      }
-    }
+    store.createBucket(request.caller(), request.bucket(), acl);
     return new HttpResponse(200).header("Location", "/" + request.bucket());
   }
 

@@ -83,7 +83,8 @@ public final class BodyStream {
     return line.isEmpty() ? null : line.toString();
   }
 
-  /// Tells a waiting client to go on. Amazon does so for an empty body too, and clients count on it.
+  /// Tells a waiting client to go on. Amazon does so for an empty body too, and clients count on
+  /// it.
   void begin() throws IOException {
     if (!begun) {
       begun = true;

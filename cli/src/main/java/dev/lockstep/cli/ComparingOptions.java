@@ -1,0 +1,61 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.compare.CompareBy;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How two sides are compared, by whichever verb.
+final class ComparingOptions {
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description =
+          "What makes two objects the same: content (default), size, etag, checksum, time or"
+              + " metadata (content, headers, user metadata and tags).")
+  private @Nullable String by;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a row for every difference found, as .csv or .jsonl.")
+  private @Nullable Path report;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--list-concurrency",
+      paramLabel = "N",
+      description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
+  private int listConcurrency = 16;
+
+  CompareBy by() {
+    if (by == null) {
+      return CompareBy.CONTENT;
+    }
+    for (CompareBy one : CompareBy.values()) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(by)) {
+        return one;
+      }
+    }
+    throw new WrongUsage(
+        "--by is content, size, etag, checksum, time or metadata, not '" + by + "'");
+  }
+
+  @Nullable Path report() {
+    return report;
+  }
+
+  SelectionOptions selection() {
+    return selection;
+  }
+
+  int listConcurrency() {
+    if (listConcurrency < 1) {
+      throw new WrongUsage("--list-concurrency is at least 1");
+    }
+    return listConcurrency;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.lockstep.s3.xml;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.StorageClass;
+
+/// Reads the rows of a page straight into columns, as long as they have the one shape that stores
+/// send.
+final class RowScan {
+  private static final byte[] KEY = ByteCursor.ascii("<Key>");
+  private static final byte[] KEY_END = ByteCursor.ascii("</Key>");
+  private static final byte[] MODIFIED = ByteCursor.ascii("<LastModified>");
+  private static final byte[] MODIFIED_END = ByteCursor.ascii("</LastModified>");
+  private static final byte[] ETAG = ByteCursor.ascii("<ETag>");
+  private static final byte[] ETAG_END = ByteCursor.ascii("</ETag>");
+  private static final byte[] SIZE = ByteCursor.ascii("<Size>");
+  private static final byte[] SIZE_END = ByteCursor.ascii("</Size>");
+  private static final byte[] CLASS = ByteCursor.ascii("<StorageClass>");
+  private static final byte[] CLASS_END = ByteCursor.ascii("</StorageClass>");
+  private static final byte[] STANDARD = ByteCursor.ascii("STANDARD</StorageClass>");
+  private static final byte[] OWNER = ByteCursor.ascii("<Owner>");
+  private static final byte[] OWNER_END = ByteCursor.ascii("</Owner>");
+  private static final byte[] ALGORITHM = ByteCursor.ascii("<ChecksumAlgorithm>");
+  private static final byte[] ALGORITHM_END = ByteCursor.ascii("</ChecksumAlgorithm>");
+  private static final byte[] KIND = ByteCursor.ascii("<ChecksumType>");
+  private static final byte[] KIND_END = ByteCursor.ascii("</ChecksumType>");
+  private static final byte[] RESTORE = ByteCursor.ascii("<RestoreStatus>");
+  private static final byte[] RESTORE_END = ByteCursor.ascii("</RestoreStatus>");
+
+  private static final int SEEN_KEY = 1;
+  private static final int SEEN_MODIFIED = 2;
+  private static final int SEEN_SIZE = 4;
+  private static final int SEEN_ETAG = 8;
+  private static final int SEEN_CLASS = 16;
+  private static final int NEEDED = SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE;
+
+  private final ByteCursor text;
+  private final EntryPage.Builder page;
+  private String storageClass = StorageClass.STANDARD.name();
+
+  RowScan(ByteCursor text, EntryPage.Builder page) {
+    this.text = text;
+    this.page = page;
+  }
+
+  /// The key comes first, as [EntryPage.Builder] wants it.
+  ///
+  /// @return whether it was a row of that shape
+  boolean row(boolean urlEncoded) {
+    text.skipBlank();
+    if (!text.is(KEY) || !key(urlEncoded)) {
+      return false;
+    }
+    int seen = SEEN_KEY;
+    while (true) {
+      text.skipBlank();
+      int column = column();
+      if (column < 0 || (seen & column) != 0) {
+        return false;
+      }
+      if (column == 0 && text.is(ListingScan.ROW_END)) {
+        page.endRow();
+        return (seen & NEEDED) == NEEDED;
+      }
+      if (column == 0 && !ignored()) {
+        return false;
+      }
+      seen |= column;
+    }
+  }
+
+  /// Reads a column of the row if there is one here: its bit, 0 for none that we want, -1 for one
+  /// that is not as usual.
+  private int column() {
+    if (text.end - text.at < 8) {
+      return -1;
+    }
+    return switch (text.bytes[text.at + 1]) {
+      case 'K' -> -1;
+      case 'L' -> text.is(MODIFIED) && modified() ? SEEN_MODIFIED : -1;
+      case 'E' -> text.is(ETAG) && etag() ? SEEN_ETAG : -1;
+      case 'S' -> text.is(SIZE) ? (size() ? SEEN_SIZE : -1) : otherS();
+      default -> 0;
+    };
+  }
+
+  private int otherS() {
+    return text.is(CLASS) && storageClass() ? SEEN_CLASS : -1;
+  }
+
+  private boolean ignored() {
+    return text.is(ALGORITHM) && skipText(ALGORITHM_END)
+        || text.is(KIND) && skipText(KIND_END)
+        || text.is(OWNER) && skipElement(OWNER_END)
+        || text.is(RESTORE) && skipElement(RESTORE_END);
+  }
+
+  private boolean skipText(byte[] endTag) {
+    text.skipTo('<');
+    return text.is(endTag);
+  }
+
+  /// Skips what has elements within, as long as they are nothing but elements and text.
+  private boolean skipElement(byte[] endTag) {
+    while (text.at < text.end) {
+      text.skipTo('<');
+      if (text.is(endTag)) {
+        return true;
+      }
+      text.at++;
+      if (text.at < text.end && (text.bytes[text.at] == '!' || text.bytes[text.at] == '?')) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean key(boolean urlEncoded) {
+    int start = text.at;
+    text.skipTo('<');
+    int stop = text.at;
+    if (stop == start || !text.is(KEY_END)) {
+      return false;
+    }
+    page.beginKey(stop - start);
+    int written =
+        KeyText.decode(text.bytes, start, stop, urlEncoded, page.keyBytes(), page.keyAt());
+    if (written < 0) {
+      return false;
+    }
+    page.endKey(written);
+    return true;
+  }
+
+  private boolean modified() {
+    int start = text.at;
+    text.skipTo('<');
+    long millis = IsoTime.millis(text.bytes, start, text.at);
+    page.modifiedMillis(millis);
+    return millis != IsoTime.UNUSUAL && text.is(MODIFIED_END);
+  }
+
+  private boolean size() {
+    long size = 0;
+    int start = text.at;
+    for (;
+        text.at < text.end && text.bytes[text.at] >= '0' && text.bytes[text.at] <= '9';
+        text.at++) {
+      size = size * 10 + text.bytes[text.at] - '0';
+    }
+    page.size(size);
+    return text.at > start && text.at - start < 19 && text.is(SIZE_END);
+  }
+
+  private boolean storageClass() {
+    if (text.is(STANDARD)) {
+      return true;
+    }
+    int start = text.at;
+    text.skipTo('<');
+    if (text.at == start) {
+      return false;
+    }
+    if (!isLatin(storageClass, start, text.at)) {
+      storageClass = new String(text.bytes, start, text.at - start, US_ASCII);
+      if (!storageClass.chars().allMatch(c -> c > ' ' && c < 127 && c != '&')) {
+        return false;
+      }
+    }
+    page.storageClass(storageClass);
+    return text.is(CLASS_END);
+  }
+
+  private boolean isLatin(String expected, int from, int to) {
+    if (expected.length() != to - from) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (text.bytes[i] != expected.charAt(i - from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean etag() {
+    int quote = EtagText.quoteLength(text.bytes, text.at, text.end);
+    int digits = text.at + quote;
+    int behind = EtagText.digest(text.bytes, digits, text.end, page);
+    if (behind > 0 && EtagText.quoteLength(text.bytes, behind, text.end) == quote) {
+      text.at = behind + quote;
+      return text.is(ETAG_END);
+    }
+    int start = text.at;
+    text.skipTo('<');
+    String tag = text.decoded(start, text.at);
+    if (tag == null || !text.is(ETAG_END)) {
+      return false;
+    }
+    if (!tag.isEmpty()) {
+      page.etag(new ETag(tag));
+    }
+    return true;
+  }
+}
