@@ -2,13 +2,10 @@ package dev.lockstep.copy;
 
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.StoreLimits;
-<<<<<<< HEAD
 import java.util.Arrays;
-=======
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
->>>>>>> main
 
 /// Where an object is cut into parts.
 public final class PartPlan {
@@ -69,16 +66,6 @@ public final class PartPlan {
   static List<PartPlan> candidates(long objectSize, int parts, int most) {
     Set<Long> sizes = new LinkedHashSet<>();
     for (long mib : COMMON_SIZES) {
-<<<<<<< HEAD
-      if (Math.max(1, Math.ceilDiv(objectSize, mib * MIB)) == parts) {
-        return uniform(objectSize, mib * MIB);
-      }
-    }
-    long wholeMib = Math.max(1, Math.ceilDiv(Math.ceilDiv(objectSize, parts), MIB)) * MIB;
-    return uniform(
-        objectSize,
-        Math.ceilDiv(objectSize, wholeMib) == parts ? wholeMib : Math.ceilDiv(objectSize, parts));
-=======
       sizes.add(mib * MIB);
     }
     long smallest = Math.max(1, Math.ceilDiv(Math.ceilDiv(objectSize, parts), MIB));
@@ -94,7 +81,6 @@ public final class PartPlan {
             .map(size -> uniform(objectSize, size))
             .toList();
     return plans.isEmpty() ? List.of(uniform(objectSize, Math.ceilDiv(objectSize, parts))) : plans;
->>>>>>> main
   }
 
   public int count() {
