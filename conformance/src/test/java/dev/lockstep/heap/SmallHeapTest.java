@@ -30,13 +30,10 @@ class SmallHeapTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private static SandboxServer serve(SyntheticSpec... specs) {
+  private static SandboxServer serve(SyntheticSpec spec) {
     SandboxStore store = new SandboxStore(InstantSource.system());
-    for (int i = 0; i < specs.length; i++) {
-      store.addBucket(
-          new SyntheticBucket(new BucketName("source-" + i), Account.LOCKSTEP, specs[i]));
-      store.createSink(Account.LOCKSTEP, new BucketName("sink-" + i), 0);
-    }
+    store.addBucket(new SyntheticBucket(new BucketName("source"), Account.LOCKSTEP, spec));
+    store.createSink(Account.LOCKSTEP, new BucketName("sink"), 0);
     return SandboxServer.start(
         store, List.of(new AccessKey("access", "secret", Account.LOCKSTEP)), 0);
   }

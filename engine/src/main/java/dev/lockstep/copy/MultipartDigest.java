@@ -17,7 +17,7 @@ final class MultipartDigest {
 
   MultipartDigest(PartPlan plan) {
     this.plan = plan;
-    this.left = plan.range(1).length();
+    this.left = plan.length(1);
   }
 
   PartPlan plan() {
@@ -41,7 +41,7 @@ final class MultipartDigest {
   private void endPart() {
     whole.update(part.digest());
     number++;
-    left = number <= plan.count() ? plan.range(number).length() : Long.MAX_VALUE;
+    left = number <= plan.count() ? plan.length(number) : Long.MAX_VALUE;
   }
 
   /// The tag, once all bytes have come.

@@ -75,6 +75,8 @@ public final class PartPlan {
     List<PartPlan> plans =
         sizes.stream()
             .filter(size -> Math.max(1, Math.ceilDiv(objectSize, size)) == parts)
+            .map(size -> Math.min(size, Math.max(1, objectSize)))
+            .distinct()
             .limit(most)
             .map(size -> uniform(objectSize, size))
             .toList();

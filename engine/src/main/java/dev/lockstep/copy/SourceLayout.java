@@ -13,9 +13,12 @@ import java.util.Optional;
 ///
 /// @param head of the whole object
 /// @param plan the cuts to copy with
-/// @param known whether these are the source's cuts for certain, rather than likely ones or a
-///   choice of ours
-record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
+/// @param byFirst whether they follow from the first part alone, the others being thought as long
+record SourceLayout(ObjectHead head, PartPlan plan, boolean byFirst) {
+  private SourceLayout(ObjectHead head, PartPlan plan) {
+    this(head, plan, false);
+  }
+
   /// One GET of the first part, of which the head is read; one more a part when the parts turn out
   /// to be uneven.
   static SourceLayout discover(
@@ -25,8 +28,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
     ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(request.etag());
     if (!wanted) {
       ObjectHead head = store.headObject(request.source(), options);
-      return new SourceLayout(
-          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
+      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
     }
     try (FetchedObject first = store.fetchObject(request.source(), options.partNumber(1))) {
       ObjectHead head = first.head();
@@ -34,8 +36,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
       if (layout.plan.fits(limits)) {
         return layout;
       }
-      return new SourceLayout(
-          head, PartPlan.bySize(head.size(), settings.partSize(), limits), false);
+      return new SourceLayout(head, PartPlan.bySize(head.size(), settings.partSize(), limits));
     }
   }
 
@@ -49,21 +50,12 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
           etag == null || etag.parts() != parts
               ? PartPlan.uniform(head.size(), Math.max(1, Math.ceilDiv(head.size(), parts)))
               : searched(store, request, first, etag);
-      return new SourceLayout(head, plan, false);
+      return new SourceLayout(head, plan);
     }
     PartPlan even = PartPlan.uniform(head.size(), Math.max(1, first.length()));
     return even.count() == parts
-        ? new SourceLayout(head, even, parts <= 2)
-        : new SourceLayout(head, measure(store, request, first.length()), true);
-  }
-
-  private static PartPlan searched(
-      ObjectStore store, CopyRequest request, FetchedObject whole, ETag etag) {
-    try {
-      return LayoutSearch.find(whole, etag);
-    } catch (IOException e) {
-      throw BrokenBody.of(store, request.source(), e);
-    }
+        ? new SourceLayout(head, even, parts > 2)
+        : new SourceLayout(head, measure(store, request, first.length()));
   }
 
   private static PartPlan measure(ObjectStore store, CopyRequest request, long first) {
@@ -81,12 +73,21 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean known) {
   /// The true cuts, when the likely ones have turned out to be wrong: parts of which the first is
   /// as long as if all were even need not be. Empty when there is nothing better.
   Optional<SourceLayout> measured(ObjectStore store, CopyRequest request, StoreLimits limits) {
-    if (known || head.partsCount() == 0 || head.partsCount() != request.sourceParts()) {
+    if (!byFirst) {
       return Optional.empty();
     }
     PartPlan measured = measure(store, request, plan.length(1));
     return measured.cutsLike(plan) || !measured.fits(limits)
         ? Optional.empty()
-        : Optional.of(new SourceLayout(head, measured, true));
+        : Optional.of(new SourceLayout(head, measured));
+  }
+
+  private static PartPlan searched(
+      ObjectStore store, CopyRequest request, FetchedObject whole, ETag etag) {
+    try {
+      return LayoutSearch.find(whole, etag);
+    } catch (IOException e) {
+      throw BrokenBody.of(store, request.source(), e);
+    }
   }
 }

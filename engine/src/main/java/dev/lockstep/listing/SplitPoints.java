@@ -81,7 +81,7 @@ final class SplitPoints {
       List<ObjectKey> cuts = new ArrayList<>();
       int before = -1;
       for (int i = 0; i < most; i++) {
-        int point = first + (int) ((long) span * (i + 1) / (most + 1));
+        int point = first + (int) ((span + 1L) * (i + 1) / (most + 1));
         int valid = surrogate(point) ? Character.MIN_SURROGATE - 1 : point;
         if (valid > before) {
           cuts.add(bound(length, valid));

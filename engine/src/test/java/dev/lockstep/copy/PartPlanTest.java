@@ -81,6 +81,14 @@ class PartPlanTest {
   }
 
   @Test
+  void guessesEachWayOfCuttingOnce() {
+    assertThat(PartPlan.candidates(3, 1, 8)).hasSize(1);
+    assertThat(PartPlan.candidates(0, 1, 8)).hasSize(1);
+    assertThat(PartPlan.candidates(24 * MIB, 2, 8).stream().map(plan -> plan.length(1) / MIB))
+        .containsExactly(16L, 15L, 20L, 12L, 13L, 14L, 17L, 18L);
+  }
+
+  @Test
   void guessesAsManyPartsAsThereAreForWhateverUploadersCut() {
     Seeded.trials(
         500,
