@@ -118,6 +118,9 @@ public final class Comparison {
     @Override
     public void onlyInSource(EntryPage page, int row) {
       tally.listedInSource++;
+      if (hasNoName(page, row, sourcePrefix, destinationPrefix)) {
+        return;
+      }
       if (everything || selection.selects(page, row, sourcePrefix)) {
         tally.onlyInSource++;
         listener.found(
@@ -133,6 +136,9 @@ public final class Comparison {
     @Override
     public void onlyInDestination(EntryPage page, int row) {
       tally.listedInDestination++;
+      if (hasNoName(page, row, destinationPrefix, sourcePrefix)) {
+        return;
+      }
       if (everything || selection.selects(page, row, destinationPrefix)) {
         tally.onlyInDestination++;
         listener.found(
@@ -143,6 +149,12 @@ public final class Comparison {
                 Reason.ONLY_IN_DESTINATION,
                 ""));
       }
+    }
+
+    /// A folder marker named as the prefix itself has no name on a side without a prefix, and so
+    /// nothing to be compared with: it is out of scope.
+    private static boolean hasNoName(EntryPage page, int row, int prefix, int otherPrefix) {
+      return otherPrefix == 0 && page.keyEnd(row) - page.keyStart(row) == prefix;
     }
 
     @Override

@@ -14,6 +14,16 @@ public record ComparisonResult(
     long different,
     long undecided) {
 
+  /// Objects of the source that the selection meant.
+  public long selectedInSource() {
+    return same + different + onlyInSource;
+  }
+
+  /// Objects of the destination that the selection meant.
+  public long selectedInDestination() {
+    return same + different + onlyInDestination;
+  }
+
   public boolean identical() {
     return onlyInSource == 0 && onlyInDestination == 0 && different == 0;
   }

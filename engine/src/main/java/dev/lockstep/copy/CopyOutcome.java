@@ -16,8 +16,7 @@ public sealed interface CopyOutcome {
   /// @param sourceEtag of the source as it was copied
   /// @param sourceHidesMd5 whether that tag is no digest because of how the source is encrypted
   /// @param sourceChecksums those the source told
-  /// @param intended what was to arrive besides the bytes; null where the store copied by itself
-  ///   and nobody looked
+  /// @param intended what was to arrive besides the bytes, as far as it was said
   /// @param notes what could not be kept though it should, in words for people
   record Copied(
       CopyMethod method,

@@ -14,6 +14,13 @@ public record CopySettings(
     @Nullable StorageClass storageClass,
     @Nullable Encryption encryption,
     long partSize) {
+  /// Whether a copy without this attribute counts as failed: it must arrive, or was asked for by
+  /// name.
+  public boolean demands(Fidelity.Attribute attribute) {
+    return fidelity.demands(attribute)
+        || attribute == Fidelity.Attribute.STORAGE_CLASS && storageClass != null;
+  }
+
   public static final CopySettings STANDARD =
       new CopySettings(Fidelity.STANDARD, null, null, 16L << 20);
 }

@@ -79,13 +79,17 @@ final class CopyWays {
             WriteOptions.PLAIN);
     WriteReceipt receipt = destination.copyObject(request.source(), request.target(), options);
     progress.wrote(request.size());
+    ObjectAttributes said =
+        ObjectAttributes.NONE
+            .withStorageClass(options.storageClass())
+            .withEncryption(options.encryption());
     return new Copied(
         CopyMethod.SERVER_COPY,
         request.size(),
         request.etag(),
         sourceHidesMd5(request, receipt),
         List.of(),
-        replacement,
+        replacement == null ? said : replacement,
         receipt,
         List.of());
   }

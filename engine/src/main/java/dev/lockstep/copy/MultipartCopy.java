@@ -53,15 +53,20 @@ final class MultipartCopy {
     ETag pinned = pinned(request, layout);
     MultipartUpload upload =
         destination.createUpload(request.target(), attributes, WriteOptions.PLAIN);
+    WriteReceipt receipt;
     try {
       List<UploadedPart> parts = new Run(request, layout.plan(), upload, pinned, method).parts();
-      WriteReceipt receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
-      keepTags(request, attributes);
-      return receipt;
+      receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
     } catch (RuntimeException | Error e) {
       abort(upload, e);
       throw e;
     }
+    try {
+      keepTags(request, attributes);
+    } catch (StoreException e) {
+      throw new IncompleteCopyException(e);
+    }
+    return receipt;
   }
 
   /// What every part must come from. A store that tells no ETag can't be pinned, and so is not

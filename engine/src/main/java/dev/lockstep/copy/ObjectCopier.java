@@ -83,6 +83,7 @@ public final class ObjectCopier {
   /// Copies one object and returns when that is done.
   ///
   /// @throws StoreException when it can't be
+  /// @throws IncompleteCopyException when its bytes were written and something else was not
   public CopyOutcome copy(CopyRequest request) {
     CopyRequest current = request;
     for (int attempt = 1; ; attempt++) {
@@ -192,8 +193,12 @@ public final class ObjectCopier {
 
   private CopyOutcome afterwards(CopyRequest request, CopyOutcome outcome) {
     if (settings.fidelity().wants(Attribute.ACL) && outcome instanceof Copied copied) {
-      return new AclTransfer(source, destination, settings.fidelity().demands(Attribute.ACL))
-          .apply(request, copied);
+      try {
+        return new AclTransfer(source, destination, settings.fidelity().demands(Attribute.ACL))
+            .apply(request, copied);
+      } catch (StoreException e) {
+        throw new IncompleteCopyException(e);
+      }
     }
     return outcome;
   }

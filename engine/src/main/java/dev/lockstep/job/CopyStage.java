@@ -4,8 +4,9 @@ import dev.lockstep.compare.Difference;
 import dev.lockstep.copy.CopyOutcome;
 import dev.lockstep.copy.CopyOutcome.Copied;
 import dev.lockstep.copy.CopyRequest;
-import dev.lockstep.copy.Fidelity;
+import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity.Attribute;
+import dev.lockstep.copy.IncompleteCopyException;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -40,7 +41,7 @@ final class CopyStage implements AutoCloseable {
   private final BucketScope source;
   private final BucketScope destination;
   private final ObjectCopier copier;
-  private final Fidelity fidelity;
+  private final CopySettings settings;
   private final KeyAudit keys;
   private final AttributeAudit attributes;
   private final Progress progress;
@@ -61,7 +62,7 @@ final class CopyStage implements AutoCloseable {
       BucketScope source,
       BucketScope destination,
       ObjectCopier copier,
-      Fidelity fidelity,
+      CopySettings settings,
       KeyAudit keys,
       int concurrency,
       Progress progress,
@@ -69,7 +70,7 @@ final class CopyStage implements AutoCloseable {
     this.source = source;
     this.destination = destination;
     this.copier = copier;
-    this.fidelity = fidelity;
+    this.settings = settings;
     this.keys = keys;
     this.attributes = new AttributeAudit(destination.store());
     this.slots = new Semaphore(concurrency);
@@ -124,6 +125,8 @@ final class CopyStage implements AutoCloseable {
         failures.unwritten(relative, found);
         progress.failed();
       });
+    } catch (IncompleteCopyException e) {
+      incomplete(request, e);
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
         storeDown = e;
@@ -191,9 +194,12 @@ final class CopyStage implements AutoCloseable {
     List<String> noted = new ArrayList<>(copied.notes());
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {
-      for (Loss loss : attributes.losses(request.target(), copied.intended())) {
-        boolean demanded = fidelity.demands(Attribute.valueOf(loss.kind().name()));
-        (demanded ? lost : noted).add(loss.detail());
+      try {
+        for (Loss loss : attributes.losses(request.target(), copied.intended())) {
+          (demanded(loss) ? lost : noted).add(loss.detail());
+        }
+      } catch (StoreException e) {
+        lost.add("it could not be read back: " + e.getMessage());
       }
     }
     if (!noted.isEmpty()) {
@@ -205,6 +211,26 @@ final class CopyStage implements AutoCloseable {
       failures.unfaithful(failure(request, "AttributeNotKept", message));
       progress.failed();
     }
+  }
+
+  private boolean demanded(Loss loss) {
+    return switch (loss.kind()) {
+      case ENCRYPTION -> true;
+      case HEADERS -> settings.demands(Attribute.HEADERS);
+      case WEBSITE_REDIRECT -> settings.demands(Attribute.WEBSITE_REDIRECT);
+      case USER_METADATA -> settings.demands(Attribute.USER_METADATA);
+      case TAGS -> settings.demands(Attribute.TAGS);
+      case STORAGE_CLASS -> settings.demands(Attribute.STORAGE_CLASS);
+    };
+  }
+
+  /// The bytes are there, something that belongs to them is not: the second look would not see it.
+  private void incomplete(CopyRequest request, IncompleteCopyException e) {
+    objects.increment();
+    bytes.add(request.size());
+    progress.copied();
+    failures.unfaithful(failure(request, e.code(), "Copied, but not all of it: " + e.getMessage()));
+    progress.failed();
   }
 
   /// Something that should have arrived and need not have.

@@ -1,5 +1,6 @@
 package dev.lockstep.job;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
@@ -14,6 +15,7 @@ import dev.lockstep.job.SyncReport.RunFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.ObjectKey;
 import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
 import dev.lockstep.plan.DeleteSpool;
@@ -25,8 +27,10 @@ import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
+import dev.lockstep.verify.SamePlace;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ public final class SyncJob {
   private final AtomicLong plannedObjects = new AtomicLong();
   private final AtomicLong plannedBytes = new AtomicLong();
   private final AtomicLong begun = new AtomicLong();
+  private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
   private @Nullable Refusal refusal;
   private long plannedDeletions;
   private long deleted;
@@ -78,19 +83,8 @@ public final class SyncJob {
 
   public SyncReport run() {
     SyncReportBuilder report = new SyncReportBuilder(source, destination, settings.dryRun());
-    if (overlaps()) {
-      report.failure(
-          new RunFailure(
-              "Overlap",
-              source
-                  + " and "
-                  + destination
-                  + " lie within one another, so that a run would read what it writes; choose other prefixes",
-              false));
-      return finish(report);
-    }
     try (DeleteSpool spool = new DeleteSpool()) {
-      copyAndDelete(report, spool);
+      runOrRefuse(report, spool);
     } catch (StoreException e) {
       report.failure(
           new RunFailure(e.failure().detail().code(), String.valueOf(e.getMessage()), true));
@@ -102,13 +96,45 @@ public final class SyncJob {
     return finish(report);
   }
 
+  private void runOrRefuse(SyncReportBuilder report, DeleteSpool spool) {
+    if (overlaps()) {
+      report.failure(
+          new RunFailure(
+              "Overlap",
+              source
+                  + " and "
+                  + destination
+                  + " lie within one another, so that a run would read what it writes; choose other prefixes",
+              false));
+    } else {
+      copyAndDelete(report, spool);
+    }
+  }
+
+  /// Two names may mean one place. Where one prefix lies within the other, that is tried out; a dry
+  /// run, which writes nothing, goes by the endpoints alone.
   private boolean overlaps() {
-    return destination.store().sharesDataWith(source.store())
-        && source.bucket().equals(destination.bucket())
-        && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
+    boolean nested =
+        source.bucket().equals(destination.bucket())
+            && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
+    if (!nested || destination.store().sharesDataWith(source.store())) {
+      return nested;
+    }
+    boolean sameNames = source.prefix().equals(destination.prefix());
+    return !sameNames
+        && !settings.dryRun()
+        && SamePlace.is(
+            destination.store(),
+            source.store(),
+            destination.bucket(),
+            destination.prefix(),
+            random);
   }
 
   private void copyAndDelete(SyncReportBuilder report, DeleteSpool spool) {
+    if (settings.delete() && !settings.dryRun() && refusedBeforehand(report)) {
+      return;
+    }
     ComparisonResult first;
     try (CopyStage stage = newStage()) {
       report.stage(stage);
@@ -122,6 +148,36 @@ public final class SyncJob {
     } else {
       report.verdict(first, failures, settings.delete());
     }
+  }
+
+  /// Deletions are judged before the first write: copies would make the destination larger, and
+  /// what was too large a share of it would be a small one in the next run. Keys and sizes are
+  /// enough to count what would go.
+  private boolean refusedBeforehand(SyncReportBuilder report) {
+    ComparisonResult asItIs = compare(CompareBy.SIZE, difference -> {});
+    refusal = refusal(asItIs, asItIs.onlyInDestination(), 0, false);
+    if (refusal == null) {
+      return false;
+    }
+    plannedDeletions = asItIs.onlyInDestination();
+    report.first(asItIs);
+    report.verdict(asItIs, failures, true);
+    return true;
+  }
+
+  private @Nullable Refusal refusal(
+      ComparisonResult before, long deletions, long failedCopies, boolean limited) {
+    DeleteFirewall.Case run =
+        new DeleteFirewall.Case(
+            deletions,
+            before.selectedInSource(),
+            before.selectedInDestination(),
+            failedCopies,
+            limited);
+    return new DeleteFirewall(settings.maxDelete())
+        .refusal(run)
+        .map(why -> new Refusal(why.reason(), why.forSafety()))
+        .orElse(null);
   }
 
   private CopyStage newStage() {
@@ -142,7 +198,7 @@ public final class SyncJob {
         source,
         destination,
         copier,
-        settings.copy().fidelity(),
+        settings.copy(),
         keys,
         settings.concurrency(),
         progress,
@@ -150,11 +206,15 @@ public final class SyncJob {
   }
 
   private ComparisonResult compare(DifferenceListener listener) {
+    return compare(settings.by(), listener);
+  }
+
+  private ComparisonResult compare(CompareBy by, DifferenceListener listener) {
     return new Comparison(
             source,
             destination,
             settings.selection(),
-            settings.by(),
+            by,
             settings.listConcurrency(),
             listener,
             progress)
@@ -172,32 +232,30 @@ public final class SyncJob {
 
   private void planCopy(Difference difference, CopyStage stage) {
     ObjectEntry entry = difference.source();
-    long bytes = entry == null ? 0 : entry.size();
+    if (entry == null) {
+      return;
+    }
+    boolean within = begun.incrementAndGet() <= settings.limit();
+    if (settings.dryRun() && !within) {
+      return;
+    }
     plannedObjects.incrementAndGet();
-    plannedBytes.addAndGet(bytes);
+    plannedBytes.addAndGet(entry.size());
     if (settings.dryRun()) {
-      if (entry != null) {
-        forecast.copy(entry);
+      forecast.copy(entry);
+    } else if (within) {
+      if (settings.limit() < Long.MAX_VALUE) {
+        canaries.add(difference.key());
       }
-    } else if (begun.incrementAndGet() <= settings.limit()) {
-      progress.planned(bytes);
+      progress.planned(entry.size());
       stage.submit(difference);
     }
   }
 
   private void delete(ComparisonResult first, DeleteSpool spool) {
     boolean limited = plannedObjects.get() > settings.limit();
-    DeleteFirewall.Case run =
-        new DeleteFirewall.Case(
-            spool.count(),
-            first.listedInSource(),
-            first.listedInDestination(),
-            failures.unwrittenCount(),
-            limited);
-    Optional<DeleteFirewall.Refusal> refused =
-        new DeleteFirewall(settings.maxDelete()).refusal(run);
     plannedDeletions = spool.count();
-    refusal = refused.map(why -> new Refusal(why.reason(), why.forSafety())).orElse(null);
+    refusal = refusal(first, spool.count(), failures.unwrittenCount(), limited);
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
       progress.enter(Phase.DELETING);
       DeleteStage stage = new DeleteStage(destination, progress, failures);
@@ -227,6 +285,14 @@ public final class SyncJob {
       return;
     }
     ObjectFailure known = failures.unwritten(difference.key());
+    boolean neverBegun =
+        known == null
+            && difference.side() != Difference.Side.DESTINATION
+            && plannedObjects.get() > settings.limit()
+            && !canaries.contains(difference.key());
+    if (neverBegun) {
+      return;
+    }
     second.unwritten(difference.key(), known == null ? unexplained(difference) : known);
   }
 

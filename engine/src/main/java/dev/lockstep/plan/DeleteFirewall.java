@@ -8,8 +8,8 @@ public record DeleteFirewall(MaxDelete most) {
   /// What is known when the question is put.
   ///
   /// @param deletions how many objects are to go
-  /// @param sourceObjects how many the source listed, selected or not
-  /// @param destinationObjects how many the destination listed, selected or not
+  /// @param sourceObjects how many the source has within the selection
+  /// @param destinationObjects how many the destination had within the selection, before the run
   /// @param failedCopies how many objects could not be copied
   /// @param limited whether the run was told to stop early and so has not copied everything
   public record Case(

@@ -3,6 +3,7 @@ package dev.lockstep.verify;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
@@ -45,7 +46,9 @@ public final class AttributeAudit {
     WEBSITE_REDIRECT,
     USER_METADATA,
     TAGS,
-    STORAGE_CLASS
+    STORAGE_CLASS,
+    /// How the store encrypts, when that was asked for.
+    ENCRYPTION
   }
 
   /// What objects of one sort have in common: they are kept or not kept alike.
@@ -57,7 +60,8 @@ public final class AttributeAudit {
       boolean tags,
       boolean oddTag,
       boolean marker,
-      String storageClass) {
+      String storageClass,
+      String encryption) {
     static Sort of(ObjectRef object, ObjectAttributes attributes) {
       Map<ContentHeader, Boolean> headers = new EnumMap<>(ContentHeader.class);
       attributes.headers().forEach((header, value) -> headers.put(header, plain(value)));
@@ -71,7 +75,8 @@ public final class AttributeAudit {
           !tags.isEmpty(),
           !tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
           object.key().endsWith('/'),
-          attributes.storageClass().name());
+          attributes.storageClass().name(),
+          String.valueOf(attributes.encryption()));
     }
 
     private static boolean plainInName(int c) {
@@ -126,6 +131,14 @@ public final class AttributeAudit {
         losses.add(loss(Kind.TAGS, "tags", intended.tags().toString(), tags.toString()));
       }
     }
+    if (!keepsEncryption(intended.encryption(), kept.encryption())) {
+      losses.add(
+          loss(
+              Kind.ENCRYPTION,
+              "encryption",
+              String.valueOf(intended.encryption()),
+              kept.encryption() == null ? null : kept.encryption().toString()));
+    }
     if (!kept.storageClass().equals(intended.storageClass())) {
       losses.add(
           loss(
@@ -135,6 +148,17 @@ public final class AttributeAudit {
               kept.storageClass().name()));
     }
     return losses;
+  }
+
+  /// A key is told by its full name whatever it was asked for by.
+  private static boolean keepsEncryption(@Nullable Encryption intended, @Nullable Encryption kept) {
+    if (intended == null) {
+      return true;
+    }
+    return kept != null
+        && kept.algorithm().equals(intended.algorithm())
+        && (intended.keyId() == null
+            || kept.keyId() != null && kept.keyId().endsWith(intended.keyId()));
   }
 
   private static Loss loss(Kind kind, String name, @Nullable String sent, @Nullable String kept) {
