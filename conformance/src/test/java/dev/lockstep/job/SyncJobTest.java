@@ -491,7 +491,7 @@ class SyncJobTest {
   }
 
   @Test
-  void refusesAnObjectOfWhichNoNameIsLeft() {
+  void leavesOutAnObjectOfWhichNoNameIsLeft() {
     stores.put("p/", pattern(3, 1), ObjectAttributes.NONE);
     stores.put("p/x", pattern(3, 1), ObjectAttributes.NONE);
 
@@ -506,10 +506,8 @@ class SyncJobTest {
                 TwoBuckets.random(1))
             .run();
 
-    assertThat(report.failures())
-        .singleElement()
-        .satisfies(one -> assertThat(one.code()).isEqualTo("NoKey"));
-    assertThat(report.inSync()).isFalse();
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.inSync()).isTrue();
     assertThat(there()).containsExactly("x");
   }
 

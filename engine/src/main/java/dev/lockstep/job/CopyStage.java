@@ -199,7 +199,10 @@ final class CopyStage implements AutoCloseable {
           (demanded(loss) ? lost : noted).add(loss.detail());
         }
       } catch (StoreException e) {
-        lost.add("it could not be read back: " + e.getMessage());
+        // What is missing altogether is the second look's to tell.
+        if (!(e.failure() instanceof StoreFailure.Missing)) {
+          lost.add("it could not be read back: " + e.getMessage());
+        }
       }
     }
     if (!noted.isEmpty()) {
