@@ -2,6 +2,8 @@ package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,6 +14,7 @@ final class ComparingOptions {
   @Option(
       names = "--by",
       paramLabel = "WHAT",
+      completionCandidates = Names.class,
       description =
           "What makes two objects the same: content (default), size, etag, checksum, time or"
               + " metadata (content, headers, user metadata and tags).")
@@ -31,12 +34,25 @@ final class ComparingOptions {
       description = "Key ranges listed at once (default: ${DEFAULT-VALUE}).")
   private int listConcurrency = 16;
 
+  /// What may follow `--by`.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(CompareBy.values()).map(ComparingOptions::name).iterator();
+    }
+  }
+
+  /// As it is typed: `size`.
+  static String name(CompareBy by) {
+    return by.name().toLowerCase(Locale.ROOT);
+  }
+
   CompareBy by() {
     if (by == null) {
       return CompareBy.CONTENT;
     }
     for (CompareBy one : CompareBy.values()) {
-      if (one.name().toLowerCase(Locale.ROOT).equals(by)) {
+      if (name(one).equals(by)) {
         return one;
       }
     }

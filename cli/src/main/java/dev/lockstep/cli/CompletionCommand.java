@@ -1,5 +1,8 @@
 package dev.lockstep.cli;
 
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +24,29 @@ final class CompletionCommand extends Verb {
   /// The shells that can be helped.
   enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// As they are typed.
+    static final class Names implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return Arrays.stream(values()).map(Shell::toString).iterator();
+      }
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SHELL",
+      completionCandidates = Shell.Names.class,
+      description = "bash or zsh.")
   private Shell shell = Shell.BASH;
 
   CompletionCommand(Surroundings around) {

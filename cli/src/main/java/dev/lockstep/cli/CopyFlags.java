@@ -8,6 +8,7 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.StorageClass;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ final class CopyFlags {
       names = "--preserve",
       paramLabel = "ATTRIBUTE=LEVEL",
       split = ",",
+      completionCandidates = Attributes.class,
       description =
           "How much an attribute matters: must (else the object counts as failed), best-effort (else it is noted) or ignore. Attributes: headers, user-metadata, tags (must by default), storage-class, website-redirect, checksum, part-layout (best-effort), acl (ignore). Repeatable.")
   private List<String> preserve = new ArrayList<>();
@@ -47,6 +49,14 @@ final class CopyFlags {
       names = "--sse-bucket-key",
       description = "One bucket-level key instead of a KMS call per object.")
   private boolean bucketKey;
+
+  /// What may follow `--preserve`; a level may follow that.
+  static final class Attributes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Attribute.values()).map(Attribute::optionName).iterator();
+    }
+  }
 
   CopySettings settings() {
     StorageClass wanted;

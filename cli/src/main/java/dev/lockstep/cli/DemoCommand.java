@@ -51,7 +51,8 @@ final class DemoCommand extends Verb {
     if (objects < 100 || objects > 1_000_000) {
       throw new WrongUsage("--objects is 100 to 1,000,000");
     }
-    try (DemoStores stores = DemoStores.start(around.clock())) {
+    try (DemoStores stores = DemoStores.start(around.clock());
+        ShutdownHook _ = ShutdownHook.of(stores::close)) {
       boolean asTold = new DemoStory(around, stores, quiet).tell(objects);
       if (keep) {
         stores.printProfiles(around.out());

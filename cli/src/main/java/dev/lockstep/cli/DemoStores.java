@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Two stores in this process, `old` and `new`, each with the bucket `photos`, and the AWS profiles
 /// that lead to them, in a folder that goes when this is closed.
@@ -28,6 +29,7 @@ final class DemoStores implements AutoCloseable {
   private final ObjectStore old;
   private final ObjectStore young;
   private final List<SandboxServer> servers;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private DemoStores(
       InstantSource clock,
@@ -127,10 +129,15 @@ final class DemoStores implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     servers.forEach(SandboxServer::close);
     for (Path file : List.of(configFile(), credentialsFile(), folder)) {
-      if (!file.toFile().delete() && file.toFile().exists()) {
-        file.toFile().deleteOnExit();
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // What can't be deleted stays.
       }
     }
   }

@@ -37,4 +37,13 @@ class MainTest {
     assertThat(stores.out()).isEmpty();
     assertThat(stores.err()).contains("frobnicate");
   }
+
+  @Test
+  void completesValuesInLowerCase() {
+    assertThat(stores.run("completion", "bash")).isZero();
+    assertThat(stores.out())
+        .contains("\"content\" \"size\" \"etag\"")
+        .contains("\"bash\" \"zsh\"")
+        .contains("\"headers\" \"user-metadata\"");
+  }
 }
