@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 /// A command: what it does ends in an [ExitCode], and what the user got wrong, or a local file that
 /// can't be used, in exit code 2 with a message. An answer that could not be written is no success.
 abstract class Verb implements Callable<Integer> {
+  static final String UNWRITTEN = "lockstep: the answer could not be written to stdout";
+
   protected final Surroundings around;
 
   protected Verb(Surroundings around) {
@@ -24,7 +26,8 @@ abstract class Verb implements Callable<Integer> {
       return ExitCode.WRONG_USAGE.code();
     }
     if (around.out().checkError()) {
-      say("the answer could not be written to stdout");
+      around.err().println(UNWRITTEN);
+      around.err().flush();
       return (code == ExitCode.DONE ? ExitCode.NOT_IN_STEP : code).code();
     }
     return code.code();
