@@ -1,9 +1,13 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.compare.Difference;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -52,30 +56,37 @@ final class CompareCommand extends Verb {
     Address left = Address.parse(sourceText);
     Address right = Address.parse(destinationText);
     CompareReport report;
-    CompareText text = new CompareText(around.out(), comparing.report());
-    try (Stores stores = around.stores();
-        DifferenceRows rows = DifferenceRows.to(comparing.report())) {
+    Selection selection = comparing.selection().selection(around.clock().instant());
+    CompareBy by = comparing.by();
+    int listConcurrency = comparing.listConcurrency();
+    List<Difference> firstRows;
+    try (Stores stores = around.stores()) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = new Progress();
-      try (ProgressLine _ = ProgressLine.start(around, output.quiet(), progress)) {
+      // The report's file last: what stood in it goes only when all else is known to be usable.
+      try (DifferenceRows rows = DifferenceRows.to(comparing.report());
+          ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
+          ShutdownHook _ =
+              ShutdownHook.of(new Interruption(around.err(), line, Interruption.NOTHING_CHANGED))) {
         report =
             new CompareJob(
                     source,
                     destination,
-                    comparing.selection().selection(around.clock().instant()),
-                    comparing.by(),
-                    comparing.listConcurrency(),
+                    selection,
+                    by,
+                    listConcurrency,
                     stores.requests(),
                     progress,
                     rows)
                 .run();
+        firstRows = rows.first();
       }
-      if (output.json()) {
-        CompareJson.write(around.out(), report);
-      } else {
-        text.write(report, rows.first());
-      }
+    }
+    if (output.json()) {
+      CompareJson.write(around.out(), report, by);
+    } else {
+      new CompareText(around.out(), comparing.report(), by).write(report, firstRows);
     }
     around.out().flush();
     return exitCode(report);
@@ -83,7 +94,7 @@ final class CompareCommand extends Verb {
 
   private static ExitCode exitCode(CompareReport report) {
     if (report.failure() != null) {
-      return report.failure().storeUnusable() ? ExitCode.STORE_UNUSABLE : ExitCode.REFUSED;
+      return ExitCode.of(report.failure());
     }
     return report.identical() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.telemetry.JsonWriter;
@@ -9,10 +10,11 @@ import java.io.PrintWriter;
 final class CompareJson {
   private CompareJson() {}
 
-  static void write(PrintWriter out, CompareReport report) {
+  static void write(PrintWriter out, CompareReport report, CompareBy by) {
     ComparisonResult result = report.result();
     JsonWriter json = new JsonWriter(out).beginObject();
     json.member("source", report.source()).member("destination", report.destination());
+    json.member("by", ComparingOptions.name(by));
     json.member("complete", report.complete()).member("identical", report.identical());
     json.member("same", result == null ? 0 : result.same());
     json.member("onlyInSource", result == null ? 0 : result.onlyInSource());

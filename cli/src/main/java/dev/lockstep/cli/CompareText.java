@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.job.CompareReport;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison for people.
-record CompareText(PrintWriter out, @Nullable Path reportFile) {
+record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
   void write(CompareReport report, List<Difference> firstRows) {
     out.println(report.source() + " and " + report.destination());
     ComparisonResult result = report.result();
@@ -35,7 +36,8 @@ record CompareText(PrintWriter out, @Nullable Path reportFile) {
                   ? " more; all of them with --report FILE"
                   : " more; all of them in " + reportFile));
     }
-    line("identical", result.identical() ? "yes: both listings were read to their end" : "no");
+    String yes = by == CompareBy.CONTENT ? "yes" : "yes, by " + ComparingOptions.name(by);
+    line("identical", result.identical() ? yes + ": both listings were read to their end" : "no");
     line("took", Amounts.time(report.time()));
   }
 

@@ -1,12 +1,14 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.job.SyncReport.RunFailure;
+
 /// What the process tells its caller at the end.
 enum ExitCode {
   /// Done and in step; of a comparison, identical.
   DONE(0),
   /// Finished, but not in step: failures or differences.
   NOT_IN_STEP(1),
-  /// Wrong usage or configuration.
+  /// Wrong usage or configuration, or a local file that can't be used.
   WRONG_USAGE(2),
   /// Refused, because going on would not have been safe.
   REFUSED(3),
@@ -17,6 +19,14 @@ enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /// Of a run that ended early.
+  static ExitCode of(RunFailure failure) {
+    if (failure.code().equals("LocalFile")) {
+      return WRONG_USAGE;
+    }
+    return failure.storeUnusable() ? STORE_UNUSABLE : REFUSED;
   }
 
   int code() {

@@ -38,7 +38,13 @@ public final class Main implements Runnable {
 
   /// Runs the verb that the arguments name and ends the process with its exit code.
   public static void main(String[] arguments) {
-    int code = commandLine(surroundings()).execute(arguments);
+    Surroundings around = surroundings();
+    int code = commandLine(around).execute(arguments);
+    // Help and versions come from no verb.
+    if (code == ExitCode.DONE.code() && around.out().checkError()) {
+      around.err().println(Verb.UNWRITTEN);
+      code = ExitCode.NOT_IN_STEP.code();
+    }
     // Not just returning: a thread of a library must not keep the process.
     System.exit(code);
   }

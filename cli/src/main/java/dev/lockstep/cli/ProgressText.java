@@ -44,16 +44,14 @@ final class ProgressText {
         .append(Amounts.count(Math.round(now.copiedObjects() / seconds)))
         .append(" objects/s, ");
     line.append(Amounts.size(Math.round(now.copiedBytes() / seconds))).append("/s");
-    timeLeft(now, seconds)
-        .ifPresent(left ->
-            line.append(" · ")
-                .append(now.phase() == Progress.Phase.COMPARING ? "at least " : "")
-                .append(Amounts.time(left))
-                .append(" left"));
+    if (now.phase() == Progress.Phase.COPYING) {
+      timeLeft(now, seconds)
+          .ifPresent(left -> line.append(" · ").append(Amounts.time(left)).append(" left"));
+    }
   }
 
-  /// By the bytes if there are any, else by the objects; while the comparison goes on, more may
-  /// come.
+  /// By the bytes if there are any, else by the objects. While the comparison goes on nobody knows
+  /// how much is still to come.
   private static Optional<Duration> timeLeft(Progress.Snapshot now, double seconds) {
     double share =
         now.plannedBytes() > 0

@@ -93,12 +93,14 @@ final class SyncCommand extends Verb {
     SyncSettings settings = settings();
     SyncReport report;
     List<Difference> firstRows;
-    try (Stores stores = around.stores();
-        DifferenceRows rows = DifferenceRows.to(comparing.report())) {
+    try (Stores stores = around.stores()) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       Progress progress = new Progress();
-      try (ProgressLine _ = ProgressLine.start(around, output.quiet(), progress)) {
+      // The report's file last: what stood in it goes only when all else is known to be usable.
+      try (DifferenceRows rows = DifferenceRows.to(comparing.report());
+          ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
+          ShutdownHook _ = ShutdownHook.of(interruption(line))) {
         report =
             new SyncJob(
                     source,
@@ -109,16 +111,22 @@ final class SyncCommand extends Verb {
                     rows,
                     around.random())
                 .run();
+        firstRows = rows.first();
       }
-      firstRows = rows.first();
     }
     if (output.json()) {
-      SyncJson.write(around.out(), report);
+      SyncJson.write(around.out(), report, settings.by());
     } else {
-      new SyncText(around.out()).write(report, firstRows);
+      new SyncText(around.out(), sourceText, destinationText, settings.by())
+          .write(report, firstRows);
     }
     around.out().flush();
     return exitCode(report);
+  }
+
+  private Interruption interruption(ProgressLine line) {
+    return new Interruption(
+        around.err(), line, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
   }
 
   private SyncSettings settings() {
@@ -128,7 +136,7 @@ final class SyncCommand extends Verb {
           comparing.by(),
           copy.settings(),
           delete,
-          maxDelete == null ? MaxDelete.STANDARD : MaxDelete.parse(maxDelete),
+          maxDelete(),
           limit,
           dryRun,
           concurrency,
@@ -138,10 +146,18 @@ final class SyncCommand extends Verb {
     }
   }
 
+  private MaxDelete maxDelete() {
+    try {
+      return maxDelete == null ? MaxDelete.STANDARD : MaxDelete.parse(maxDelete);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage("--max-delete: " + e.getMessage());
+    }
+  }
+
   static ExitCode exitCode(SyncReport report) {
     SyncReport.RunFailure failure = report.failure();
     if (failure != null) {
-      return failure.storeUnusable() ? ExitCode.STORE_UNUSABLE : ExitCode.REFUSED;
+      return ExitCode.of(failure);
     }
     SyncReport.Refusal refusal = report.refusal();
     if (refusal != null && refusal.forSafety()) {

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.telemetry.JsonWriter;
@@ -11,10 +12,10 @@ import java.util.Locale;
 final class SyncJson {
   private SyncJson() {}
 
-  static void write(PrintWriter out, SyncReport report) {
+  static void write(PrintWriter out, SyncReport report, CompareBy by) {
     JsonWriter json = new JsonWriter(out).beginObject();
     json.member("source", report.source()).member("destination", report.destination());
-    json.member("dryRun", report.dryRun());
+    json.member("by", ComparingOptions.name(by)).member("dryRun", report.dryRun());
     json.member("complete", report.complete()).member("inSync", report.inSync());
     json.name("listed").beginObject();
     json.member("source", report.listed().source())

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
@@ -17,9 +18,17 @@ final class SyncText {
   private static final int FAILURES_SHOWN = 20;
 
   private final PrintWriter out;
+  private final String sourceText;
+  private final String destinationText;
+  private final CompareBy by;
 
-  SyncText(PrintWriter out) {
+  /// @param sourceText as it was typed, and may be typed again
+  /// @param destinationText likewise
+  SyncText(PrintWriter out, String sourceText, String destinationText, CompareBy by) {
     this.out = out;
+    this.sourceText = sourceText;
+    this.destinationText = destinationText;
+    this.by = by;
   }
 
   void write(SyncReport report, List<Difference> firstRows) {
@@ -117,19 +126,19 @@ final class SyncText {
   private void verdict(SyncReport report) {
     SyncReport.RunFailure failure = report.failure();
     if (failure != null) {
-      line("in step", "not known: the run ended early. " + failure.message());
-      line("", "Nothing was deleted after that. Run the same line again to go on.");
+      failed(report, failure);
     } else if (report.dryRun()) {
-      line("in step", report.inSync() ? "yes, already" : "no");
+      line("in step", report.inSync() ? "yes, already: both listings " + tellTheSame() : "no");
     } else if (report.inSync()) {
       line("in step", "yes: " + howKnown(report));
     } else {
       line(
           "in step",
           "no; run the same line again, or look with: lockstep compare "
-              + report.source()
+              + typed(sourceText)
               + " "
-              + report.destination());
+              + typed(destinationText)
+              + (by == CompareBy.CONTENT ? "" : " --by " + ComparingOptions.name(by)));
     }
     if (report.complete() && report.onlyInDestination() > 0) {
       line(
@@ -140,9 +149,38 @@ final class SyncText {
     }
   }
 
-  private static String howKnown(SyncReport report) {
+  private void failed(SyncReport report, SyncReport.RunFailure failure) {
+    boolean begun = report.planned().objects() + report.plannedDeletions() + report.deleted() > 0;
+    if (!begun || report.dryRun()) {
+      line("in step", "not known: " + failure.message());
+    } else {
+      line("in step", "not known: the run ended early. " + failure.message());
+      line("", "Nothing was deleted after that. Run the same line again to go on.");
+    }
+  }
+
+  /// For a shell.
+  private static String typed(String address) {
+    return address.matches("[A-Za-z0-9:/._@%+=,-]*")
+        ? address
+        : "'" + address.replace("'", "'\\''") + "'";
+  }
+
+  private String tellTheSame() {
+    return "were read to their end and tell the same"
+        + switch (by) {
+          case CONTENT -> "";
+          case SIZE -> " sizes";
+          case ETAG -> " sizes and ETags";
+          case CHECKSUM -> ", by checksums where both stores keep them";
+          case TIME -> " sizes, and nothing newer at the source";
+          case METADATA -> ", headers, user metadata and tags included";
+        };
+  }
+
+  private String howKnown(SyncReport report) {
     if (report.copied().objects() + report.deleted() == 0) {
-      return "both listings were read to their end and tell the same";
+      return "both listings " + tellTheSame();
     }
     List<String> proofs = new ArrayList<>();
     report
@@ -152,8 +190,9 @@ final class SyncText {
             proofs.add(Amounts.count(count) + " by " + proof(kind));
           }
         });
-    return "after the last write both listings were read to their end and tell the same; writes proved: "
-        + String.join(", ", proofs);
+    return "after the last write both listings "
+        + tellTheSame()
+        + (proofs.isEmpty() ? "" : "; writes proved: " + String.join(", ", proofs));
   }
 
   private static String proof(Evidence evidence) {

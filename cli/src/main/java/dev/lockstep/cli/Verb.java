@@ -1,10 +1,13 @@
 package dev.lockstep.cli;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
-/// A command: what it does ends in an [ExitCode], and what the user got wrong in exit code 2 with a
-/// message.
+/// A command: what it does ends in an [ExitCode], and what the user got wrong, or a local file that
+/// can't be used, in exit code 2 with a message. An answer that could not be written is no success.
 abstract class Verb implements Callable<Integer> {
+  static final String UNWRITTEN = "lockstep: the answer could not be written to stdout";
+
   protected final Surroundings around;
 
   protected Verb(Surroundings around) {
@@ -15,12 +18,23 @@ abstract class Verb implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    ExitCode code;
     try {
-      return run().code();
-    } catch (WrongUsage e) {
-      around.err().println("lockstep: " + e.getMessage());
-      around.err().flush();
+      code = run();
+    } catch (WrongUsage | UncheckedIOException e) {
+      say(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_USAGE.code();
     }
+    if (around.out().checkError()) {
+      around.err().println(UNWRITTEN);
+      around.err().flush();
+      return (code == ExitCode.DONE ? ExitCode.NOT_IN_STEP : code).code();
+    }
+    return code.code();
+  }
+
+  private void say(String message) {
+    around.err().println("lockstep: " + message);
+    around.err().flush();
   }
 }

@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.job.SyncReport.RunFailure;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.StorageClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SyncCommandTest {
   private static final List<String> AWKWARD =
@@ -207,5 +212,87 @@ class SyncCommandTest {
     assertThat(text(stores.b, DST, "keep/1.txt")).isEqualTo("1");
     assertThat(text(stores.b, DST, "old/3.tmp")).isEqualTo("x");
     assertThatThrownBy(() -> text(stores.b, DST, "keep/2.tmp")).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void isNoSuccessWhenTheAnswerCannotBeWritten() {
+    putSome(3);
+
+    assertThat(stores.runWithFullDisk("sync", "a:src", "b:dst")).isEqualTo(1);
+    assertThat(stores.err()).contains("could not be written to stdout");
+    assertThat(stores.runWithFullDisk("completion", "bash")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesTheReportAloneUntilTheRunIsKnownToBeValid(@TempDir Path folder) throws IOException {
+    Path report = Files.writeString(folder.resolve("rows.csv"), "precious");
+    String file = report.toString();
+
+    assertThat(stores.run("sync", "nobody:src", "b:dst", "--report", file)).isEqualTo(2);
+    assertThat(stores.run("compare", "a:src", "nobody:dst", "--report", file)).isEqualTo(2);
+    assertThat(stores.run("compare", "a:src", "b:dst", "--by", "luck", "--report", file))
+        .isEqualTo(2);
+    assertThat(report).hasContent("precious");
+
+    assertThat(stores.run("compare", "a:src", "b:dst", "--report", file)).isZero();
+    assertThat(report).content().startsWith("key,");
+  }
+
+  @Test
+  void suggestsTheCommandInTheWordsThatWereTyped() {
+    putSome(9);
+
+    assertThat(stores.run("sync", "s3://src/some/", "b:dst/a b/", "--limit", "2")).isEqualTo(1);
+
+    assertThat(stores.out()).contains("lockstep compare s3://src/some/ 'b:dst/a b/'");
+  }
+
+  @Test
+  void claimsNoMoreThanWasCompared() {
+    putSome(3);
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--by", "size")).isZero();
+    assertThat(stores.out()).contains("tell the same sizes; writes proved: 3 by");
+    assertThat(stores.run("compare", "a:src", "b:dst", "--by", "size")).isZero();
+    assertThat(stores.out()).contains("yes, by size:");
+    assertThat(stores.run("sync", "a:src", "b:dst", "--by", "size", "--output", "json")).isZero();
+    assertThat(stores.out()).contains("\"by\":\"size\"");
+    assertThat(stores.run("compare", "a:src", "b:dst", "--output", "json")).isZero();
+    assertThat(stores.out()).contains("\"by\":\"content\"");
+  }
+
+  @Test
+  void saysNothingOfProofsWhenNothingWasWritten() {
+    putSome(20);
+    stores.run("sync", "a:src", "b:dst");
+    put(stores.b, DST, "extra", "x");
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--delete")).isZero();
+
+    assertThat(stores.out()).contains("tell the same").doesNotContain("proved");
+  }
+
+  @Test
+  void doesNotSpeakOfGoingOnWhenNothingHadBegun() {
+    putSome(3);
+
+    assertThat(stores.run("sync", "a:src", "a:src/copy/")).isEqualTo(3);
+    assertThat(stores.out()).contains("lie within").doesNotContain("same line again");
+    assertThat(stores.run("sync", "a:nowhere", "b:dst")).isEqualTo(4);
+    assertThat(stores.out()).contains("in step").doesNotContain("same line again");
+  }
+
+  @Test
+  void namesTheOptionWhoseShareIsWrong() {
+    assertThat(stores.run("sync", "a:src", "b:dst", "--max-delete", "200%")).isEqualTo(2);
+    assertThat(stores.err()).contains("--max-delete: A share is 0% to 100%");
+  }
+
+  @Test
+  void endsWithTwoWhenALocalFileCannotBeUsed() {
+    assertThat(ExitCode.of(new RunFailure("LocalFile", "no room", false)))
+        .isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(stores.run("sync", "a:src", "broken:dst")).isEqualTo(2);
+    assertThat(stores.err()).isEqualTo("lockstep: no such key file" + System.lineSeparator());
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,21 +46,43 @@ final class TwoStores {
   int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    Surroundings around =
-        new Surroundings(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            this::open,
-            () -> NOW,
-            RandomGeneratorFactory.of("SecureRandom").create());
-    return Main.commandLine(around).execute(arguments);
+    return Main.commandLine(around(new PrintWriter(out), new PrintWriter(err))).execute(arguments);
+  }
+
+  /// Runs a command whose answer can't be written.
+  int runWithFullDisk(String... arguments) {
+    err.getBuffer().setLength(0);
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int count) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    return Main.commandLine(around(new PrintWriter(full), new PrintWriter(err))).execute(arguments);
+  }
+
+  Surroundings around(PrintWriter toOut, PrintWriter toErr) {
+    return new Surroundings(
+        toOut,
+        toErr,
+        false,
+        this::open,
+        () -> NOW,
+        RandomGeneratorFactory.of("SecureRandom").create());
   }
 
   private ObjectStore open(String profile) {
     return switch (profile) {
-      case "a" -> a;
+      case "a", "" -> a;
       case "b" -> b;
+      case "broken" -> throw new UncheckedIOException("no such key file", new IOException());
       default -> throw new WrongUsage("There is no profile '" + profile + "'");
     };
   }
