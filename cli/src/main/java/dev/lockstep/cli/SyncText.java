@@ -145,7 +145,7 @@ final class SyncText {
           "",
           Amounts.objects(report.onlyInDestination())
               + " only at the destination"
-              + (report.refusal() == null ? " (left alone; --delete removes them)" : ""));
+              + (report.plannedDeletions() == 0 ? " (left alone; --delete removes them)" : ""));
     }
   }
 
