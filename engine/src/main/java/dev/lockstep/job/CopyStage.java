@@ -54,6 +54,8 @@ final class CopyStage implements AutoCloseable {
   private final LongAdder objects = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder gone = new LongAdder();
+  private final LongAdder submitted = new LongAdder();
+  private final LongAdder waited = new LongAdder();
   private final LongAdder notKept = new LongAdder();
   private final List<String> notes = new ArrayList<>();
   private volatile @Nullable StoreException storeDown;
@@ -96,7 +98,11 @@ final class CopyStage implements AutoCloseable {
         entry.etag() != null && entry.etag().parts() > 1 || entry.size() > 64L << 20
             ? large
             : slots;
-    permits.acquireUninterruptibly();
+    submitted.increment();
+    if (!permits.tryAcquire()) {
+      waited.increment();
+      permits.acquireUninterruptibly();
+    }
     try {
       threads.execute(() -> {
         try {
@@ -253,6 +259,11 @@ final class CopyStage implements AutoCloseable {
   /// How many objects were written, and their bytes.
   SyncReport.Amount copied() {
     return new SyncReport.Amount(objects.sum(), bytes.sum());
+  }
+
+  /// Whether most objects had to wait until others were done: more at once might have been faster.
+  boolean wasFull() {
+    return submitted.sum() > 0 && 2 * waited.sum() > submitted.sum();
   }
 
   /// How many were deleted at the source before they could be copied.

@@ -108,7 +108,13 @@ final class SyncReportBuilder {
         limitedBy(watch));
   }
 
-  private static String limitedBy(Stopwatch watch) {
-    return watch.processorShare() >= BUSY ? "our processor" : "the stores' answers";
+  /// What a run waited for most: nothing that a user can turn is named unless turning it may help.
+  private String limitedBy(Stopwatch watch) {
+    if (watch.processorShare() >= BUSY) {
+      return "our processor";
+    }
+    return stage != null && stage.wasFull()
+        ? "the stores' answers to as many objects at once as --concurrency allows"
+        : "the stores' listings";
   }
 }
