@@ -302,7 +302,7 @@ public final class SyncJob {
         switch (difference.side()) {
           case SOURCE ->
               there
-                  + " is not listed by the store, though it answered that it was written, or it is new at the source; run again";
+                  + " is not listed: it is new at the source, or the store answered that it was written and hides it or keeps it under another name";
           case DESTINATION -> there + " is not at the source";
           case BOTH ->
               there
