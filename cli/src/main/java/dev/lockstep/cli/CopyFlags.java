@@ -2,8 +2,8 @@ package dev.lockstep.cli;
 
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
-import dev.lockstep.copy.Fidelity.Attribute;
 import dev.lockstep.copy.Fidelity.Level;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.StorageClass;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.job.SyncReport.RunFailure;
+import dev.lockstep.job.RunFailure;
 
 /// What the process tells its caller at the end.
 enum ExitCode {
@@ -23,10 +23,11 @@ enum ExitCode {
 
   /// Of a run that ended early.
   static ExitCode of(RunFailure failure) {
-    if (failure.code().equals("LocalFile")) {
-      return WRONG_USAGE;
-    }
-    return failure.storeUnusable() ? STORE_UNUSABLE : REFUSED;
+    return switch (failure.cause()) {
+      case STORE -> STORE_UNUSABLE;
+      case SAFETY -> REFUSED;
+      case LOCAL_FILE -> WRONG_USAGE;
+    };
   }
 
   int code() {

@@ -1,6 +1,6 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.job.SyncReport.RunFailure;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.telemetry.JsonWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,12 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.Difference;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
 import java.util.List;
@@ -155,11 +157,11 @@ final class SyncCommand extends Verb {
   }
 
   static ExitCode exitCode(SyncReport report) {
-    SyncReport.RunFailure failure = report.failure();
+    RunFailure failure = report.failure();
     if (failure != null) {
       return ExitCode.of(failure);
     }
-    SyncReport.Refusal refusal = report.refusal();
+    Refusal refusal = report.deletions().refusal();
     if (refusal != null && refusal.forSafety()) {
       return ExitCode.REFUSED;
     }

@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -22,21 +23,22 @@ final class SyncJson {
         .member("destination", report.listed().destination())
         .endObject();
     amount(json, "planned", report.planned());
-    amount(json, "copied", report.copied());
-    json.member("deleted", report.deleted()).member("unchanged", report.unchanged());
+    amount(json, "copied", report.copies().written());
+    json.member("deleted", report.deletions().deleted()).member("unchanged", report.unchanged());
     json.member("skipped", report.skipped())
-        .member("onlyInDestination", report.onlyInDestination());
+        .member("onlyInDestination", report.verdict().onlyInDestination());
     failures(json, report);
     json.name("verified").beginObject();
     report
+        .copies()
         .evidence()
         .forEach((kind, count) -> json.member(kind.name().toLowerCase(Locale.ROOT), count));
     json.endObject();
-    json.member("notKept", report.notKept()).name("notes").beginArray();
-    report.notes().forEach(json::value);
+    json.member("notKept", report.copies().notKept()).name("notes").beginArray();
+    report.copies().notes().forEach(json::value);
     json.endArray();
-    SyncReport.Refusal refusal = report.refusal();
-    json.member("plannedDeletions", report.plannedDeletions());
+    Refusal refusal = report.deletions().refusal();
+    json.member("plannedDeletions", report.deletions().planned());
     json.member("refused", refusal == null ? null : refusal.reason());
     RunFailureJson.write(json, report.failure());
     if (report.dryRun()) {
@@ -61,8 +63,8 @@ final class SyncJson {
   }
 
   private static void failures(JsonWriter json, SyncReport report) {
-    json.member("failed", report.failed()).name("failures").beginArray();
-    for (ObjectFailure failure : report.failures()) {
+    json.member("failed", report.failures().count()).name("failures").beginArray();
+    for (ObjectFailure failure : report.failures().first()) {
       json.beginObject();
       json.member("key", failure.key().text()).member("versionId", failure.versionId());
       json.member("code", failure.code()).member("message", failure.message()).endObject();

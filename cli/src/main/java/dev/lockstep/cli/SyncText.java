@@ -3,8 +3,10 @@ package dev.lockstep.cli;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.job.ObjectFailure;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.object.Printable;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.WriteCheck.Evidence;
 import java.io.PrintWriter;
@@ -45,7 +47,7 @@ final class SyncText {
       done(report);
     }
     failures(report);
-    SyncReport.Refusal refusal = report.refusal();
+    Refusal refusal = report.deletions().refusal();
     if (refusal != null) {
       line("refused", "to delete: " + refusal.reason());
     }
@@ -65,14 +67,14 @@ final class SyncText {
         Amounts.objects(report.planned().objects())
             + ", "
             + Amounts.size(report.planned().bytes()));
-    if (report.plannedDeletions() > 0) {
-      line("would delete", Amounts.objects(report.plannedDeletions()));
+    if (report.deletions().planned() > 0) {
+      line("would delete", Amounts.objects(report.deletions().planned()));
     }
     line("unchanged", Amounts.objects(report.unchanged()));
     for (Difference row : firstRows) {
       line("", row.key() + "  (" + DifferenceText.reason(row) + ")");
     }
-    long more = report.planned().objects() + report.plannedDeletions() - firstRows.size();
+    long more = report.planned().objects() + report.deletions().planned() - firstRows.size();
     if (more > 0 && !firstRows.isEmpty()) {
       line("", "… and " + Amounts.count(more) + " more; all of them with --report FILE");
     }
@@ -82,34 +84,36 @@ final class SyncText {
   private void done(SyncReport report) {
     line(
         "copied",
-        Amounts.objects(report.copied().objects()) + ", " + Amounts.size(report.copied().bytes()));
-    if (report.plannedDeletions() > 0) {
+        Amounts.objects(report.copies().written().objects())
+            + ", "
+            + Amounts.size(report.copies().written().bytes()));
+    if (report.deletions().planned() > 0) {
       line(
           "deleted",
-          Amounts.objects(report.deleted())
-              + (report.deleted() < report.plannedDeletions()
-                  ? " of " + Amounts.count(report.plannedDeletions())
+          Amounts.objects(report.deletions().deleted())
+              + (report.deletions().deleted() < report.deletions().planned()
+                  ? " of " + Amounts.count(report.deletions().planned())
                   : ""));
     }
     line("unchanged", Amounts.objects(report.unchanged()));
     if (report.skipped() > 0) {
       line("skipped", Amounts.objects(report.skipped()));
     }
-    if (report.notKept() > 0) {
+    if (report.copies().notKept() > 0) {
       line(
           "not kept",
           "by the destination, and noted, as they need not be: "
-              + Amounts.objects(report.notKept()));
-      report.notes().forEach(note -> line("", Printable.escape(note)));
+              + Amounts.objects(report.copies().notKept()));
+      report.copies().notes().forEach(note -> line("", Printable.escape(note)));
     }
   }
 
   private void failures(SyncReport report) {
-    if (report.failed() == 0) {
+    if (report.failures().count() == 0) {
       return;
     }
-    line("failed", Amounts.objects(report.failed()));
-    List<ObjectFailure> failures = report.failures();
+    line("failed", Amounts.objects(report.failures().count()));
+    List<ObjectFailure> failures = report.failures().first();
     failures.stream()
         .limit(FAILURES_SHOWN)
         .forEach(
@@ -118,13 +122,13 @@ final class SyncText {
       line(
           "",
           "… and "
-              + Amounts.count(report.failed() - FAILURES_SHOWN)
+              + Amounts.count(report.failures().count() - FAILURES_SHOWN)
               + " more; --output json lists up to 1,000");
     }
   }
 
   private void verdict(SyncReport report) {
-    SyncReport.RunFailure failure = report.failure();
+    RunFailure failure = report.failure();
     if (failure != null) {
       failed(report, failure);
     } else if (report.dryRun()) {
@@ -140,17 +144,19 @@ final class SyncText {
               + typed(destinationText)
               + (by == CompareBy.CONTENT ? "" : " --by " + ComparingOptions.name(by)));
     }
-    if (report.complete() && report.onlyInDestination() > 0) {
+    if (report.complete() && report.verdict().onlyInDestination() > 0) {
       line(
           "",
-          Amounts.objects(report.onlyInDestination())
+          Amounts.objects(report.verdict().onlyInDestination())
               + " only at the destination"
-              + (report.plannedDeletions() == 0 ? " (left alone; --delete removes them)" : ""));
+              + (report.deletions().planned() == 0 ? " (left alone; --delete removes them)" : ""));
     }
   }
 
-  private void failed(SyncReport report, SyncReport.RunFailure failure) {
-    boolean begun = report.planned().objects() + report.plannedDeletions() + report.deleted() > 0;
+  private void failed(SyncReport report, RunFailure failure) {
+    boolean begun =
+        report.planned().objects() + report.deletions().planned() + report.deletions().deleted()
+            > 0;
     if (!begun || report.dryRun()) {
       line("in step", "not known: " + failure.message());
     } else {
@@ -179,11 +185,12 @@ final class SyncText {
   }
 
   private String howKnown(SyncReport report) {
-    if (report.copied().objects() + report.deleted() == 0) {
+    if (report.copies().written().objects() + report.deletions().deleted() == 0) {
       return "both listings " + tellTheSame();
     }
     List<String> proofs = new ArrayList<>();
     report
+        .copies()
         .evidence()
         .forEach((kind, count) -> {
           if (count > 0) {

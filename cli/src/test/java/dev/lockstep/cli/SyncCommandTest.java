@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.job.SyncReport.RunFailure;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.StorageClass;
@@ -290,7 +290,7 @@ class SyncCommandTest {
 
   @Test
   void endsWithTwoWhenALocalFileCannotBeUsed() {
-    assertThat(ExitCode.of(new RunFailure("LocalFile", "no room", false)))
+    assertThat(ExitCode.of(new RunFailure(RunFailure.Cause.LOCAL_FILE, "LocalFile", "no room")))
         .isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(stores.run("sync", "a:src", "broken:dst")).isEqualTo(2);
     assertThat(stores.err()).isEqualTo("lockstep: no such key file" + System.lineSeparator());

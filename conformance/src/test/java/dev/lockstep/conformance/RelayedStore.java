@@ -39,8 +39,8 @@ public class RelayedStore implements ObjectStore {
   }
 
   @Override
-  public boolean sharesDataWith(ObjectStore other) {
-    return store.sharesDataWith(other instanceof RelayedStore relayed ? relayed.store : other);
+  public boolean canCopyFrom(ObjectStore other) {
+    return store.canCopyFrom(other instanceof RelayedStore relayed ? relayed.store : other);
   }
 
   @Override

@@ -28,6 +28,7 @@ import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.Encryption;
@@ -198,7 +199,7 @@ class ObjectCopierTest {
   @Test
   void cutsByItsOwnSizeWhereThePartsNeedNotBeKept() {
     TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 600_000, 600_000);
-    Fidelity any = Fidelity.STANDARD.with(Fidelity.Attribute.PART_LAYOUT, Fidelity.Level.IGNORE);
+    Fidelity any = Fidelity.STANDARD.with(Attribute.PART_LAYOUT, Fidelity.Level.IGNORE);
 
     copier(stores.source, stores.destination, settings(any)).copy(request(in(SRC, "key")));
 
@@ -534,7 +535,7 @@ class ObjectCopierTest {
   @Test
   void failsWhenWhatIsRefusedMustArrive() {
     stores.put("key", pattern(100, 1), FULL);
-    Fidelity must = Fidelity.STANDARD.with(Fidelity.Attribute.STORAGE_CLASS, Fidelity.Level.MUST);
+    Fidelity must = Fidelity.STANDARD.with(Attribute.STORAGE_CLASS, Fidelity.Level.MUST);
     ObjectCopier copier = copier(stores.source, refusing("STANDARD_IA"), settings(must));
 
     assertThatThrownBy(() -> copier.copy(request(in(SRC, "key"))))
@@ -607,7 +608,7 @@ class ObjectCopierTest {
     Grant owner = new Grant(new Grantee.CanonicalUser(acl.ownerId()), "FULL_CONTROL");
     stores.source.putAcl(
         in(SRC, "key"), new AccessControl(acl.ownerId(), List.of(owner, everybody)));
-    Fidelity withAcl = Fidelity.STANDARD.with(Fidelity.Attribute.ACL, Fidelity.Level.BEST_EFFORT);
+    Fidelity withAcl = Fidelity.STANDARD.with(Attribute.ACL, Fidelity.Level.BEST_EFFORT);
 
     copied(
         copier(stores.source, stores.destination, settings(withAcl)).copy(request(in(SRC, "key"))));

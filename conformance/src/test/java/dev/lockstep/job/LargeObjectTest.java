@@ -57,8 +57,8 @@ class LargeObjectTest {
                 RandomGeneratorFactory.of("SecureRandom").create())
             .run();
 
-    assertThat(report.inSync()).as(report.failures().toString()).isTrue();
-    assertThat(report.copied()).isEqualTo(new SyncReport.Amount(1, size));
+    assertThat(report.inSync()).as(report.failures().first().toString()).isTrue();
+    assertThat(report.copies().written()).isEqualTo(new SyncReport.Amount(1, size));
     EntryPage copied = store.listObjects(DST, ListingRequest.first(ObjectKey.EMPTY)).entries();
     EntryPage original = store.listObjects(SRC, ListingRequest.first(ObjectKey.EMPTY)).entries();
     assertThat(copied.sameEtag(0, original, 0)).isTrue();

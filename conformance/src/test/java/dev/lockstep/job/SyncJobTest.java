@@ -192,13 +192,13 @@ class SyncJobTest {
 
     assertThat(report.complete()).isTrue();
     assertThat(report.inSync()).isFalse();
-    assertThat(report.failures().stream().map(one -> one.key().text()))
+    assertThat(report.failures().first().stream().map(one -> one.key().text()))
         .containsExactly("a", "extra");
-    assertThat(report.failed()).isEqualTo(2);
-    assertThat(report.copied().objects()).isEqualTo(KEYS.size() - 1);
-    assertThat(Objects.requireNonNull(report.refusal()).reason())
+    assertThat(report.failures().count()).isEqualTo(2);
+    assertThat(report.copies().written().objects()).isEqualTo(KEYS.size() - 1);
+    assertThat(Objects.requireNonNull(report.deletions().refusal()).reason())
         .contains("1 objects could not be copied");
-    assertThat(report.deleted()).isZero();
+    assertThat(report.deletions().deleted()).isZero();
     assertThat(there()).contains("extra", "a/b", "a//b", "dir/", "z").doesNotContain("a");
   }
 
@@ -211,9 +211,9 @@ class SyncJobTest {
         sync(failingAt("a", new OutOfMemoryError("a test")), stores.destination, DELETING);
 
     assertThat(report.inSync()).isFalse();
-    assertThat(report.failures().stream().map(one -> one.code()))
+    assertThat(report.failures().first().stream().map(one -> one.code()))
         .containsExactly("OutOfMemoryError", "NotInStep");
-    assertThat(report.deleted()).isZero();
+    assertThat(report.deletions().deleted()).isZero();
     assertThat(there()).contains("extra");
   }
 
@@ -239,8 +239,8 @@ class SyncJobTest {
 
     assertThat(report.complete()).isFalse();
     assertThat(report.inSync()).isFalse();
-    assertThat(Objects.requireNonNull(report.failure()).storeUnusable()).isTrue();
-    assertThat(report.deleted()).isZero();
+    assertThat(Objects.requireNonNull(report.failure()).cause()).isEqualTo(RunFailure.Cause.STORE);
+    assertThat(report.deletions().deleted()).isZero();
     assertThat(reads).hasValueLessThan(40);
     assertThat(there()).contains("extra");
   }
@@ -279,7 +279,7 @@ class SyncJobTest {
       assertThat(report.complete()).isFalse();
       assertThat(report.inSync()).isFalse();
       assertThat(report.failure()).isNotNull();
-      assertThat(report.deleted()).isZero();
+      assertThat(report.deletions().deleted()).isZero();
       assertThat(there()).contains("extra");
     }
   }
@@ -349,7 +349,7 @@ class SyncJobTest {
     SyncReport report = sync(stores.source, recording, DELETING);
 
     assertThat(report.inSync()).isTrue();
-    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(report.deletions().deleted()).isEqualTo(1);
     assertThat(order.getLast()).isEqualTo("delete extra");
     assertThat(order.stream().filter(word -> word.startsWith("delete"))).hasSize(1);
     assertThat(there()).containsAll(KEYS).hasSize(KEYS.size() + 1);
@@ -381,7 +381,7 @@ class SyncJobTest {
 
     assertThat(report.complete()).isTrue();
     assertThat(report.inSync()).isFalse();
-    assertThat(report.failures().stream().map(one -> one.key().text()))
+    assertThat(report.failures().first().stream().map(one -> one.key().text()))
         .containsExactlyInAnyOrder("z", "dir/", "dir");
   }
 
@@ -403,10 +403,10 @@ class SyncJobTest {
 
     SyncReport report = sync(stores.source, folding, PLAIN);
 
-    assertThat(report.failures())
+    assertThat(report.failures().first())
         .singleElement()
         .satisfies(one -> assertThat(one.code()).isEqualTo("KeyNotKept"));
-    assertThat(report.failures().getFirst().key()).isEqualTo(ObjectKey.of("a//b"));
+    assertThat(report.failures().first().getFirst().key()).isEqualTo(ObjectKey.of("a//b"));
     assertThat(there()).containsExactlyInAnyOrder("a", "a/b", "dir/", "z");
   }
 
@@ -435,7 +435,7 @@ class SyncJobTest {
 
     assertThat(writes).hasValue(2);
     assertThat(report.inSync()).isFalse();
-    assertThat(report.failures())
+    assertThat(report.failures().first())
         .singleElement()
         .satisfies(one -> assertThat(one.code()).isEqualTo("Corrupted"));
   }
@@ -447,7 +447,7 @@ class SyncJobTest {
 
     SyncReport report = sync(stores.source, stores.destination, settings(true, 2, false));
 
-    assertThat(report.copied().objects()).isEqualTo(2);
+    assertThat(report.copies().written().objects()).isEqualTo(2);
     assertThat(report.skipped()).isEqualTo(KEYS.size() - 2 + 1);
     assertThat(report.inSync()).isFalse();
     assertThat(there()).hasSize(4).contains("extra");
@@ -463,7 +463,7 @@ class SyncJobTest {
 
     assertThat(counts.snapshot().keySet()).containsExactly(RequestKind.LIST);
     assertThat(report.planned().objects()).isEqualTo(KEYS.size());
-    assertThat(report.plannedDeletions()).isEqualTo(1);
+    assertThat(report.deletions().planned()).isEqualTo(1);
     assertThat(report.forecast())
         .containsEntry(RequestKind.GET, 5L)
         .containsEntry(RequestKind.PUT, 5L)
@@ -506,7 +506,7 @@ class SyncJobTest {
                 TwoBuckets.random(1))
             .run();
 
-    assertThat(report.failures()).isEmpty();
+    assertThat(report.failures().first()).isEmpty();
     assertThat(report.inSync()).isTrue();
     assertThat(there()).containsExactly("x");
   }
@@ -529,11 +529,11 @@ class SyncJobTest {
     SyncReport report = sync(stores.source, locked, DELETING);
 
     assertThat(report.inSync()).isFalse();
-    assertThat(report.deleted()).isZero();
-    assertThat(report.failures())
+    assertThat(report.deletions().deleted()).isZero();
+    assertThat(report.failures().first())
         .anyMatch(
             one -> one.key().equals(ObjectKey.of("extra")) && one.code().equals("AccessDenied"));
-    assertThat(report.notes()).anyMatch(note -> note.contains("lockstep-probe-"));
+    assertThat(report.copies().notes()).anyMatch(note -> note.contains("lockstep-probe-"));
   }
 
   @Test
@@ -560,8 +560,8 @@ class SyncJobTest {
     SyncReport report = sync(stores.source, forgetful, PLAIN);
 
     assertThat(report.inSync()).isFalse();
-    assertThat(report.failed()).isEqualTo(KEYS.size());
-    assertThat(report.failures()).allMatch(one -> one.code().equals("AttributeNotKept"));
+    assertThat(report.failures().count()).isEqualTo(KEYS.size());
+    assertThat(report.failures().first()).allMatch(one -> one.code().equals("AttributeNotKept"));
   }
 
   @Test
@@ -581,8 +581,8 @@ class SyncJobTest {
     SyncReport report = sync(shrinking, stores.destination, PLAIN);
 
     assertThat(report.inSync()).isTrue();
-    assertThat(report.failed()).isZero();
-    assertThat(report.copied().objects()).isEqualTo(KEYS.size() - 1);
+    assertThat(report.failures().count()).isZero();
+    assertThat(report.copies().written().objects()).isEqualTo(KEYS.size() - 1);
   }
 
   @Test
@@ -609,7 +609,7 @@ class SyncJobTest {
           new SyncJob(source, destination, settings, counts, new Progress(), _ -> {}, random).run();
 
       String which = "seed " + seed + ": " + report;
-      if (report.refusal() == null) {
+      if (report.deletions().refusal() == null) {
         assertThat(report.inSync()).as(which).isTrue();
         assertThat(relative(held(target, DST), to)).as(which).isEqualTo(expected);
         CompareReport same =
@@ -698,8 +698,8 @@ class SyncJobTest {
     SyncReport first = sync(stores.source, stores.destination, PLAIN);
     SyncReport second = sync(stores.source, stores.destination, PLAIN);
 
-    assertThat(first.copied()).isEqualTo(new SyncReport.Amount(5, 500));
-    assertThat(second.copied()).isEqualTo(new SyncReport.Amount(0, 0));
+    assertThat(first.copies().written()).isEqualTo(new SyncReport.Amount(5, 500));
+    assertThat(second.copies().written()).isEqualTo(new SyncReport.Amount(0, 0));
     assertThat(second.unchanged()).isEqualTo(5);
     assertThat(stores.destination.headObject(in(DST, "a"), ReadOptions.PLAIN).etag())
         .isEqualTo(before);

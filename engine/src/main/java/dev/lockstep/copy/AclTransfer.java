@@ -51,7 +51,7 @@ final class AclTransfer {
   }
 
   private AccessControl translate(AccessControl given, String newOwner, List<Grant> lost) {
-    boolean sameStore = destination.sharesDataWith(source);
+    boolean sameStore = destination.canCopyFrom(source);
     List<Grant> grants = new ArrayList<>();
     for (Grant grant : given.grants()) {
       switch (grant.grantee()) {
@@ -69,9 +69,8 @@ final class AclTransfer {
     if (!demanded) {
       return copied.withNote("ACL not kept: " + why);
     }
-    StoreFailure.Detail detail = new StoreFailure.Detail(0, "AclNotKept", why, "");
     throw new StoreException(
-        new StoreFailure.Unsupported(detail),
+        new StoreFailure.Unsupported(StoreFailure.Detail.ours("AclNotKept", why)),
         "PutObjectAcl",
         destination.name() + ":" + request.target(),
         cause);

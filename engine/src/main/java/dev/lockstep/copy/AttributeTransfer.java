@@ -1,7 +1,7 @@
 package dev.lockstep.copy;
 
-import dev.lockstep.copy.Fidelity.Attribute;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;

@@ -1,5 +1,6 @@
 package dev.lockstep.copy;
 
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.StorageClass;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,18 @@ public record CopySettings(
     @Nullable StorageClass storageClass,
     @Nullable Encryption encryption,
     long partSize) {
-  /// Whether a copy without this attribute counts as failed: it must arrive, or was asked for by
-  /// name.
-  public boolean demands(Fidelity.Attribute attribute) {
-    return fidelity.demands(attribute)
-        || attribute == Fidelity.Attribute.STORAGE_CLASS && storageClass != null;
-  }
-
   public static final CopySettings STANDARD =
       new CopySettings(Fidelity.STANDARD, null, null, 16L << 20);
+
+  /// Whether a copy without this attribute counts as failed: it must arrive, or was asked for by
+  /// name.
+  public boolean demands(Attribute attribute) {
+    return fidelity.demands(attribute)
+        || attribute == Attribute.STORAGE_CLASS && storageClass != null;
+  }
+
+  /// The same with other levels.
+  public CopySettings with(Fidelity levels) {
+    return new CopySettings(levels, storageClass, encryption, partSize);
+  }
 }

@@ -1,17 +1,15 @@
 package dev.lockstep.copy;
 
 import dev.lockstep.copy.CopyOutcome.Copied;
-import dev.lockstep.copy.Fidelity.Attribute;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
-import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
@@ -21,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which an object can travel, and which of them fits it. Any thread may call.
@@ -50,22 +49,27 @@ final class CopyWays {
     this.progress = progress;
     this.transfer = new AttributeTransfer(source, settings);
     this.limits = destination.limits();
-    this.withinStore = destination.sharesDataWith(source);
+    this.withinStore = destination.canCopyFrom(source);
+  }
+
+  /// The same ways for copies that leave some attributes behind.
+  CopyWays without(Set<Attribute> attributes) {
+    Fidelity fidelity = settings.fidelity();
+    for (Attribute attribute : attributes) {
+      fidelity = fidelity.with(attribute, Fidelity.Level.IGNORE);
+    }
+    return new CopyWays(source, destination, settings.with(fidelity), buffers, multipart, progress);
   }
 
   CopyOutcome copy(CopyRequest request) {
-    boolean inOnePiece = request.size() <= limits.singleWrite() && !keepsParts(request);
-    if (withinStore) {
-      return inOnePiece ? serverCopy(request) : parts(request, CopyMethod.SERVER_COPY_PARTS);
-    }
-    if (!inOnePiece) {
-      return parts(request, CopyMethod.RELAY_PARTS);
-    }
-    return request.size() <= BufferPool.LARGEST ? buffered(request) : streamed(request);
-  }
-
-  private boolean keepsParts(CopyRequest request) {
-    return request.sourceParts() > 0 && settings.fidelity().wants(Attribute.PART_LAYOUT);
+    CopyMethod method =
+        CopyMethod.of(request.size(), request.sourceParts(), settings, limits, withinStore);
+    return switch (method) {
+      case SERVER_COPY -> serverCopy(request);
+      case RELAY_BUFFERED -> buffered(request);
+      case RELAY_STREAMED -> streamed(request);
+      case SERVER_COPY_PARTS, RELAY_PARTS -> parts(request, method);
+    };
   }
 
   private CopyOutcome serverCopy(CopyRequest request) {
@@ -147,7 +151,7 @@ final class CopyWays {
       buffer.flip();
       return fetched.head();
     } catch (IOException e) {
-      throw BrokenBody.of(source, request.source(), e);
+      throw CopyFailures.bodyCutOff(source, request.source(), e);
     }
   }
 
@@ -160,13 +164,7 @@ final class CopyWays {
     boolean asListed = request.etag() == null || etag == null || etag.equals(request.etag());
     if (fetched.length() != request.size() || !asListed) {
       fetched.close();
-      StoreFailure.Detail detail =
-          new StoreFailure.Detail(0, "ObjectChanged", "it is not the object that was listed", "");
-      throw new StoreException(
-          new StoreFailure.Changed(detail),
-          "GetObject",
-          source.name() + ":" + request.source(),
-          null);
+      throw CopyFailures.changed(source, request.source(), "it is not the object that was listed");
     }
     return fetched;
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.copy;
 
+import dev.lockstep.object.Attribute;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -7,23 +8,6 @@ import java.util.Map;
 
 /// How much it matters that an attribute arrives.
 public record Fidelity(Map<Attribute, Level> levels) {
-  /// What belongs to an object besides its bytes, which always matter.
-  public enum Attribute {
-    HEADERS,
-    USER_METADATA,
-    TAGS,
-    STORAGE_CLASS,
-    WEBSITE_REDIRECT,
-    CHECKSUM,
-    PART_LAYOUT,
-    ACL;
-
-    /// As it is written on the command line: `user-metadata`.
-    public String optionName() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   /// What happens when a destination does not keep it.
   public enum Level {
     /// The object counts as not copied.
@@ -39,14 +23,15 @@ public record Fidelity(Map<Attribute, Level> levels) {
     }
   }
 
-  /// Headers, user metadata and tags must arrive; class, redirect, checksum and part layout should;
-  /// the ACL is left behind.
+  /// Headers, user metadata, tags and an encryption that was asked for must arrive; class,
+  /// redirect, checksum and part layout should; the ACL is left behind.
   public static final Fidelity STANDARD =
       new Fidelity(
           Map.of(
               Attribute.HEADERS, Level.MUST,
               Attribute.USER_METADATA, Level.MUST,
               Attribute.TAGS, Level.MUST,
+              Attribute.ENCRYPTION, Level.MUST,
               Attribute.ACL, Level.IGNORE));
 
   public Fidelity {

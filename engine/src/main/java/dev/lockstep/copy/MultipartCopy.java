@@ -8,7 +8,6 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
@@ -76,17 +75,7 @@ final class MultipartCopy {
     if (etag != null) {
       return etag;
     }
-    StoreFailure.Detail detail =
-        new StoreFailure.Detail(
-            0,
-            "NoETag",
-            "the object is too large for one request, and without an ETag its parts could be mixed",
-            "");
-    throw new StoreException(
-        new StoreFailure.Unsupported(detail),
-        "GetObject",
-        source.name() + ":" + request.source(),
-        null);
+    throw CopyFailures.noEtag(source, request.source());
   }
 
   /// Some stores drop the tags that an upload was created with: look, and set them if so.
@@ -219,14 +208,8 @@ final class MultipartCopy {
         if (!pinned.equals(fetched.head().etag())
             || fetched.length() != range.length()
             || fetched.offset() != range.first()) {
-          StoreFailure.Detail detail =
-              new StoreFailure.Detail(
-                  0, "ObjectChanged", "part " + number + " is not of the object listed", "");
-          throw new StoreException(
-              new StoreFailure.Changed(detail),
-              "GetObject",
-              source.name() + ":" + request.source(),
-              null);
+          throw CopyFailures.changed(
+              source, request.source(), "part " + number + " is not of the object listed");
         }
         return destination.uploadPart(
             upload, number, new ObjectBody.Streamed(fetched.body(), range.length()));

@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import java.io.IOException;
@@ -23,8 +24,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean byFirst) {
   /// to be uneven.
   static SourceLayout discover(
       ObjectStore store, CopyRequest request, CopySettings settings, StoreLimits limits) {
-    boolean wanted =
-        request.sourceParts() > 0 && settings.fidelity().wants(Fidelity.Attribute.PART_LAYOUT);
+    boolean wanted = request.sourceParts() > 0 && settings.fidelity().wants(Attribute.PART_LAYOUT);
     ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(request.etag());
     if (!wanted) {
       ObjectHead head = store.headObject(request.source(), options);
@@ -87,7 +87,7 @@ record SourceLayout(ObjectHead head, PartPlan plan, boolean byFirst) {
     try {
       return LayoutSearch.find(whole, etag);
     } catch (IOException e) {
-      throw BrokenBody.of(store, request.source(), e);
+      throw CopyFailures.bodyCutOff(store, request.source(), e);
     }
   }
 }

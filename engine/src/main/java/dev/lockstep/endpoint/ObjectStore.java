@@ -23,7 +23,7 @@ public interface ObjectStore extends AutoCloseable {
 
   /// Whether this store can copy from `other` by itself (CopyObject): the same endpoint, reached
   /// with the same credentials.
-  boolean sharesDataWith(ObjectStore other);
+  boolean canCopyFrom(ObjectStore other);
 
   StoreLimits limits();
 

@@ -68,8 +68,8 @@ public final class RetryingStore implements ObjectStore {
   }
 
   @Override
-  public boolean sharesDataWith(ObjectStore other) {
-    return store.sharesDataWith(other instanceof RetryingStore retrying ? retrying.store : other);
+  public boolean canCopyFrom(ObjectStore other) {
+    return store.canCopyFrom(other instanceof RetryingStore retrying ? retrying.store : other);
   }
 
   @Override

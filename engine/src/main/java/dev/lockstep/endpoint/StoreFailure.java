@@ -14,7 +14,12 @@ public sealed interface StoreFailure {
   /// @param code S3's error code, or a word of ours where the store gave none
   /// @param message the store's message; for people
   /// @param requestId the store's own name for the request; empty when it gave none
-  record Detail(int status, String code, String message, String requestId) {}
+  record Detail(int status, String code, String message, String requestId) {
+    /// Of a failure that we found ourselves.
+    public static Detail ours(String code, String message) {
+      return new Detail(0, code, message, "");
+    }
+  }
 
   /// There is no such bucket, object, version or upload.
   record Missing(Detail detail) implements StoreFailure {}

@@ -4,14 +4,12 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.DifferenceListener;
-import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.job.SyncReport.RunFailure;
 import dev.lockstep.listing.BucketScope;
-import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
-import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Says how two sides differ, and changes nothing. Run once.
 ///
@@ -29,36 +27,21 @@ public record CompareJob(
 
   public CompareReport run() {
     Stopwatch watch = new Stopwatch();
-    try {
-      ComparisonResult result =
-          new Comparison(source, destination, selection, by, listConcurrency, rows, progress).run();
-      return new CompareReport(
-          source.toString(),
-          destination.toString(),
-          true,
-          result,
-          null,
-          requests.snapshot(),
-          watch.elapsed());
-    } catch (StoreException e) {
-      return failed(
-          watch, new RunFailure(e.failure().detail().code(), String.valueOf(e.getMessage()), true));
-    } catch (ListingDisorder e) {
-      return failed(
-          watch, new RunFailure("ListingDisorder", String.valueOf(e.getMessage()), false));
-    } catch (UncheckedIOException e) {
-      return failed(watch, new RunFailure("LocalFile", String.valueOf(e.getMessage()), false));
-    }
-  }
-
-  private CompareReport failed(Stopwatch watch, RunFailure failure) {
+    AtomicReference<@Nullable ComparisonResult> result = new AtomicReference<>();
+    AtomicReference<@Nullable RunFailure> failure = new AtomicReference<>();
+    RunFailure.orTell(() -> result.set(compare()), failure::set);
     return new CompareReport(
         source.toString(),
         destination.toString(),
-        false,
-        null,
-        failure,
+        result.get() != null,
+        result.get(),
+        failure.get(),
         requests.snapshot(),
         watch.elapsed());
+  }
+
+  private ComparisonResult compare() {
+    return new Comparison(source, destination, selection, by, listConcurrency, rows, progress)
+        .run();
   }
 }

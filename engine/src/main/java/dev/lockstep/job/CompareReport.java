@@ -1,7 +1,6 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.ComparisonResult;
-import dev.lockstep.job.SyncReport.RunFailure;
 import dev.lockstep.telemetry.RequestKind;
 import java.time.Duration;
 import java.util.Map;

@@ -13,9 +13,9 @@ final class FailureLog {
   private static final int KEPT = 10_000;
 
   private final Map<ObjectKey, ObjectFailure> unwritten = new LinkedHashMap<>();
-  private final List<ObjectFailure> unfaithful = new ArrayList<>();
+  private final List<ObjectFailure> incomplete = new ArrayList<>();
   private long unwrittenCount;
-  private long unfaithfulCount;
+  private long incompleteCount;
 
   /// An object that was not written.
   ///
@@ -28,10 +28,10 @@ final class FailureLog {
   }
 
   /// An object whose bytes arrived, but not all that had to.
-  synchronized void unfaithful(ObjectFailure failure) {
-    unfaithfulCount++;
-    if (unfaithful.size() < KEPT) {
-      unfaithful.add(failure);
+  synchronized void incomplete(ObjectFailure failure) {
+    incompleteCount++;
+    if (incomplete.size() < KEPT) {
+      incomplete.add(failure);
     }
   }
 
@@ -40,7 +40,7 @@ final class FailureLog {
   }
 
   synchronized long count() {
-    return unwrittenCount + unfaithfulCount;
+    return unwrittenCount + incompleteCount;
   }
 
   synchronized @Nullable ObjectFailure unwritten(ObjectKey relative) {
@@ -49,15 +49,15 @@ final class FailureLog {
 
   synchronized List<ObjectFailure> all() {
     List<ObjectFailure> all = new ArrayList<>(unwritten.values());
-    all.addAll(unfaithful);
+    all.addAll(incomplete);
     return all;
   }
 
   /// A log that begins with what a second look can't see: the objects that arrived incomplete.
   synchronized FailureLog forSecondLook() {
     FailureLog log = new FailureLog();
-    log.unfaithful.addAll(unfaithful);
-    log.unfaithfulCount = unfaithfulCount;
+    log.incomplete.addAll(incomplete);
+    log.incompleteCount = incompleteCount;
     return log;
   }
 }

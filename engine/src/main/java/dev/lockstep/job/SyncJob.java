@@ -7,17 +7,17 @@ import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.endpoint.RetryPolicy;
-import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.SyncReport.Amount;
+import dev.lockstep.job.SyncReport.Copies;
+import dev.lockstep.job.SyncReport.Deletions;
+import dev.lockstep.job.SyncReport.Failures;
 import dev.lockstep.job.SyncReport.Listed;
-import dev.lockstep.job.SyncReport.Refusal;
-import dev.lockstep.job.SyncReport.RunFailure;
+import dev.lockstep.job.SyncReport.Verdict;
 import dev.lockstep.listing.BucketScope;
-import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.object.ObjectEntry;
-import dev.lockstep.object.ObjectKey;
 import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.plan.RequestForecast;
 import dev.lockstep.plan.SyncPlanner;
@@ -28,10 +28,7 @@ import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.SamePlace;
-import java.io.UncheckedIOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// Run once. Whatever happens to single objects ends in the report; only a caller's mistake is
 /// thrown.
 public final class SyncJob {
+  private static final double BUSY = 0.8;
+
   private final BucketScope source;
   private final BucketScope destination;
   private final SyncSettings settings;
@@ -48,16 +47,19 @@ public final class SyncJob {
   private final Progress progress;
   private final DifferenceListener rows;
   private final RandomGenerator random;
+
   private final Stopwatch watch = new Stopwatch();
-  private final RequestForecast forecast;
+  private final PlannedWork planned;
+  private final CopyTally tally = new CopyTally();
   private final FailureLog failures = new FailureLog();
-  private final AtomicLong plannedObjects = new AtomicLong();
-  private final AtomicLong plannedBytes = new AtomicLong();
-  private final AtomicLong begun = new AtomicLong();
-  private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
-  private @Nullable Refusal refusal;
-  private long plannedDeletions;
-  private long deleted;
+  private final RequestForecast forecast;
+
+  private @Nullable ComparisonResult first;
+  private Deletions deletions = Deletions.NONE;
+  private Verdict verdict = Verdict.UNKNOWN;
+  private FailureLog atTheEnd = failures;
+  private boolean copiersWereFull;
+  private @Nullable RunFailure failure;
 
   /// @param requests counts the requests of both stores
   /// @param rows hears of every difference found at the beginning, before anything is done about it
@@ -78,36 +80,44 @@ public final class SyncJob {
     this.progress = progress;
     this.rows = rows;
     this.random = random;
-    this.forecast = new RequestForecast(destination.store().sharesDataWith(source.store()));
+    this.planned = new PlannedWork(settings.limit());
+    this.forecast =
+        new RequestForecast(
+            settings.copy(),
+            destination.store().limits(),
+            destination.store().canCopyFrom(source.store()));
   }
 
   public SyncReport run() {
-    SyncReportBuilder report = new SyncReportBuilder(source, destination, settings.dryRun());
-    try (DeleteSpool spool = new DeleteSpool()) {
-      runOrRefuse(report, spool);
-    } catch (StoreException e) {
-      report.failure(
-          new RunFailure(e.failure().detail().code(), String.valueOf(e.getMessage()), true));
-    } catch (ListingDisorder e) {
-      report.failure(new RunFailure("ListingDisorder", String.valueOf(e.getMessage()), false));
-    } catch (UncheckedIOException e) {
-      report.failure(new RunFailure("LocalFile", String.valueOf(e.getMessage()), false));
-    }
-    return finish(report);
+    RunFailure.orTell(this::keepInStep, why -> failure = why);
+    return report();
   }
 
-  private void runOrRefuse(SyncReportBuilder report, DeleteSpool spool) {
+  private void keepInStep() {
     if (overlaps()) {
-      report.failure(
-          new RunFailure(
+      failure =
+          RunFailure.unsafe(
               "Overlap",
               source
                   + " and "
                   + destination
-                  + " lie within one another, so that a run would read what it writes; choose other prefixes",
-              false));
-    } else {
-      copyAndDelete(report, spool);
+                  + " lie within one another, so that a run would read what it writes; choose other prefixes");
+      return;
+    }
+    try (DeleteSpool spool = new DeleteSpool()) {
+      if (settings.delete() && !settings.dryRun() && deletionsRefusedBeforehand()) {
+        return;
+      }
+      ComparisonResult found = copyWhatDiffers(spool);
+      delete(found, spool);
+      if (settings.dryRun()) {
+        forecast(spool);
+      }
+      if (wroteNothing()) {
+        verdict = Verdict.of(found, failures, settings.delete());
+      } else {
+        lookAgain();
+      }
     }
   }
 
@@ -117,7 +127,7 @@ public final class SyncJob {
     boolean nested =
         source.bucket().equals(destination.bucket())
             && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
-    if (!nested || destination.store().sharesDataWith(source.store())) {
+    if (!nested || destination.store().canCopyFrom(source.store())) {
       return nested;
     }
     boolean sameNames = source.prefix().equals(destination.prefix());
@@ -131,64 +141,52 @@ public final class SyncJob {
             random);
   }
 
-  private void copyAndDelete(SyncReportBuilder report, DeleteSpool spool) {
-    if (settings.delete() && !settings.dryRun() && refusedBeforehand(report)) {
-      return;
-    }
-    ComparisonResult first;
-    try (CopyStage stage = newStage()) {
-      report.stage(stage);
-      first = compare(difference -> plan(difference, stage, spool));
-      report.first(first);
-      progress.enter(Phase.COPYING);
-    }
-    delete(first, spool);
-    if (!settings.dryRun() && begun.get() + deleted > 0) {
-      verify(report);
-    } else {
-      report.verdict(first, failures, settings.delete());
-    }
-  }
-
   /// Deletions are judged before the first write: copies would make the destination larger, and
   /// what was too large a share of it would be a small one in the next run. Keys and sizes are
   /// enough to count what would go.
-  private boolean refusedBeforehand(SyncReportBuilder report) {
+  private boolean deletionsRefusedBeforehand() {
     ComparisonResult asItIs = compare(CompareBy.SIZE, difference -> {});
-    refusal = refusal(asItIs, asItIs.onlyInDestination(), 0, false);
-    if (refusal == null) {
-      return false;
-    }
-    plannedDeletions = asItIs.onlyInDestination();
-    report.first(asItIs);
-    report.verdict(asItIs, failures, true);
-    return true;
+    Optional<Refusal> refusal = refusal(asItIs, asItIs.onlyInDestination());
+    refusal.ifPresent(why -> {
+      first = asItIs;
+      deletions = new Deletions(asItIs.onlyInDestination(), 0, why);
+      verdict = Verdict.of(asItIs, failures, true);
+    });
+    return refusal.isPresent();
   }
 
-  private @Nullable Refusal refusal(
-      ComparisonResult before, long deletions, long failedCopies, boolean limited) {
+  private Optional<Refusal> refusal(ComparisonResult before, long count) {
     DeleteFirewall.Case run =
         new DeleteFirewall.Case(
-            deletions,
+            count,
             before.selectedInSource(),
             before.selectedInDestination(),
-            failedCopies,
-            limited);
-    return new DeleteFirewall(settings.maxDelete())
-        .refusal(run)
-        .map(why -> new Refusal(why.reason(), why.forSafety()))
-        .orElse(null);
+            failures.unwrittenCount(),
+            planned.isLimited());
+    return new DeleteFirewall(settings.maxDelete()).refusal(run);
+  }
+
+  private ComparisonResult copyWhatDiffers(DeleteSpool spool) {
+    CopyStage stage = newStage();
+    ComparisonResult found;
+    try (stage) {
+      found = compare(settings.by(), difference -> plan(difference, stage, spool));
+      first = found;
+      progress.enter(Phase.COPYING);
+    } finally {
+      copiersWereFull = stage.wasFull();
+    }
+    return found;
   }
 
   private CopyStage newStage() {
-    RetryPolicy retries = RetryPolicy.standard(random);
     int parts = Math.max(4, settings.concurrency() / 4);
     ObjectCopier copier =
         new ObjectCopier(
             source.store(),
             destination.store(),
             settings.copy(),
-            retries,
+            RetryPolicy.standard(random),
             settings.concurrency(),
             parts,
             progress);
@@ -197,16 +195,11 @@ public final class SyncJob {
     return new CopyStage(
         source,
         destination,
-        copier,
-        settings.copy(),
-        keys,
+        new CheckedCopy(destination.store(), copier, settings.copy(), keys),
         settings.concurrency(),
-        progress,
-        failures);
-  }
-
-  private ComparisonResult compare(DifferenceListener listener) {
-    return compare(settings.by(), listener);
+        tally,
+        failures,
+        progress);
   }
 
   private ComparisonResult compare(CompareBy by, DifferenceListener listener) {
@@ -232,65 +225,60 @@ public final class SyncJob {
 
   private void planCopy(Difference difference, CopyStage stage) {
     ObjectEntry entry = difference.source();
-    if (entry == null) {
+    if (entry == null || !planned.admit(difference, entry)) {
       return;
     }
-    boolean within = begun.incrementAndGet() <= settings.limit();
-    if (settings.dryRun() && !within) {
-      return;
-    }
-    plannedObjects.incrementAndGet();
-    plannedBytes.addAndGet(entry.size());
     if (settings.dryRun()) {
       forecast.copy(entry);
-    } else if (within) {
-      if (settings.limit() < Long.MAX_VALUE) {
-        canaries.add(difference.key());
-      }
+    } else {
       progress.planned(entry.size());
       stage.submit(difference);
     }
   }
 
-  private void delete(ComparisonResult first, DeleteSpool spool) {
-    boolean limited = plannedObjects.get() > settings.limit();
-    plannedDeletions = spool.count();
-    refusal = refusal(first, spool.count(), failures.unwrittenCount(), limited);
+  private void delete(ComparisonResult before, DeleteSpool spool) {
+    Refusal refusal = refusal(before, spool.count()).orElse(null);
+    deletions = new Deletions(spool.count(), 0, refusal);
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
       progress.enter(Phase.DELETING);
       DeleteStage stage = new DeleteStage(destination, progress, failures);
       try {
         stage.run(spool);
       } finally {
-        deleted = stage.deleted();
+        deletions = new Deletions(spool.count(), stage.deleted(), null);
       }
     }
-    if (settings.dryRun()) {
-      forecast.delete(refusal == null ? spool.count() : 0);
-      forecast.verify(requests.count(RequestKind.LIST));
-    }
+  }
+
+  private void forecast(DeleteSpool spool) {
+    boolean deletes = spool.count() > 0 && deletions.refusal() == null;
+    forecast.delete(deletes ? spool.count() : 0);
+    boolean writes = deletes || planned.admitted().objects() > 0;
+    forecast.listings(
+        requests.count(RequestKind.LIST), 1 + (settings.delete() ? 1 : 0) + (writes ? 1 : 0));
+  }
+
+  private boolean wroteNothing() {
+    return settings.dryRun() || planned.admitted().objects() + deletions.deleted() == 0;
   }
 
   /// The second look: what differs now is not in step, whatever the answers to the writes said.
-  private void verify(SyncReportBuilder report) {
+  private void lookAgain() {
     progress.enter(Phase.VERIFYING);
-    report.incomplete();
     FailureLog second = failures.forSecondLook();
-    ComparisonResult result = compare(difference -> stillDifferent(difference, second));
-    report.verdict(result, second, settings.delete());
+    ComparisonResult last =
+        compare(settings.by(), difference -> stillDifferent(difference, second));
+    atTheEnd = second;
+    verdict = Verdict.of(last, second, settings.delete());
   }
 
   private void stillDifferent(Difference difference, FailureLog second) {
-    if (difference.side() == Difference.Side.DESTINATION && !settings.delete()) {
+    boolean extra = difference.side() == Difference.Side.DESTINATION;
+    if (extra && !settings.delete()) {
       return;
     }
     ObjectFailure known = failures.unwritten(difference.key());
-    boolean neverBegun =
-        known == null
-            && difference.side() != Difference.Side.DESTINATION
-            && plannedObjects.get() > settings.limit()
-            && !canaries.contains(difference.key());
-    if (neverBegun) {
+    if (known == null && !extra && planned.isBeyondLimit(difference.key())) {
       return;
     }
     second.unwritten(difference.key(), known == null ? unexplained(difference) : known);
@@ -313,20 +301,37 @@ public final class SyncJob {
     return new ObjectFailure(source.prefix().then(difference.key()), null, "NotInStep", what);
   }
 
-  private SyncReport finish(SyncReportBuilder report) {
-    return report.build(
-        new Amount(plannedObjects.get(), plannedBytes.get()),
-        plannedDeletions,
-        deleted,
-        refusal,
-        failures,
+  private SyncReport report() {
+    Copies copies = tally.copies();
+    Amount work = settings.dryRun() ? planned.admitted() : planned.found();
+    long undone =
+        work.objects() - copies.written().objects() - copies.gone() - failures.unwrittenCount();
+    return new SyncReport(
+        source.toString(),
+        destination.toString(),
+        settings.dryRun(),
+        failure == null ? verdict : Verdict.UNKNOWN,
+        Listed.of(first),
+        first == null ? 0 : first.same(),
+        work,
+        copies,
+        deletions,
+        Math.max(0, undone) + deletions.planned() - deletions.deleted(),
+        Failures.of(atTheEnd),
+        failure,
         forecast.requests(),
         requests.snapshot(),
-        watch);
+        watch.elapsed(),
+        limitedBy());
   }
 
-  /// What was listed on both sides, of a comparison.
-  static Listed listed(ComparisonResult result) {
-    return new Listed(result.listedInSource(), result.listedInDestination());
+  /// What a run waited for most: nothing that a user can turn is named unless turning it may help.
+  private String limitedBy() {
+    if (watch.processorShare() >= BUSY) {
+      return "our processor";
+    }
+    return copiersWereFull
+        ? "the stores' answers to as many objects at once as --concurrency allows"
+        : "the stores' listings";
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.job;
 
+import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.WriteCheck;
 import java.time.Duration;
@@ -9,58 +11,101 @@ import org.jspecify.annotations.Nullable;
 
 /// What a sync has done and what is known at its end.
 ///
-/// @param complete whether both listings were read to their end, the last time after the last write
-/// @param inSync whether after the last write every object of the source in scope was at the
-///   destination and the same, and with deletions asked for nothing else was there
-/// @param onlyInDestination what the destination has beyond the source, after the run
-/// @param planned what was found to be copied; of a dry run, what would be
 /// @param unchanged pairs that were the same at the beginning
+/// @param planned what was found to be copied; of a dry run, what would be, within the limit
 /// @param skipped planned but not done: a dry run, a limit, deletions refused
-/// @param failures the first of them, in no order; `failed` counts all
-/// @param evidence what the answers to the writes proved, by how many of them
-/// @param notKept how many objects arrived without something that should, but need not, arrive
-/// @param notes the first few such notes
-/// @param refusal why deletions did not happen; null when none were refused
-/// @param forecast of a dry run, the requests that the run would send
 /// @param failure why the run ended early; null when it did not
+/// @param forecast of a dry run, the requests that the run would send
+/// @param limitedBy what a run waited for most, in words
 public record SyncReport(
     String source,
     String destination,
     boolean dryRun,
-    boolean complete,
-    boolean inSync,
+    Verdict verdict,
     Listed listed,
-    long onlyInDestination,
-    Amount planned,
-    Amount copied,
-    long plannedDeletions,
-    long deleted,
     long unchanged,
+    Amount planned,
+    Copies copies,
+    Deletions deletions,
     long skipped,
-    long failed,
-    List<ObjectFailure> failures,
-    Map<WriteCheck.Evidence, Long> evidence,
-    long notKept,
-    List<String> notes,
-    @Nullable Refusal refusal,
+    Failures failures,
     @Nullable RunFailure failure,
     Map<RequestKind, Long> forecast,
     Map<RequestKind, Long> requests,
     Duration time,
     String limitedBy) {
 
+  public boolean complete() {
+    return verdict.complete;
+  }
+
+  public boolean inSync() {
+    return verdict.inSync;
+  }
+
+  /// What is known about the two sides at the end.
+  ///
+  /// @param complete whether both listings were read to their end, the last time after the last
+  ///   write
+  /// @param inSync whether after the last write every object of the source in scope was at the
+  ///   destination and the same, and with deletions asked for nothing else was there
+  /// @param onlyInDestination what the destination has beyond the source, after the run
+  public record Verdict(boolean complete, boolean inSync, long onlyInDestination) {
+    static final Verdict UNKNOWN = new Verdict(false, false, 0);
+
+    /// @param last the comparison after the last write
+    /// @param extrasCount whether what only the destination has counts as not in step
+    static Verdict of(ComparisonResult last, FailureLog failures, boolean extrasCount) {
+      boolean inSync =
+          failures.count() == 0
+              && last.sourceArrived()
+              && (!extrasCount || last.onlyInDestination() == 0);
+      return new Verdict(true, inSync, last.onlyInDestination());
+    }
+  }
+
   /// Objects listed on both sides, selected or not.
-  public record Listed(long source, long destination) {}
+  public record Listed(long source, long destination) {
+    static Listed of(@Nullable ComparisonResult result) {
+      return result == null
+          ? new Listed(0, 0)
+          : new Listed(result.listedInSource(), result.listedInDestination());
+    }
+  }
 
   /// Objects and their bytes.
   public record Amount(long objects, long bytes) {}
 
-  /// Deletions that did not happen.
+  /// What the copies came to.
   ///
-  /// @param forSafety whether their number is what was refused
-  public record Refusal(String reason, boolean forSafety) {}
+  /// @param gone objects that were deleted at the source before they could be copied
+  /// @param evidence what the answers to the writes proved, by how many of them
+  /// @param notKept how many objects arrived without something that should, but need not, arrive
+  /// @param notes the first few such notes
+  public record Copies(
+      Amount written,
+      long gone,
+      Map<WriteCheck.Evidence, Long> evidence,
+      long notKept,
+      List<String> notes) {}
 
-  /// @param storeUnusable whether a store could not be reached or used, rather than that the run
-  ///   would not have been safe
-  public record RunFailure(String code, String message, boolean storeUnusable) {}
+  /// What became of the deletions.
+  ///
+  /// @param refusal why they did not happen; null when they were not refused
+  public record Deletions(long planned, long deleted, @Nullable Refusal refusal) {
+    static final Deletions NONE = new Deletions(0, 0, null);
+  }
+
+  /// What is not in step, object by object.
+  ///
+  /// @param count of all
+  /// @param first the first of them, in no order
+  public record Failures(long count, List<ObjectFailure> first) {
+    private static final int SHOWN = 1000;
+
+    static Failures of(FailureLog log) {
+      List<ObjectFailure> all = log.all();
+      return new Failures(log.count(), all.subList(0, Math.min(SHOWN, all.size())));
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
@@ -36,20 +37,9 @@ public final class AttributeAudit {
 
   /// An attribute that did not arrive as it was sent.
   ///
-  /// @param kind which
+  /// @param attribute which
   /// @param detail what was sent and what is there, for people
-  public record Loss(Kind kind, String detail) {}
-
-  /// What can be lost.
-  public enum Kind {
-    HEADERS,
-    WEBSITE_REDIRECT,
-    USER_METADATA,
-    TAGS,
-    STORAGE_CLASS,
-    /// How the store encrypts, when that was asked for.
-    ENCRYPTION
-  }
+  public record Loss(Attribute attribute, String detail) {}
 
   /// What objects of one sort have in common: they are kept or not kept alike.
   private record Sort(
@@ -114,27 +104,31 @@ public final class AttributeAudit {
     List<Loss> losses = new ArrayList<>();
     for (ContentHeader header : intended.headers().keySet()) {
       if (!Objects.equals(intended.header(header), kept.header(header))) {
-        Kind kind = header == ContentHeader.WEBSITE_REDIRECT ? Kind.WEBSITE_REDIRECT : Kind.HEADERS;
-        losses.add(loss(kind, header.headerName(), intended.header(header), kept.header(header)));
+        Attribute attribute =
+            header == ContentHeader.WEBSITE_REDIRECT
+                ? Attribute.WEBSITE_REDIRECT
+                : Attribute.HEADERS;
+        losses.add(
+            loss(attribute, header.headerName(), intended.header(header), kept.header(header)));
       }
     }
     intended
         .userMetadata()
         .forEach((name, value) -> {
           if (!value.equals(kept.userMetadata().get(name))) {
-            losses.add(loss(Kind.USER_METADATA, name, value, kept.userMetadata().get(name)));
+            losses.add(loss(Attribute.USER_METADATA, name, value, kept.userMetadata().get(name)));
           }
         });
     if (!intended.tags().isEmpty()) {
       Map<String, String> tags = store.fetchTags(object);
       if (!tags.equals(intended.tags())) {
-        losses.add(loss(Kind.TAGS, "tags", intended.tags().toString(), tags.toString()));
+        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags.toString()));
       }
     }
     if (!keepsEncryption(intended.encryption(), kept.encryption())) {
       losses.add(
           loss(
-              Kind.ENCRYPTION,
+              Attribute.ENCRYPTION,
               "encryption",
               String.valueOf(intended.encryption()),
               kept.encryption() == null ? null : kept.encryption().toString()));
@@ -142,7 +136,7 @@ public final class AttributeAudit {
     if (!kept.storageClass().equals(intended.storageClass())) {
       losses.add(
           loss(
-              Kind.STORAGE_CLASS,
+              Attribute.STORAGE_CLASS,
               "storage class",
               intended.storageClass().name(),
               kept.storageClass().name()));
@@ -161,9 +155,10 @@ public final class AttributeAudit {
             || kept.keyId() != null && kept.keyId().endsWith(intended.keyId()));
   }
 
-  private static Loss loss(Kind kind, String name, @Nullable String sent, @Nullable String kept) {
+  private static Loss loss(
+      Attribute attribute, String name, @Nullable String sent, @Nullable String kept) {
     return new Loss(
-        kind,
+        attribute,
         name + " was '" + sent + "' and is " + (kept == null ? "not there" : "'" + kept + "'"));
   }
 }

@@ -17,7 +17,7 @@ public class FakeStore implements ObjectStore {
   }
 
   @Override
-  public boolean sharesDataWith(ObjectStore other) {
+  public boolean canCopyFrom(ObjectStore other) {
     return false;
   }
 

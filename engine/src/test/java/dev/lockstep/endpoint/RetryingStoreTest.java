@@ -145,16 +145,16 @@ class RetryingStoreTest {
   }
 
   @Test
-  void sharesDataWithTheStoreBehindAnotherOfItsKind() {
+  void canCopyFromTheStoreBehindAnotherOfItsKind() {
     ObjectStore inner =
         new FakeStore() {
           @Override
-          public boolean sharesDataWith(ObjectStore other) {
+          public boolean canCopyFrom(ObjectStore other) {
             return other == this;
           }
         };
 
-    assertThat(retrying(inner).sharesDataWith(retrying(inner))).isTrue();
-    assertThat(retrying(inner).sharesDataWith(retrying(new FakeStore()))).isFalse();
+    assertThat(retrying(inner).canCopyFrom(retrying(inner))).isTrue();
+    assertThat(retrying(inner).canCopyFrom(retrying(new FakeStore()))).isFalse();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.Difference.Reason;
+import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
@@ -50,11 +52,11 @@ class SyncPlannerTest {
   @Test
   void forecastsTheRequestsOfEachWay() {
     ObjectEntry parts = entry(new ETag("0123456789abcdef0123456789abcdef-3"));
-    RequestForecast relay = new RequestForecast(false);
+    RequestForecast relay = forecast(false);
     relay.copy(entry(null));
     relay.copy(parts);
     relay.delete(2001);
-    relay.verify(4);
+    relay.listings(4, 2);
 
     assertThat(relay.requests())
         .isEqualTo(
@@ -65,9 +67,9 @@ class SyncPlannerTest {
                 RequestKind.MULTIPART_PART, 3L,
                 RequestKind.MULTIPART_COMPLETE, 1L,
                 RequestKind.DELETE, 3L,
-                RequestKind.LIST, 4L));
+                RequestKind.LIST, 8L));
 
-    RequestForecast within = new RequestForecast(true);
+    RequestForecast within = forecast(true);
     within.copy(entry(null));
     within.copy(parts);
     within.delete(0);
@@ -80,5 +82,24 @@ class SyncPlannerTest {
                 RequestKind.MULTIPART_CREATE, 1L,
                 RequestKind.MULTIPART_COPY, 3L,
                 RequestKind.MULTIPART_COMPLETE, 1L));
+  }
+
+  @Test
+  void forecastsPartsForWhatIsTooLargeForOneRequest() {
+    RequestForecast relay = forecast(false);
+    relay.copy(new ObjectEntry(KEY, 6L << 30, Instant.EPOCH, null, StorageClass.STANDARD));
+
+    assertThat(relay.requests())
+        .isEqualTo(
+            Map.of(
+                RequestKind.HEAD, 1L,
+                RequestKind.GET, 384L,
+                RequestKind.MULTIPART_CREATE, 1L,
+                RequestKind.MULTIPART_PART, 384L,
+                RequestKind.MULTIPART_COMPLETE, 1L));
+  }
+
+  private static RequestForecast forecast(boolean withinStore) {
+    return new RequestForecast(CopySettings.STANDARD, StoreLimits.AMAZON_S3, withinStore);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.endpoint.HeldObjects;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
@@ -11,7 +12,6 @@ import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
-import dev.lockstep.verify.AttributeAudit.Kind;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +44,8 @@ class AttributeAuditTest {
     return audit.losses(ObjectRef.current(new BucketName("bucket"), ObjectKey.of(key)), sent);
   }
 
-  private List<Kind> kinds(ObjectAttributes sent, ObjectAttributes kept) {
-    return losses("key", sent, kept).stream().map(Loss::kind).toList();
+  private List<Attribute> kinds(ObjectAttributes sent, ObjectAttributes kept) {
+    return losses("key", sent, kept).stream().map(Loss::attribute).toList();
   }
 
   @Test
@@ -59,10 +59,15 @@ class AttributeAuditTest {
   void namesEachKindOfLoss() {
     assertThat(kinds(FULL, ObjectAttributes.NONE))
         .containsExactlyInAnyOrder(
-            Kind.HEADERS, Kind.WEBSITE_REDIRECT, Kind.USER_METADATA, Kind.TAGS, Kind.STORAGE_CLASS);
+            Attribute.HEADERS,
+            Attribute.WEBSITE_REDIRECT,
+            Attribute.USER_METADATA,
+            Attribute.TAGS,
+            Attribute.STORAGE_CLASS);
     assertThat(losses("key", FULL, FULL.withUserMetadata(Map.of("a", "2"))))
-        .containsExactly(new Loss(Kind.USER_METADATA, "a was '1' and is '2'"));
-    assertThat(kinds(FULL, FULL.withTags(Map.of("t", "2", "u", "3")))).containsExactly(Kind.TAGS);
+        .containsExactly(new Loss(Attribute.USER_METADATA, "a was '1' and is '2'"));
+    assertThat(kinds(FULL, FULL.withTags(Map.of("t", "2", "u", "3"))))
+        .containsExactly(Attribute.TAGS);
   }
 
   @Test
@@ -74,7 +79,7 @@ class AttributeAuditTest {
 
     // Another sort: the name has a character that some stores change.
     ObjectAttributes odd = FULL.withUserMetadata(Map.of("a_b", "1"));
-    assertThat(kinds(odd, FULL)).containsExactly(Kind.USER_METADATA);
+    assertThat(kinds(odd, FULL)).containsExactly(Attribute.USER_METADATA);
   }
 
   @Test

@@ -61,7 +61,7 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean sharesDataWith(ObjectStore other) {
+  public boolean canCopyFrom(ObjectStore other) {
     return other == this || other instanceof S3ObjectStore store && samePlaceAndOwner(store);
   }
 

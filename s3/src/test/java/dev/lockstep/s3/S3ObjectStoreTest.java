@@ -497,8 +497,8 @@ class S3ObjectStoreTest {
   @Test
   void knowsWithWhomItSharesItsData() throws IOException {
     try (ScriptedServer otherServer = ScriptedServer.start(_ -> Reply.of(200, "", ""))) {
-      assertThat(store.sharesDataWith(store(server))).isTrue();
-      assertThat(store.sharesDataWith(store(otherServer))).isFalse();
+      assertThat(store.canCopyFrom(store(server))).isTrue();
+      assertThat(store.canCopyFrom(store(otherServer))).isFalse();
     }
   }
 }

@@ -72,7 +72,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean sharesDataWith(ObjectStore other) {
+  public boolean canCopyFrom(ObjectStore other) {
     return other instanceof InMemoryObjectStore memory
         && memory.store == store
         && memory.account.equals(account);

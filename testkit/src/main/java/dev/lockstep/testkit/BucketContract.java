@@ -78,8 +78,8 @@ public interface BucketContract extends StoreUnderTest {
   }
 
   @Test
-  default void aStoreSharesDataWithItself() {
-    assertThat(store().sharesDataWith(store())).isTrue();
+  default void aStoreCanCopyFromItself() {
+    assertThat(store().canCopyFrom(store())).isTrue();
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.StoreFailure.Detail;
+import dev.lockstep.object.ObjectRef;
+import java.io.IOException;
+
+/// What goes wrong between two stores that each did their part, told as a store's failure is.
+final class CopyFailures {
+  private CopyFailures() {}
+
+  /// What was read is not the object that was to be copied.
+  static StoreException changed(ObjectStore source, ObjectRef object, String what) {
+    return reading(source, object, new StoreFailure.Changed(Detail.ours("ObjectChanged", what)));
+  }
+
+  /// The head came, and the body broke off.
+  static StoreException bodyCutOff(ObjectStore source, ObjectRef object, IOException cause) {
+    Detail detail = Detail.ours("BodyCutOff", String.valueOf(cause.getMessage()));
+    return new StoreException(
+        new StoreFailure.Transient(detail, false),
+        "GetObject",
+        source.name() + ":" + object,
+        cause);
+  }
+
+  /// Parts must all come from one object, and only an ETag can tell that they do.
+  static StoreException noEtag(ObjectStore source, ObjectRef object) {
+    String why =
+        "the object is too large for one request, and without an ETag its parts could be mixed";
+    return reading(source, object, new StoreFailure.Unsupported(Detail.ours("NoETag", why)));
+  }
+
+  private static StoreException reading(
+      ObjectStore source, ObjectRef object, StoreFailure failure) {
+    return new StoreException(failure, "GetObject", source.name() + ":" + object, null);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.copy.CopyOutcome.Copied;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.object.Attribute;
+import dev.lockstep.object.StorageClass;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// Copies an object with all that is wanted of it, and when the destination refuses that, with as
+/// much as it takes.
+///
+/// What need not arrive is given up at once, to learn whether any of it was the reason; then it is
+/// taken back, attribute by attribute, as far as the destination lets it. What was left out is a
+/// note. The next refused object begins with what this one taught, so that only the first pays. Any
+/// thread may call.
+final class YieldingCopy {
+  /// What can be left out of a write, the likeliest reason of a refusal first.
+  private static final Set<Attribute> YIELDING =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(EnumSet.of(Attribute.ACL, Attribute.ENCRYPTION)));
+
+  private final CopySettings settings;
+  private final CopyWays ways;
+  private final Set<StorageClass> refusedClasses = ConcurrentHashMap.newKeySet();
+  private volatile Set<Attribute> lastGivenUp = Set.of();
+
+  /// @param ways how to copy with all that the settings want
+  YieldingCopy(CopySettings settings, CopyWays ways) {
+    this.settings = settings;
+    this.ways = ways;
+  }
+
+  /// @throws StoreException when the object can't be copied, even with nothing but what it must
+  ///   have
+  CopyOutcome copy(CopyRequest request) {
+    Set<Attribute> optional = optionalIn(request);
+    boolean knownClass =
+        optional.contains(Attribute.STORAGE_CLASS)
+            && refusedClasses.contains(request.storageClass());
+    Set<Attribute> first = knownClass ? EnumSet.of(Attribute.STORAGE_CLASS) : Set.of();
+    try {
+      return without(first, request, "the destination refuses it");
+    } catch (StoreException e) {
+      if (!e.failure().refusal() || optional.isEmpty()) {
+        throw e;
+      }
+      return withLess(request, optional, e);
+    }
+  }
+
+  private Set<Attribute> optionalIn(CopyRequest request) {
+    Set<Attribute> optional = EnumSet.copyOf(YIELDING);
+    optional.removeIf(
+        attribute -> settings.demands(attribute) || !settings.fidelity().wants(attribute));
+    if (request.storageClass().equals(StorageClass.STANDARD)) {
+      optional.remove(Attribute.STORAGE_CLASS);
+    }
+    if (request.sourceParts() == 0) {
+      optional.remove(Attribute.PART_LAYOUT);
+    }
+    return optional;
+  }
+
+  private CopyOutcome withLess(
+      CopyRequest request, Set<Attribute> optional, StoreException refusal) {
+    String why = refusal.failure().detail().code();
+    Set<Attribute> taught = lastGivenUp;
+    try {
+      if (!taught.isEmpty() && optional.containsAll(taught)) {
+        return without(taught, request, why);
+      }
+    } catch (StoreException e) {
+      rethrowUnlessRefusal(e);
+    }
+    try {
+      return takeBack(request, optional, without(optional, request, why), why);
+    } catch (StoreException e) {
+      rethrowUnlessRefusal(e);
+      refusal.addSuppressed(e);
+      throw refusal;
+    }
+  }
+
+  /// @param bare the copy with nothing that is optional, which the destination took
+  private CopyOutcome takeBack(
+      CopyRequest request, Set<Attribute> optional, CopyOutcome bare, String why) {
+    CopyOutcome best = bare;
+    Set<Attribute> givenUp = EnumSet.copyOf(optional);
+    for (Attribute attribute : optional) {
+      Set<Attribute> fewer = EnumSet.copyOf(givenUp);
+      fewer.remove(attribute);
+      if (fewer.isEmpty()) {
+        break;
+      }
+      try {
+        best = without(fewer, request, why);
+        givenUp = fewer;
+      } catch (StoreException e) {
+        rethrowUnlessRefusal(e);
+      }
+    }
+    lastGivenUp = Collections.unmodifiableSet(givenUp);
+    if (givenUp.equals(EnumSet.of(Attribute.STORAGE_CLASS))) {
+      refusedClasses.add(request.storageClass());
+    }
+    return best;
+  }
+
+  private static void rethrowUnlessRefusal(StoreException e) {
+    if (!e.failure().refusal()) {
+      throw e;
+    }
+  }
+
+  private CopyOutcome without(Set<Attribute> givenUp, CopyRequest request, String why) {
+    if (givenUp.isEmpty()) {
+      return ways.copy(request);
+    }
+    return switch (ways.without(givenUp).copy(request)) {
+      case Copied copied -> copied.withNote(note(givenUp, request, why));
+      case CopyOutcome.SourceGone gone -> gone;
+    };
+  }
+
+  private static String note(Set<Attribute> givenUp, CopyRequest request, String why) {
+    String names =
+        givenUp.stream()
+            .map(attribute ->
+                attribute == Attribute.STORAGE_CLASS
+                    ? "storage class " + request.storageClass()
+                    : attribute.words())
+            .collect(Collectors.joining(" and "));
+    return "written without " + names + ": " + why;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lockstep.job;
+
+import dev.lockstep.compare.Difference;
+import dev.lockstep.job.SyncReport.Amount;
+import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.ObjectKey;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What there is to be copied, and how much of it a run may copy. Any thread may call.
+final class PlannedWork {
+  private final long limit;
+  private final AtomicLong objects = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong admittedObjects = new AtomicLong();
+  private final AtomicLong admittedBytes = new AtomicLong();
+  private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
+
+  /// @param limit how many objects may be copied; the largest number for all
+  PlannedWork(long limit) {
+    this.limit = limit;
+  }
+
+  /// Counts an object in.
+  ///
+  /// @return whether it is within the limit, and so to be copied now
+  boolean admit(Difference difference, ObjectEntry entry) {
+    bytes.addAndGet(entry.size());
+    if (objects.incrementAndGet() > limit) {
+      return false;
+    }
+    admittedObjects.incrementAndGet();
+    admittedBytes.addAndGet(entry.size());
+    if (limit < Long.MAX_VALUE) {
+      canaries.add(difference.key());
+    }
+    return true;
+  }
+
+  /// Whether an object stays behind because of the limit, and for no other reason.
+  boolean isBeyondLimit(ObjectKey key) {
+    return isLimited() && !canaries.contains(key);
+  }
+
+  boolean isLimited() {
+    return objects.get() > limit;
+  }
+
+  /// All that there is to copy, within the limit or not.
+  Amount found() {
+    return new Amount(objects.get(), bytes.get());
+  }
+
+  /// What is within the limit.
+  Amount admitted() {
+    return new Amount(admittedObjects.get(), admittedBytes.get());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lockstep.job;
+
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.listing.ListingDisorder;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/// Why a run ended early.
+///
+/// @param code a stable word: S3's error code, or one of ours
+/// @param message for people; names store, bucket and key
+public record RunFailure(Cause cause, String code, String message) {
+  /// What kind of thing stood in the way.
+  public enum Cause {
+    /// A store could not be reached or used.
+    STORE,
+    /// Going on would not have been safe.
+    SAFETY,
+    /// A file of this machine could not be written or read.
+    LOCAL_FILE
+  }
+
+  static RunFailure unsafe(String code, String message) {
+    return new RunFailure(Cause.SAFETY, code, message);
+  }
+
+  /// Does a run's work, and tells what ended it early to `failed`. A mistake of the program's own
+  /// is thrown.
+  static void orTell(Runnable work, Consumer<RunFailure> failed) {
+    try {
+      work.run();
+    } catch (StoreException e) {
+      failed.accept(new RunFailure(Cause.STORE, e.failure().detail().code(), words(e)));
+    } catch (ListingDisorder e) {
+      failed.accept(unsafe("ListingDisorder", words(e)));
+    } catch (UncheckedIOException e) {
+      failed.accept(new RunFailure(Cause.LOCAL_FILE, "LocalFile", words(e)));
+    }
+  }
+
+  private static String words(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+}
