@@ -39,6 +39,11 @@ public class RelayedStore implements ObjectStore {
   }
 
   @Override
+  public String endpoint() {
+    return store.endpoint();
+  }
+
+  @Override
   public boolean canCopyFrom(ObjectStore other) {
     return store.canCopyFrom(other instanceof RelayedStore relayed ? relayed.store : other);
   }

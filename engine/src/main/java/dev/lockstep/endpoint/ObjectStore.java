@@ -21,6 +21,9 @@ public interface ObjectStore extends AutoCloseable {
   /// How people call it: the profile's name, or `s3`.
   String name();
 
+  /// Where it is, the same in every run: the endpoint's URL.
+  String endpoint();
+
   /// Whether this store can copy from `other` by itself (CopyObject): the same endpoint, reached
   /// with the same credentials.
   boolean canCopyFrom(ObjectStore other);

@@ -68,6 +68,11 @@ public final class RetryingStore implements ObjectStore {
   }
 
   @Override
+  public String endpoint() {
+    return store.endpoint();
+  }
+
+  @Override
   public boolean canCopyFrom(ObjectStore other) {
     return store.canCopyFrom(other instanceof RetryingStore retrying ? retrying.store : other);
   }

@@ -17,6 +17,11 @@ public class FakeStore implements ObjectStore {
   }
 
   @Override
+  public String endpoint() {
+    return "fake:";
+  }
+
+  @Override
   public boolean canCopyFrom(ObjectStore other) {
     return false;
   }

@@ -37,6 +37,11 @@ final class Routes {
     return Objects.equals(endpoint, other.endpoint) && basePath.equals(other.basePath);
   }
 
+  /// The address of all buckets, for people and for names of files.
+  String endpoint() {
+    return endpoint == null ? "https://s3.amazonaws.com" : endpoint + basePath;
+  }
+
   boolean isAmazon() {
     return endpoint == null || AmazonHosts.holds(endpoint.host());
   }

@@ -61,6 +61,11 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public String endpoint() {
+    return requester.routes().endpoint();
+  }
+
+  @Override
   public boolean canCopyFrom(ObjectStore other) {
     return other == this || other instanceof S3ObjectStore store && samePlaceAndOwner(store);
   }

@@ -72,6 +72,11 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public String endpoint() {
+    return "memory:" + name;
+  }
+
+  @Override
   public boolean canCopyFrom(ObjectStore other) {
     return other instanceof InMemoryObjectStore memory
         && memory.store == store

@@ -1,0 +1,110 @@
+package dev.lockstep.copy;
+
+import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.object.ObjectRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The multipart uploads to one store that are neither completed nor aborted: those under way, and
+/// those that failed or were cut short, by this run or an earlier one. A copy of the same bytes in
+/// the same cuts goes on with what is there. Any thread may call; one target is in one pair of
+/// hands at a time.
+public final class OpenUploads {
+  private final ObjectStore store;
+  private final UploadLog log;
+  private final Map<ObjectRef, UnfinishedUpload> byTarget = new HashMap<>();
+
+  /// @param left what earlier runs left unfinished
+  public OpenUploads(ObjectStore store, UploadLog log, List<UnfinishedUpload> left) {
+    this.store = store;
+    this.log = log;
+    left.forEach(upload -> byTarget.put(upload.upload().target(), upload));
+  }
+
+  /// The upload to go on with, or a new one. One that is of no use any more is aborted first.
+  UnfinishedUpload open(ObjectRef target, String recipe, Supplier<MultipartUpload> create) {
+    UnfinishedUpload left = at(target);
+    if (left != null) {
+      if (left.recipe().equals(recipe)) {
+        return left;
+      }
+      abort(left.upload());
+    }
+    log.intended(target);
+    MultipartUpload upload = create.get();
+    log.began(upload, recipe);
+    UnfinishedUpload begun = new UnfinishedUpload(upload, recipe, List.of());
+    synchronized (byTarget) {
+      byTarget.put(target, begun);
+    }
+    return begun;
+  }
+
+  private @Nullable UnfinishedUpload at(ObjectRef target) {
+    synchronized (byTarget) {
+      return byTarget.get(target);
+    }
+  }
+
+  /// The store has taken a part.
+  void stored(MultipartUpload upload, UploadedPart part) {
+    log.stored(upload, part);
+    synchronized (byTarget) {
+      byTarget.computeIfPresent(upload.target(), (target, open) -> open.with(part));
+    }
+  }
+
+  /// The upload was completed.
+  void completed(MultipartUpload upload) {
+    forget(upload);
+  }
+
+  /// Aborts an upload; there being none any more is as good.
+  ///
+  /// @throws StoreException when it is still there for all that is known
+  void abort(MultipartUpload upload) {
+    store.abortUpload(upload);
+    forget(upload);
+  }
+
+  private void forget(MultipartUpload upload) {
+    log.ended(upload);
+    synchronized (byTarget) {
+      byTarget.remove(upload.target());
+    }
+  }
+
+  /// Those that are open now.
+  public List<UnfinishedUpload> all() {
+    synchronized (byTarget) {
+      return List.copyOf(byTarget.values());
+    }
+  }
+
+  /// Aborts whatever is open: nobody will go on with it.
+  ///
+  /// @throws StoreException the first failure, when all has been tried
+  public void abortAll() {
+    StoreException failed = null;
+    for (UnfinishedUpload open : all()) {
+      try {
+        abort(open.upload());
+      } catch (StoreException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lockstep.journal;
+
+import dev.lockstep.copy.UnfinishedUpload;
+import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the records of earlier runs come to.
+///
+/// @param run the last that began; null when there was none
+/// @param uploads those that were created and neither completed nor aborted
+/// @param intended those of which it is not known whether they were created
+/// @param ranges what need not be compared again, as long as the settings are the same
+public record Unfinished(
+    JournalRecord.@Nullable RunBegan run,
+    List<UnfinishedUpload> uploads,
+    List<JournalRecord.UploadIntended> intended,
+    List<JournalRecord.RangeDone> ranges) {
+  public static final Unfinished NOTHING = new Unfinished(null, List.of(), List.of(), List.of());
+
+  static Unfinished of(List<JournalRecord> records) {
+    Fold fold = new Fold();
+    records.forEach(fold::take);
+    return new Unfinished(
+        fold.run,
+        List.copyOf(fold.uploads.values()),
+        List.copyOf(fold.intended.values()),
+        List.copyOf(fold.ranges));
+  }
+
+  public boolean isNothing() {
+    return uploads.isEmpty() && intended.isEmpty() && ranges.isEmpty();
+  }
+
+  /// As it would have to be written down to be read as it is.
+  List<JournalRecord> records() {
+    List<JournalRecord> records = new ArrayList<>();
+    Optional.ofNullable(run).ifPresent(records::add);
+    for (UnfinishedUpload upload : uploads) {
+      records.add(new JournalRecord.UploadBegan(upload.upload(), upload.recipe()));
+      upload
+          .parts()
+          .forEach(
+              part -> records.add(new JournalRecord.PartStored(upload.upload().uploadId(), part)));
+    }
+    records.addAll(intended);
+    records.addAll(ranges);
+    return records;
+  }
+
+  /// Folds records one by one.
+  private static final class Fold {
+    JournalRecord.@Nullable RunBegan run;
+    final Map<String, UnfinishedUpload> uploads = new LinkedHashMap<>();
+    final Map<ObjectRef, JournalRecord.UploadIntended> intended = new LinkedHashMap<>();
+    final List<JournalRecord.RangeDone> ranges = new ArrayList<>();
+
+    void take(JournalRecord record) {
+      switch (record) {
+        case JournalRecord.RunBegan it -> {
+          if (run != null && !run.settings().equals(it.settings())) {
+            ranges.clear();
+          }
+          run = it;
+        }
+        case JournalRecord.UploadIntended it -> intended.put(it.target(), it);
+        case JournalRecord.UploadBegan it -> {
+          MultipartUpload upload = it.upload();
+          intended.remove(upload.target());
+          uploads.put(
+              upload.uploadId(),
+              new UnfinishedUpload(upload, it.recipe(), List.<UploadedPart>of()));
+        }
+        case JournalRecord.PartStored it ->
+            uploads.computeIfPresent(it.uploadId(), (id, upload) -> upload.with(it.part()));
+        case JournalRecord.UploadEnded it -> uploads.remove(it.uploadId());
+        case JournalRecord.RangeDone it -> ranges.add(it);
+      }
+    }
+  }
+}
