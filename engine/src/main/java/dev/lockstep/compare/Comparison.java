@@ -3,6 +3,7 @@ package dev.lockstep.compare;
 import dev.lockstep.compare.Difference.Reason;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,19 @@ public final class Comparison {
     this.requested = new RequestedEvidence(source, destination);
   }
 
-  /// Runs it, once.
+  /// Compares everything. To be run once.
   ///
   /// @throws StoreException when a listing could not be read to its end
   /// @throws dev.lockstep.listing.ListingDisorder when one can't be trusted
   public ComparisonResult run() {
+    return run(List.of(KeySpan.EVERYTHING));
+  }
+
+  /// Compares what these spans hold, and nothing else. To be run once.
+  ///
+  /// @throws StoreException when a listing could not be read to its end
+  /// @throws dev.lockstep.listing.ListingDisorder when one can't be trusted
+  public ComparisonResult run(List<KeySpan> spans) {
     try (ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compare-", 0).factory())) {
       new RangeScheduler(
@@ -68,7 +78,7 @@ public final class Comparison {
               (range, tick) ->
                   new RangeMerge(range, source, destination, threads, new RangeSink(threads, tick))
                       .run())
-          .run();
+          .run(spans);
     }
     endIfBroken();
     return total.result();
@@ -93,6 +103,7 @@ public final class Comparison {
     private final ExecutorService threads;
     private final Runnable tick;
     private final Tally tally = new Tally();
+    private Piece piece = new Piece();
 
     RangeSink(ExecutorService threads, Runnable tick) {
       this.threads = threads;
@@ -158,10 +169,12 @@ public final class Comparison {
     }
 
     @Override
-    public void pageDone() {
+    public void pieceDone(KeySpan span) {
       progress.listed(tally.listedInSource, tally.listedInDestination);
       total.take(tally);
       endIfBroken();
+      piece.handled(span);
+      piece = new Piece();
       tick.run();
     }
 
@@ -178,9 +191,11 @@ public final class Comparison {
 
     private void ask(EntryPage left, int row, EntryPage right, int otherRow) {
       Difference question = difference(left, row, right, otherRow, Reason.UNDECIDED, "");
+      Piece asking = piece;
+      asking.asked();
       questions.acquireUninterruptibly();
       try {
-        threads.execute(() -> answerAndRelease(question));
+        threads.execute(() -> answerAndRelease(question, asking));
       } catch (RuntimeException | Error e) {
         questions.release();
         throw e;
@@ -188,13 +203,36 @@ public final class Comparison {
     }
   }
 
-  private void answerAndRelease(Difference question) {
+  private void answerAndRelease(Difference question, Piece piece) {
     try {
       answer(question);
+      piece.answered();
     } catch (RuntimeException | Error e) {
       broken.compareAndSet(null, e);
     } finally {
       questions.release();
+    }
+  }
+
+  /// Some keys of a range: they have been compared when all have been handled and every question
+  /// that came up is answered.
+  private final class Piece {
+    private final AtomicInteger open = new AtomicInteger(1);
+    private volatile KeySpan span = KeySpan.EVERYTHING;
+
+    void asked() {
+      open.incrementAndGet();
+    }
+
+    void answered() {
+      if (open.decrementAndGet() == 0) {
+        listener.compared(span);
+      }
+    }
+
+    void handled(KeySpan all) {
+      span = all;
+      answered();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.compare;
 
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.RangeListing;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
@@ -19,8 +20,8 @@ final class RangeMerge {
 
     void onlyInDestination(EntryPage destination, int row);
 
-    /// Some pages' worth of keys has been handled.
-    void pageDone();
+    /// All keys of a span have been handled: the next piece of the range.
+    void pieceDone(KeySpan span);
   }
 
   private final KeyRange range;
@@ -40,16 +41,19 @@ final class RangeMerge {
   }
 
   void run() {
+    ObjectKey after = range.after();
     while (fill()) {
       ObjectKey reach = reach();
       ObjectKey end = range.claim(reach);
       ObjectKey upTo = end == null ? reach : end;
       mergeTo(source.rowsUpTo(upTo), destination.rowsUpTo(upTo));
-      sink.pageDone();
+      sink.pieceDone(new KeySpan(after, upTo));
+      after = upTo;
       if (end != null) {
         return;
       }
     }
+    sink.pieceDone(new KeySpan(after, range.last()));
   }
 
   /// Whether at least one side has a row.

@@ -2,6 +2,7 @@ package dev.lockstep.journal;
 
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectKey;
@@ -50,10 +51,11 @@ final class JournalLine {
                   Integer.toString(it.part().number()),
                   it.part().etag().value());
           case JournalRecord.UploadEnded it -> join("ended", it.uploadId());
-          case JournalRecord.RangeDone it ->
-              it.upTo() == null
-                  ? join("range", it.after().toBytes())
-                  : join("range", it.after().toBytes(), it.upTo().toBytes());
+          case JournalRecord.RangeDone it -> {
+            ObjectKey upTo = it.span().upTo();
+            byte[] after = it.span().after().toBytes();
+            yield upTo == null ? join("range", after) : join("range", after, upTo.toBytes());
+          }
         };
     return (checksum(text) + "\t" + text + "\n").getBytes(StandardCharsets.US_ASCII);
   }
@@ -141,7 +143,8 @@ final class JournalLine {
               new UploadedPart(Integer.parseInt(text(fields, 1)), new ETag(text(fields, 2))));
       case "ended" -> new JournalRecord.UploadEnded(text(fields, 0));
       case "range" ->
-          new JournalRecord.RangeDone(key(fields, 0), fields.size() > 1 ? key(fields, 1) : null);
+          new JournalRecord.RangeDone(
+              new KeySpan(key(fields, 0), fields.size() > 1 ? key(fields, 1) : null));
       default -> null;
     };
   }

@@ -2,10 +2,9 @@ package dev.lockstep.journal;
 
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
-import dev.lockstep.object.ObjectKey;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// One thing that a run wrote down.
 public sealed interface JournalRecord {
@@ -31,10 +30,6 @@ public sealed interface JournalRecord {
   /// An upload was completed or aborted.
   record UploadEnded(String uploadId) implements JournalRecord {}
 
-  /// Both sides were compared behind `after` up to and including `upTo`, and all that differed has
-  /// been copied.
-  ///
-  /// @param after relative; empty for the beginning of everything
-  /// @param upTo relative; null for the end of everything
-  record RangeDone(ObjectKey after, @Nullable ObjectKey upTo) implements JournalRecord {}
+  /// Both sides were compared in this span of relative keys, and all that differed has been copied.
+  record RangeDone(KeySpan span) implements JournalRecord {}
 }

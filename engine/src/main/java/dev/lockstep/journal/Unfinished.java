@@ -3,6 +3,8 @@ package dev.lockstep.journal;
 import dev.lockstep.copy.UnfinishedUpload;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.listing.KeySpan;
+import dev.lockstep.listing.KeySpans;
 import dev.lockstep.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param run the last that began; null when there was none
 /// @param uploads those that were created and neither completed nor aborted
 /// @param intended those of which it is not known whether they were created
-/// @param ranges what need not be compared again, as long as the settings are the same
+/// @param done what need not be compared again, as long as the settings are the same
 public record Unfinished(
     JournalRecord.@Nullable RunBegan run,
     List<UnfinishedUpload> uploads,
     List<JournalRecord.UploadIntended> intended,
-    List<JournalRecord.RangeDone> ranges) {
+    List<KeySpan> done) {
   public static final Unfinished NOTHING = new Unfinished(null, List.of(), List.of(), List.of());
 
   static Unfinished of(List<JournalRecord> records) {
@@ -31,11 +33,11 @@ public record Unfinished(
         fold.run,
         List.copyOf(fold.uploads.values()),
         List.copyOf(fold.intended.values()),
-        List.copyOf(fold.ranges));
+        fold.done.spans());
   }
 
   public boolean isNothing() {
-    return uploads.isEmpty() && intended.isEmpty() && ranges.isEmpty();
+    return uploads.isEmpty() && intended.isEmpty() && done.isEmpty();
   }
 
   /// As it would have to be written down to be read as it is.
@@ -50,7 +52,7 @@ public record Unfinished(
               part -> records.add(new JournalRecord.PartStored(upload.upload().uploadId(), part)));
     }
     records.addAll(intended);
-    records.addAll(ranges);
+    done.forEach(span -> records.add(new JournalRecord.RangeDone(span)));
     return records;
   }
 
@@ -59,13 +61,13 @@ public record Unfinished(
     JournalRecord.@Nullable RunBegan run;
     final Map<String, UnfinishedUpload> uploads = new LinkedHashMap<>();
     final Map<ObjectRef, JournalRecord.UploadIntended> intended = new LinkedHashMap<>();
-    final List<JournalRecord.RangeDone> ranges = new ArrayList<>();
+    KeySpans done = new KeySpans();
 
     void take(JournalRecord record) {
       switch (record) {
         case JournalRecord.RunBegan it -> {
           if (run != null && !run.settings().equals(it.settings())) {
-            ranges.clear();
+            done = new KeySpans();
           }
           run = it;
         }
@@ -80,7 +82,7 @@ public record Unfinished(
         case JournalRecord.PartStored it ->
             uploads.computeIfPresent(it.uploadId(), (id, upload) -> upload.with(it.part()));
         case JournalRecord.UploadEnded it -> uploads.remove(it.uploadId());
-        case JournalRecord.RangeDone it -> ranges.add(it);
+        case JournalRecord.RangeDone it -> done.add(it.span());
       }
     }
   }

@@ -22,9 +22,14 @@ public final class KeyRange {
     this.claimed = after;
   }
 
+  /// All keys of a span.
+  public static KeyRange of(KeySpan span) {
+    return new KeyRange(span.after(), span.upTo());
+  }
+
   /// Every key there is.
   public static KeyRange everything() {
-    return new KeyRange(ObjectKey.EMPTY, null);
+    return of(KeySpan.EVERYTHING);
   }
 
   /// The range begins behind this key.

@@ -1,15 +1,17 @@
 package dev.lockstep.listing;
 
 import dev.lockstep.object.ObjectKey;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Walks the whole key space by many threads: one begins with everything, and whenever fewer walk
-/// than may, a range that turns out to be long is cut in two.
+/// Walks the key space by many threads: one begins with everything, and whenever fewer walk than
+/// may, a range that turns out to be long is cut in two.
 ///
 /// [#run] owns every thread it starts and returns only when none is left. It can be run once.
 public final class RangeScheduler {
@@ -38,6 +40,7 @@ public final class RangeScheduler {
   private final SplitPoints splitPoints;
   private final int parallelism;
   private final ExecutorService threads;
+  private final Queue<KeyRange> waiting = new ArrayDeque<>();
   private final Set<KeyRange> walking = new HashSet<>();
   private int tasks;
   private long pages;
@@ -60,8 +63,14 @@ public final class RangeScheduler {
   /// Walks everything. When a walk fails, the others end at their next page and the first failure
   /// is thrown.
   public void run() {
+    run(List.of(KeySpan.EVERYTHING));
+  }
+
+  /// Walks these spans, which don't overlap, and nothing else.
+  public void run(List<KeySpan> spans) {
     try (threads) {
-      start(KeyRange.everything());
+      spans.forEach(span -> waiting.add(KeyRange.of(span)));
+      startWaiting();
       awaitAll();
     }
     switch (failure) {
@@ -69,6 +78,12 @@ public final class RangeScheduler {
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized void startWaiting() {
+    while (walking.size() < parallelism && !waiting.isEmpty()) {
+      start(waiting.remove());
     }
   }
 
@@ -125,6 +140,9 @@ public final class RangeScheduler {
     } finally {
       synchronized (this) {
         walking.remove(range);
+        if (failure == null) {
+          startWaiting();
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.copy.UnfinishedUpload;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectKey;
@@ -40,8 +41,8 @@ class JournalTest {
           new JournalRecord.UploadBegan(UPLOAD, "recipe"),
           new JournalRecord.PartStored(UPLOAD.uploadId(), PART),
           new JournalRecord.UploadEnded("other"),
-          new JournalRecord.RangeDone(ObjectKey.EMPTY, ObjectKey.of("m")),
-          new JournalRecord.RangeDone(ObjectKey.of("m"), null));
+          new JournalRecord.RangeDone(new KeySpan(ObjectKey.EMPTY, ObjectKey.of("f"))),
+          new JournalRecord.RangeDone(new KeySpan(ObjectKey.of("m"), null)));
 
   @TempDir private Path folder;
 
@@ -72,7 +73,8 @@ class JournalTest {
       byte[] bytes = new byte[random.nextInt(1025)];
       random.nextBytes(bytes);
       records.add(
-          new JournalRecord.RangeDone(ObjectKey.ofBytes(bytes, 0, bytes.length), TARGET.key()));
+          new JournalRecord.RangeDone(
+              new KeySpan(ObjectKey.ofBytes(bytes, 0, bytes.length), TARGET.key())));
     }
     write(records);
 
@@ -151,7 +153,7 @@ class JournalTest {
         .containsExactly(new UnfinishedUpload(UPLOAD, "recipe", List.of(PART)));
     assertThat(unfinished.intended())
         .containsExactly(new JournalRecord.UploadIntended(elsewhere, NOW));
-    assertThat(unfinished.ranges()).hasSize(2);
+    assertThat(unfinished.done()).hasSize(2);
     assertThat(Unfinished.of(unfinished.records())).isEqualTo(unfinished);
   }
 
@@ -160,8 +162,8 @@ class JournalTest {
     List<JournalRecord> records = new ArrayList<>(ONE_OF_EACH);
     records.add(new JournalRecord.RunBegan("a:src", "b:dst/p q", "by=size", NOW));
 
-    assertThat(Unfinished.of(records).ranges()).isEmpty();
+    assertThat(Unfinished.of(records).done()).isEmpty();
     records.set(records.size() - 1, RUN);
-    assertThat(Unfinished.of(records).ranges()).hasSize(2);
+    assertThat(Unfinished.of(records).done()).hasSize(2);
   }
 }
