@@ -1,0 +1,209 @@
+package dev.lockstep.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.cli.Main;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.sandbox.InMemoryObjectStore;
+import dev.lockstep.sandbox.SandboxServer;
+import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.store.Account;
+import dev.lockstep.sandbox.store.Bucket;
+import dev.lockstep.sandbox.store.SandboxStore;
+import dev.lockstep.sandbox.store.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program in a process of its own, told to end while it copies: the source answers for some of
+/// its objects only when the test lets it.
+class InterruptedRunTest {
+  private static final BucketName SRC = new BucketName("src");
+  private static final BucketName DST = new BucketName("dst");
+  private static final int FREE = 6;
+  private static final int HELD = 20;
+
+  /// When so many requests are held back, nothing else is under way: all before them was copied.
+  private static final int CONCURRENCY = 4;
+
+  private static final List<String> LINE =
+      List.of("sync", "old:src", "new:dst", "--concurrency", Integer.toString(CONCURRENCY));
+
+  @TempDir private Path folder = Path.of("");
+  private final CountDownLatch reached = new CountDownLatch(CONCURRENCY);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final SandboxStore source = new SandboxStore(InstantSource.system());
+  private final SandboxStore destination = new SandboxStore(InstantSource.system());
+  private final SandboxServer from = serve(source);
+  private final SandboxServer to = serve(destination);
+
+  private static SandboxServer serve(SandboxStore store) {
+    return SandboxServer.start(
+        store, List.of(new AccessKey("access", "secret", Account.LOCKSTEP)), 0);
+  }
+
+  @BeforeEach
+  void fill() {
+    SandboxStore filled = new SandboxStore(InstantSource.system());
+    Bucket bucket = filled.createBucket(Account.LOCKSTEP, SRC);
+    try (ObjectStore store = new InMemoryObjectStore("filled", filled)) {
+      for (int i = 0; i < FREE + HELD; i++) {
+        String key = (i < FREE ? "free/" : "held/") + i;
+        store.putObject(
+            ObjectRef.current(SRC, ObjectKey.of(key)),
+            ObjectAttributes.NONE,
+            ObjectBody.of(("content of " + key).getBytes(StandardCharsets.UTF_8)),
+            WriteOptions.PLAIN);
+      }
+    }
+    source.addBucket(new HeldBucket(bucket, ObjectKey.of("held/"), reached, release));
+    destination.createBucket(Account.LOCKSTEP, DST);
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    from.close();
+    to.close();
+  }
+
+  @Test
+  void endsWith130AtCtrlCAndGoesOnWhenRunAgain() throws IOException, InterruptedException {
+    endedBy("INT", 130);
+  }
+
+  @Test
+  void endsWith143WhenToldToTerminateAndGoesOnWhenRunAgain()
+      throws IOException, InterruptedException {
+    endedBy("TERM", 143);
+  }
+
+  private void endedBy(String signal, int exitCode) throws IOException, InterruptedException {
+    Process run = start();
+    try {
+      assertThat(reached.await(2, TimeUnit.MINUTES)).as(this::said).isTrue();
+      send(signal, run);
+      assertThat(run.waitFor(1, TimeUnit.MINUTES)).as("ends at SIG" + signal).isTrue();
+    } finally {
+      run.destroyForcibly();
+    }
+
+    assertThat(run.exitValue()).as(said()).isEqualTo(exitCode);
+    assertThat(folder.resolve("err"))
+        .content()
+        .contains("lockstep: interrupted;", "run the same line again to go on");
+    assertThat(folder.resolve("out")).as("a report").isEmptyFile();
+    assertThat(content(destination, DST)).hasSize(FREE);
+
+    release.countDown();
+    Process again = start();
+    try {
+      assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      again.destroyForcibly();
+    }
+    assertThat(again.exitValue()).as(said()).isZero();
+    assertThat(folder.resolve("out")).content().contains("in step      yes", HELD + " objects");
+    assertThat(content(destination, DST)).hasSize(FREE + HELD).isEqualTo(content(source, SRC));
+  }
+
+  private Process start() throws IOException {
+    StringBuilder config = new StringBuilder();
+    Map.of("old", from, "new", to)
+        .forEach((profile, server) ->
+            config.append(
+                """
+                [profile %s]
+                endpoint_url = %s
+                region = us-east-1
+                aws_access_key_id = access
+                aws_secret_access_key = secret
+                s3 =
+                  addressing_style = path
+                """
+                    .formatted(profile, server.endpoint())));
+    List<String> command = new ArrayList<>(sensitive());
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    command.add(Main.class.getName());
+    command.addAll(LINE);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(
+            name -> name.startsWith("AWS_") || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+    builder
+        .environment()
+        .put("AWS_CONFIG_FILE", Files.writeString(folder.resolve("config"), config).toString());
+    builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+    return builder.start();
+  }
+
+  /// What a shell starts in the background ignores Ctrl-C, and so does all that is started by it,
+  /// this build perhaps: then the program must be made to hear it, as a user's would.
+  private static List<String> sensitive() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    int interrupt = 2;
+    boolean ignored =
+        Files.exists(status)
+            && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring("SigIgn:".length()).strip())
+                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (interrupt - 1) & 1) == 1);
+    return ignored ? List.of("env", "--default-signal=INT") : List.of();
+  }
+
+  private static void send(String signal, Process run) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(run.toHandle().pid()))
+            .inheritIO()
+            .start();
+    assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /// Each key and the ETag of what stands there.
+  private static Map<String, String> content(SandboxStore store, BucketName name) {
+    Map<String, String> content = new TreeMap<>();
+    Iterator<Bucket.Entry> entries = store.bucket(name).entries(ObjectKey.of(""), true);
+    while (entries.hasNext()) {
+      Bucket.Entry entry = entries.next();
+      if (entry.history().newest() instanceof Version.Stored stored) {
+        content.put(entry.key().text(), stored.object().etag().value());
+      }
+    }
+    return content;
+  }
+}
