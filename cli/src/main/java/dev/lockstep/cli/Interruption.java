@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 /// What is said on stderr when a run is ended from outside, in place of its progress.
 ///
 /// @param state how things stand then
-record Interruption(PrintWriter err, ProgressLine progress, String state) implements Runnable {
+record Interruption(PrintWriter err, ProgressLine progress, DifferenceRows rows, String state)
+    implements Runnable {
   static final String NOTHING_CHANGED = "nothing was changed in either store";
   static final String UNFINISHED =
       "no object at the destination is half-written, though unfinished multipart uploads and a trial object may"
@@ -16,5 +17,6 @@ record Interruption(PrintWriter err, ProgressLine progress, String state) implem
     progress.close();
     err.println("lockstep: interrupted; " + state);
     err.flush();
+    rows.close();
   }
 }

@@ -1,13 +1,11 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.compare.Difference;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,15 +90,15 @@ final class SyncCommand extends Verb {
     Address to = Address.parse(destinationText);
     SyncSettings settings = settings();
     SyncReport report;
-    List<Difference> firstRows;
+    DifferenceRows rows;
     try (Stores stores = around.stores()) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       Progress progress = new Progress();
-      // The report's file last: what stood in it goes only when all else is known to be usable.
-      try (DifferenceRows rows = DifferenceRows.to(comparing.report());
+      rows = DifferenceRows.to(comparing.report(), around.err());
+      try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
-          ShutdownHook _ = ShutdownHook.of(interruption(line))) {
+          ShutdownHook _ = ShutdownHook.of(interruption(line, rows))) {
         report =
             new SyncJob(
                     source,
@@ -111,22 +109,29 @@ final class SyncCommand extends Verb {
                     rows,
                     around.random())
                 .run();
-        firstRows = rows.first();
+        if (isWhole(report, rows)) {
+          rows.areWhole();
+        }
       }
     }
     if (output.json()) {
       SyncJson.write(around.out(), report, settings.by());
     } else {
       new SyncText(around.out(), sourceText, destinationText, settings.by())
-          .write(report, firstRows);
+          .write(report, rows.first());
     }
     around.out().flush();
-    return exitCode(report);
+    return rows.exitCode(exitCode(report));
   }
 
-  private Interruption interruption(ProgressLine line) {
+  /// Where deletions were refused before anything was done, the differences were counted alone.
+  private static boolean isWhole(SyncReport report, DifferenceRows rows) {
+    return report.failure() == null && (report.refusal() == null || !rows.first().isEmpty());
+  }
+
+  private Interruption interruption(ProgressLine line, DifferenceRows rows) {
     return new Interruption(
-        around.err(), line, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
+        around.err(), line, rows, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
   }
 
   private SyncSettings settings() {

@@ -12,13 +12,9 @@ import dev.lockstep.job.SyncReport.RunFailure;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.StorageClass;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SyncCommandTest {
   private static final List<String> AWKWARD =
@@ -221,21 +217,6 @@ class SyncCommandTest {
     assertThat(stores.runWithFullDisk("sync", "a:src", "b:dst")).isEqualTo(1);
     assertThat(stores.err()).contains("could not be written to stdout");
     assertThat(stores.runWithFullDisk("completion", "bash")).isEqualTo(1);
-  }
-
-  @Test
-  void leavesTheReportAloneUntilTheRunIsKnownToBeValid(@TempDir Path folder) throws IOException {
-    Path report = Files.writeString(folder.resolve("rows.csv"), "precious");
-    String file = report.toString();
-
-    assertThat(stores.run("sync", "nobody:src", "b:dst", "--report", file)).isEqualTo(2);
-    assertThat(stores.run("compare", "a:src", "nobody:dst", "--report", file)).isEqualTo(2);
-    assertThat(stores.run("compare", "a:src", "b:dst", "--by", "luck", "--report", file))
-        .isEqualTo(2);
-    assertThat(report).hasContent("precious");
-
-    assertThat(stores.run("compare", "a:src", "b:dst", "--report", file)).isZero();
-    assertThat(report).content().startsWith("key,");
   }
 
   @Test

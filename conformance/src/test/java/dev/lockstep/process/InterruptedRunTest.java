@@ -99,6 +99,7 @@ class InterruptedRunTest {
   }
 
   private void endedBy(String signal, int exitCode) throws IOException, InterruptedException {
+    Path report = Files.writeString(folder.resolve("rows.csv"), "precious");
     Process run = start();
     try {
       assertThat(reached.await(2, TimeUnit.MINUTES)).as(this::said).isTrue();
@@ -111,7 +112,9 @@ class InterruptedRunTest {
     assertThat(run.exitValue()).as(said()).isEqualTo(exitCode);
     assertThat(folder.resolve("err"))
         .content()
-        .contains("lockstep: interrupted;", "run the same line again to go on");
+        .contains("lockstep: interrupted;", "run the same line again to go on")
+        .contains("the rows found until then are in " + folder);
+    assertThat(report).hasContent("precious");
     assertThat(folder.resolve("out")).as("a report").isEmptyFile();
     assertThat(content(destination, DST)).hasSize(FREE);
 
@@ -123,6 +126,7 @@ class InterruptedRunTest {
       again.destroyForcibly();
     }
     assertThat(again.exitValue()).as(said()).isZero();
+    assertThat(report).content().startsWith("key,").contains("held/");
     assertThat(folder.resolve("out")).content().contains("in step      yes", HELD + " objects");
     assertThat(content(destination, DST)).hasSize(FREE + HELD).isEqualTo(content(source, SRC));
   }
@@ -147,6 +151,7 @@ class InterruptedRunTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     command.add(Main.class.getName());
     command.addAll(LINE);
+    command.addAll(List.of("--report", folder.resolve("rows.csv").toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve("out").toFile())
