@@ -25,7 +25,7 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
   private final PrintWriter err;
   private boolean whole;
   private boolean closed;
-  private boolean failed;
+  private volatile boolean failed;
 
   private DifferenceRows(@Nullable Path path, @Nullable DifferenceReport file, PrintWriter err) {
     this.path = path;
@@ -51,7 +51,16 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
       }
     }
     if (file != null) {
-      file.found(difference);
+      add(file, difference);
+    }
+  }
+
+  private void add(DifferenceReport report, Difference difference) {
+    try {
+      report.found(difference);
+    } catch (UncheckedIOException e) {
+      failed = true;
+      throw e;
     }
   }
 
@@ -66,7 +75,7 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
     whole = true;
   }
 
-  /// Of a run that has ended: that of one whose file could not be written is none of its own.
+  /// Of a run. One whose file could not be written has not given what was asked for.
   synchronized ExitCode exitCode(ExitCode ofRun) {
     boolean ended = ofRun == ExitCode.DONE || ofRun == ExitCode.NOT_IN_STEP;
     return failed && ended ? ExitCode.WRONG_USAGE : ofRun;

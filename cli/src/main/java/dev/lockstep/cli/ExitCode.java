@@ -8,7 +8,7 @@ enum ExitCode {
   DONE(0),
   /// Finished, but not in step: failures or differences.
   NOT_IN_STEP(1),
-  /// Wrong usage or configuration, or a local file that can't be used.
+  /// Wrong usage or configuration, or a file that the user named and that can't be used.
   WRONG_USAGE(2),
   /// Refused, because going on would not have been safe.
   REFUSED(3),
@@ -21,10 +21,11 @@ enum ExitCode {
     this.code = code;
   }
 
-  /// Of a run that ended early.
+  /// Of a run that ended early. A local file that the user did not name, such as the list of keys
+  /// to delete, says nothing about what was typed.
   static ExitCode of(RunFailure failure) {
     if (failure.code().equals("LocalFile")) {
-      return WRONG_USAGE;
+      return NOT_IN_STEP;
     }
     return failure.storeUnusable() ? STORE_UNUSABLE : REFUSED;
   }

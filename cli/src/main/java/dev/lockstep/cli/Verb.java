@@ -3,8 +3,9 @@ package dev.lockstep.cli;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
-/// A command: what it does ends in an [ExitCode], and what the user got wrong, or a local file that
-/// can't be used, in exit code 2 with a message. An answer that could not be written is no success.
+/// A command: what it does ends in an [ExitCode], and what the user got wrong, or a file of the
+/// user's that can't be used, in exit code 2 with a message. An answer that could not be written is
+/// no success.
 abstract class Verb implements Callable<Integer> {
   static final String UNWRITTEN = "lockstep: the answer could not be written to stdout";
 

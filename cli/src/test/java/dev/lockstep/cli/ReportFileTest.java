@@ -114,6 +114,19 @@ class ReportFileTest {
   }
 
   @Test
+  void endsARunThatCannotWriteItWithTwo() throws IOException {
+    report = Files.createSymbolicLink(folder.resolve("full.csv"), Path.of("/dev/full"));
+    for (int i = 0; i < 100; i++) {
+      put(stores.a, SRC, i + "k".repeat(1000), "x");
+    }
+
+    assertThat(run("compare", "a:src", "b:dst")).isEqualTo(2);
+    assertThat(stores.out()).contains("not known: The report", "can't be written: No space left");
+    assertThat(run("sync", "a:src", "b:dst")).isEqualTo(2);
+    assertThat(stores.out()).contains("not known: ", "can't be written: No space left");
+  }
+
+  @Test
   void isRefusedBeforehandWhereItCannotBeWritten() {
     report = folder.resolve("nowhere/rows.csv");
 

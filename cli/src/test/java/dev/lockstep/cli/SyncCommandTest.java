@@ -270,9 +270,9 @@ class SyncCommandTest {
   }
 
   @Test
-  void endsWithTwoWhenALocalFileCannotBeUsed() {
+  void endsWithTwoWhenAFileOfTheUsersCannotBeUsedAndWithOneWhenItIsOurs() {
     assertThat(ExitCode.of(new RunFailure("LocalFile", "no room", false)))
-        .isEqualTo(ExitCode.WRONG_USAGE);
+        .isEqualTo(ExitCode.NOT_IN_STEP);
     assertThat(stores.run("sync", "a:src", "broken:dst")).isEqualTo(2);
     assertThat(stores.err()).isEqualTo("lockstep: no such key file" + System.lineSeparator());
   }

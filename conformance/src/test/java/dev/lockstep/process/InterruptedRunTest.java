@@ -2,7 +2,6 @@ package dev.lockstep.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.cli.Main;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.WriteOptions;
@@ -25,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -132,54 +130,10 @@ class InterruptedRunTest {
   }
 
   private Process start() throws IOException {
-    StringBuilder config = new StringBuilder();
-    Map.of("old", from, "new", to)
-        .forEach((profile, server) ->
-            config.append(
-                """
-                [profile %s]
-                endpoint_url = %s
-                region = us-east-1
-                aws_access_key_id = access
-                aws_secret_access_key = secret
-                s3 =
-                  addressing_style = path
-                """
-                    .formatted(profile, server.endpoint())));
-    List<String> command = new ArrayList<>(sensitive());
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add(Main.class.getName());
-    command.addAll(LINE);
-    command.addAll(List.of("--report", folder.resolve("rows.csv").toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(
-            name -> name.startsWith("AWS_") || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-    builder
-        .environment()
-        .put("AWS_CONFIG_FILE", Files.writeString(folder.resolve("config"), config).toString());
-    builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
-    return builder.start();
-  }
-
-  /// What a shell starts in the background ignores Ctrl-C, and so does all that is started by it,
-  /// this build perhaps: then the program must be made to hear it, as a user's would.
-  private static List<String> sensitive() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    int interrupt = 2;
-    boolean ignored =
-        Files.exists(status)
-            && Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> line.substring("SigIgn:".length()).strip())
-                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (interrupt - 1) & 1) == 1);
-    return ignored ? List.of("env", "--default-signal=INT") : List.of();
+    String config = LockstepProcess.profile("old", from) + LockstepProcess.profile("new", to);
+    List<String> line = new ArrayList<>(LINE);
+    line.addAll(List.of("--report", folder.resolve("rows.csv").toString()));
+    return new LockstepProcess(folder, Map.of()).start(config, line);
   }
 
   private static void send(String signal, Process run) throws IOException, InterruptedException {
