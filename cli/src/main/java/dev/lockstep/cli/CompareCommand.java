@@ -62,7 +62,7 @@ final class CompareCommand extends Verb {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = new Progress();
-      rows = DifferenceRows.to(comparing.report(), around.err());
+      rows = DifferenceRows.to(comparing.report(), true, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           ShutdownHook _ =

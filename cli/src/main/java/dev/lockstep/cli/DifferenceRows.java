@@ -22,22 +22,27 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
   private final List<Difference> first = new ArrayList<>();
   private final @Nullable Path path;
   private final @Nullable DifferenceReport file;
+  private final boolean showsExtras;
   private final PrintWriter err;
   private boolean whole;
   private boolean closed;
   private volatile boolean failed;
 
-  private DifferenceRows(@Nullable Path path, @Nullable DifferenceReport file, PrintWriter err) {
+  private DifferenceRows(
+      @Nullable Path path, @Nullable DifferenceReport file, boolean showsExtras, PrintWriter err) {
     this.path = path;
     this.file = file;
+    this.showsExtras = showsExtras;
     this.err = err;
   }
 
   /// @param path null for no file
+  /// @param showsExtras whether what only the destination has is among the few to show
   /// @param err where to say what became of the file, unless it holds the rows
-  static DifferenceRows to(@Nullable Path path, PrintWriter err) {
+  static DifferenceRows to(@Nullable Path path, boolean showsExtras, PrintWriter err) {
     try {
-      return new DifferenceRows(path, path == null ? null : DifferenceReport.to(path), err);
+      DifferenceReport file = path == null ? null : DifferenceReport.to(path);
+      return new DifferenceRows(path, file, showsExtras, err);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
@@ -46,7 +51,8 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
   @Override
   public void found(Difference difference) {
     synchronized (first) {
-      if (first.size() < SHOWN) {
+      boolean shown = showsExtras || difference.side() != Difference.Side.DESTINATION;
+      if (shown && first.size() < SHOWN) {
         first.add(difference);
       }
     }

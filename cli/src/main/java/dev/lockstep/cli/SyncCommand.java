@@ -95,7 +95,7 @@ final class SyncCommand extends Verb {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       Progress progress = new Progress();
-      rows = DifferenceRows.to(comparing.report(), around.err());
+      rows = DifferenceRows.to(comparing.report(), delete, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           ShutdownHook _ = ShutdownHook.of(interruption(line, rows))) {
@@ -117,7 +117,7 @@ final class SyncCommand extends Verb {
     if (output.json()) {
       SyncJson.write(around.out(), report, settings.by());
     } else {
-      new SyncText(around.out(), sourceText, destinationText, settings.by())
+      new SyncText(around.out(), sourceText, destinationText, comparing.report(), settings.by())
           .write(report, rows.first());
     }
     around.out().flush();
@@ -135,6 +135,12 @@ final class SyncCommand extends Verb {
   }
 
   private SyncSettings settings() {
+    if (concurrency < 1) {
+      throw new WrongUsage("--concurrency is at least 1");
+    }
+    if (limit < 0) {
+      throw new WrongUsage("--limit is not negative");
+    }
     try {
       return new SyncSettings(
           comparing.selection().selection(around.clock().instant()),

@@ -87,7 +87,7 @@ class ReportFileTest {
   @Test
   void keepsTheRowsBesideItOfARunThatFailedAmongThem() throws IOException {
     StringWriter err = new StringWriter();
-    try (DifferenceRows rows = DifferenceRows.to(report, new PrintWriter(err))) {
+    try (DifferenceRows rows = DifferenceRows.to(report, true, new PrintWriter(err))) {
       ObjectKey key = ObjectKey.of("key");
       ObjectEntry entry = new ObjectEntry(key, 1, Instant.EPOCH, null, StorageClass.STANDARD);
       rows.found(new Difference(key, entry, null, Difference.Reason.ONLY_IN_SOURCE, ""));
@@ -124,6 +124,18 @@ class ReportFileTest {
     assertThat(stores.out()).contains("not known: The report", "can't be written: No space left");
     assertThat(run("sync", "a:src", "b:dst")).isEqualTo(2);
     assertThat(stores.out()).contains("not known: ", "can't be written: No space left");
+  }
+
+  @Test
+  void isNamedByADryRunThatDoesNotShowAllRows() {
+    for (int i = 0; i < 30; i++) {
+      put(stores.a, SRC, "some/" + i, "x");
+    }
+
+    assertThat(run("sync", "a:src", "b:dst", "--dry-run")).isZero();
+
+    assertThat(stores.out()).contains("… and 21 more; all of them in " + report);
+    assertThat(report).content().contains("some/29");
   }
 
   @Test

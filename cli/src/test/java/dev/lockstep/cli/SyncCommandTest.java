@@ -270,6 +270,37 @@ class SyncCommandTest {
   }
 
   @Test
+  void namesTheOptionWhoseValueIsWrong() {
+    List.of(
+            List.of("--min-size", "12parsecs"),
+            List.of("--max-size", "-1"),
+            List.of("--newer-than", "yesterday"),
+            List.of("--older-than", "9999999999999d"),
+            List.of("--concurrency", "0"),
+            List.of("--limit", "-1"))
+        .forEach(pair -> {
+          String option = pair.getFirst();
+          assertThat(stores.run("sync", "a:src", "b:dst", option + "=" + pair.getLast()))
+              .as(option)
+              .isEqualTo(2);
+          assertThat(stores.err()).startsWith("lockstep: " + option).hasLineCount(1);
+        });
+  }
+
+  @Test
+  void showsInADryRunOnlyRowsOfWhatWouldBeDone() {
+    putSome(1);
+    for (int i = 0; i < 20; i++) {
+      put(stores.b, DST, "extra/" + i, "x");
+    }
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--dry-run")).isZero();
+    assertThat(stores.out()).contains("some/0000").doesNotContain("extra/");
+    stores.run("sync", "a:src", "b:dst", "--dry-run", "--delete");
+    assertThat(stores.out()).contains("extra/");
+  }
+
+  @Test
   void endsWithTwoWhenAFileOfTheUsersCannotBeUsedAndWithOneWhenItIsOurs() {
     assertThat(ExitCode.of(new RunFailure("LocalFile", "no room", false)))
         .isEqualTo(ExitCode.NOT_IN_STEP);
