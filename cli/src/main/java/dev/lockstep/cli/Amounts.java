@@ -1,10 +1,10 @@
 package dev.lockstep.cli;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,8 +14,9 @@ final class Amounts {
 
   private Amounts() {}
 
+  /// @param option what it is the value of
   /// @param text bytes, with `K`, `M`, `G` or `T` for multiples of 1,024: `500`, `1.5G`, `5MiB`
-  static long bytes(String text) {
+  static long bytes(String option, String text) {
     String plain = text.strip().toUpperCase(Locale.ROOT).replaceFirst("I?B$", "");
     int power = plain.isEmpty() ? 0 : "KMGTP".indexOf(plain.charAt(plain.length() - 1)) + 1;
     try {
@@ -29,14 +30,16 @@ final class Amounts {
       // told below
     }
     throw new WrongUsage(
-        "'"
+        option
+            + ": '"
             + text
             + "' is no size: write bytes, or a number with K, M, G or T, such as 500 or 1.5G");
   }
 
+  /// @param option what it is the value of
   /// @param text a time ago (`45s`, `30m`, `12h`, `7d`, `2w`), a day (`2026-01-31`, UTC) or a time
   ///   (`2026-01-31T10:00:00Z`)
-  static Instant time(String text, Instant now) {
+  static Instant time(String option, String text, Instant now) {
     try {
       if (text.matches("[0-9]+[smhdw]")) {
         return now.minus(ago(text));
@@ -44,9 +47,12 @@ final class Amounts {
       return text.contains("T")
           ? Instant.parse(text)
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new WrongUsage(
-          "'" + text + "' is no time: write 12h, 7d, 2026-01-31 or 2026-01-31T10:00:00Z");
+          option
+              + ": '"
+              + text
+              + "' is no time: write 12h, 7d, 2026-01-31 or 2026-01-31T10:00:00Z");
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
-import dev.lockstep.compare.Difference;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -59,16 +57,17 @@ final class CompareCommand extends Verb {
     Selection selection = comparing.selection().selection(around.clock().instant());
     CompareBy by = comparing.by();
     int listConcurrency = comparing.listConcurrency();
-    List<Difference> firstRows;
+    DifferenceRows rows;
     try (Stores stores = around.stores()) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = new Progress();
-      // The report's file last: what stood in it goes only when all else is known to be usable.
-      try (DifferenceRows rows = DifferenceRows.to(comparing.report());
+      rows = DifferenceRows.to(comparing.report(), true, around.err());
+      try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           ShutdownHook _ =
-              ShutdownHook.of(new Interruption(around.err(), line, Interruption.NOTHING_CHANGED))) {
+              ShutdownHook.of(
+                  new Interruption(around.err(), line, rows, Interruption.NOTHING_CHANGED))) {
         report =
             new CompareJob(
                     source,
@@ -80,16 +79,18 @@ final class CompareCommand extends Verb {
                     progress,
                     rows)
                 .run();
-        firstRows = rows.first();
+        if (report.failure() == null) {
+          rows.areWhole();
+        }
       }
     }
     if (output.json()) {
       CompareJson.write(around.out(), report, by);
     } else {
-      new CompareText(around.out(), comparing.report(), by).write(report, firstRows);
+      new CompareText(around.out(), comparing.report(), by).write(report, rows.first());
     }
     around.out().flush();
-    return exitCode(report);
+    return rows.exitCode(exitCode(report));
   }
 
   private static ExitCode exitCode(CompareReport report) {

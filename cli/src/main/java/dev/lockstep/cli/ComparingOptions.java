@@ -23,7 +23,8 @@ final class ComparingOptions {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a row for every difference found, as .csv or .jsonl.")
+      description =
+          "Write a row for every difference found, as .csv or .jsonl; what stood in FILE stays unless the run looked at everything.")
   private @Nullable Path report;
 
   @Mixin private SelectionOptions selection = new SelectionOptions();

@@ -1,7 +1,6 @@
 package dev.lockstep.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +59,9 @@ final class DemoCommand extends Verb {
       }
       return asTold ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
     } catch (IOException e) {
-      throw new UncheckedIOException("The demo can't write its folder: " + e.getMessage(), e);
+      around.err().println("lockstep: the demo can't write its folder: " + e.getMessage());
+      around.err().flush();
+      return ExitCode.NOT_IN_STEP;
     }
   }
 

@@ -13,9 +13,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /// Two stores in this process, `old` and `new`, each with the bucket `photos`, and the AWS profiles
 /// that lead to them, in a folder that goes when this is closed.
@@ -91,6 +93,11 @@ final class DemoStores implements AutoCloseable {
     return folder.resolve("credentials");
   }
 
+  /// Where the demo's runs write down what they do.
+  Path stateFolder() {
+    return folder.resolve("state");
+  }
+
   /// Reaches the stores as any others: by their profiles, over HTTP.
   Stores.Opener opener() {
     Map<String, String> variables =
@@ -133,12 +140,12 @@ final class DemoStores implements AutoCloseable {
       return;
     }
     servers.forEach(SandboxServer::close);
-    for (Path file : List.of(configFile(), credentialsFile(), folder)) {
-      try {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // What can't be deleted stays.
       }
+    } catch (IOException e) {
+      // What can't be deleted stays.
     }
   }
 }

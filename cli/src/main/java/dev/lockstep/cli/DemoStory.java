@@ -80,7 +80,14 @@ final class DemoStory {
     out.flush();
     Surroundings inside =
         new Surroundings(
-            out, around.err(), around.terminal(), stores.opener(), around.clock(), around.random());
+            out,
+            around.err(),
+            around.terminal(),
+            stores.opener(),
+            stores.stateFolder(),
+            Signals.NONE,
+            around.clock(),
+            around.random());
     int code = Main.commandLine(inside).execute(arguments);
     if (code != expected.code()) {
       asTold = false;

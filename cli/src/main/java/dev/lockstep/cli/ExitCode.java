@@ -8,12 +8,14 @@ enum ExitCode {
   DONE(0),
   /// Finished, but not in step: failures or differences.
   NOT_IN_STEP(1),
-  /// Wrong usage or configuration, or a local file that can't be used.
+  /// Wrong usage or configuration, or a file that the user named and that can't be used.
   WRONG_USAGE(2),
   /// Refused, because going on would not have been safe.
   REFUSED(3),
   /// A store could not be reached or used.
-  STORE_UNUSABLE(4);
+  STORE_UNUSABLE(4),
+  /// Told to stop; the same line goes on.
+  STOPPED(130);
 
   private final int code;
 
@@ -21,12 +23,14 @@ enum ExitCode {
     this.code = code;
   }
 
-  /// Of a run that ended early.
+  /// Of a run that ended early. A local file that the user did not name, such as the list of keys
+  /// to delete, says nothing about what was typed.
   static ExitCode of(RunFailure failure) {
     return switch (failure.cause()) {
       case STORE -> STORE_UNUSABLE;
       case SAFETY -> REFUSED;
-      case LOCAL_FILE -> WRONG_USAGE;
+      case LOCAL_FILE -> NOT_IN_STEP;
+      case STOPPED -> STOPPED;
     };
   }
 

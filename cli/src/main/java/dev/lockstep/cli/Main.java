@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.s3.profile.Environment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class Main implements Runnable {
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Boolean.getBoolean("lockstep.terminal"),
         new ProfileStores(Environment.ofProcess(), InstantSource.system()),
+        StateFolder.usual(System.getenv(), Path.of(System.getProperty("user.home", "."))),
+        ProcessSignals::new,
         InstantSource.system(),
         new SecureRandom());
   }

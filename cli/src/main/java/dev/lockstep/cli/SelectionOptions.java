@@ -53,10 +53,10 @@ final class SelectionOptions {
       return new Selection(
           include.stream().map(Glob::of).toList(),
           exclude.stream().map(Glob::of).toList(),
-          newerThan == null ? null : Amounts.time(newerThan, now),
-          olderThan == null ? null : Amounts.time(olderThan, now),
-          minSize == null ? 0 : Amounts.bytes(minSize),
-          maxSize == null ? Long.MAX_VALUE : Amounts.bytes(maxSize));
+          newerThan == null ? null : Amounts.time("--newer-than", newerThan, now),
+          olderThan == null ? null : Amounts.time("--older-than", olderThan, now),
+          minSize == null ? 0 : Amounts.bytes("--min-size", minSize),
+          maxSize == null ? Long.MAX_VALUE : Amounts.bytes("--max-size", maxSize));
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -9,11 +10,14 @@ import java.util.random.RandomGenerator;
 /// @param out for the answer alone
 /// @param err for everything else
 /// @param terminal whether `err` is a terminal, so that a line can be written over
+/// @param stateFolder where runs write down what a next one must know
 record Surroundings(
     PrintWriter out,
     PrintWriter err,
     boolean terminal,
     Stores.Opener opener,
+    Path stateFolder,
+    Signals signals,
     InstantSource clock,
     RandomGenerator random) {
   Stores stores() {

@@ -1,15 +1,17 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.compare.Difference;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
+import dev.lockstep.journal.JournalRecord;
+import dev.lockstep.journal.RunFolder;
+import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import java.util.List;
+import dev.lockstep.telemetry.RequestCounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +39,9 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:logs new:logs --exclude '*.tmp' --newer-than 7d",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
-      "3 refused for safety, 4 a store could not be used.",
-      "Running it again is always safe."
+      "3 refused for safety, 4 a store could not be used, 130 told to stop.",
+      "Running it again is always safe, and goes on where it stopped. Ctrl-C lets it",
+      "finish what is under way, for ten seconds at the most; once more stops at once."
     })
 final class SyncCommand extends Verb {
   @Parameters(
@@ -82,6 +85,12 @@ final class SyncCommand extends Verb {
       description = "Objects under way at once (default: ${DEFAULT-VALUE}).")
   private int concurrency = 64;
 
+  @Option(
+      names = "--wait",
+      description = "Wait while another run between the same two places is alive, not refuse.")
+  private boolean wait;
+
+  @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
 
   SyncCommand(Surroundings around) {
@@ -94,44 +103,81 @@ final class SyncCommand extends Verb {
     Address to = Address.parse(destinationText);
     SyncSettings settings = settings();
     SyncReport report;
-    List<Difference> firstRows;
+    DifferenceRows rows;
     try (Stores stores = around.stores()) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      Progress progress = new Progress();
-      // The report's file last: what stood in it goes only when all else is known to be usable.
-      try (DifferenceRows rows = DifferenceRows.to(comparing.report());
-          ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
-          ShutdownHook _ = ShutdownHook.of(interruption(line))) {
-        report =
-            new SyncJob(
-                    source,
-                    destination,
-                    settings,
-                    stores.requests(),
-                    progress,
-                    rows,
-                    around.random())
-                .run();
-        firstRows = rows.first();
+      rows = DifferenceRows.to(comparing.report(), delete, around.err());
+      try (rows;
+          RunFolder folder = runFolder(source, destination);
+          RunNotes notes = notes(folder, settings)) {
+        report = run(source, destination, settings, notes, stores.requests(), rows);
+        if (isWhole(report, rows)) {
+          rows.areWhole();
+        }
       }
     }
     if (output.json()) {
       SyncJson.write(around.out(), report, settings.by());
     } else {
-      new SyncText(around.out(), sourceText, destinationText, settings.by())
-          .write(report, firstRows);
+      new SyncText(around.out(), sourceText, destinationText, comparing.report(), settings.by())
+          .write(report, rows.first());
     }
     around.out().flush();
-    return exitCode(report);
+    return rows.exitCode(exitCode(report));
   }
 
-  private Interruption interruption(ProgressLine line) {
+  /// Where deletions were refused before anything was done, the differences were counted alone.
+  private static boolean isWhole(SyncReport report, DifferenceRows rows) {
+    return report.failure() == null
+        && (report.deletions().refusal() == null || !rows.first().isEmpty());
+  }
+
+  /// A dry run writes nothing, and so is in nobody's way.
+  private @Nullable RunFolder runFolder(BucketScope source, BucketScope destination) {
+    return dryRun
+        ? null
+        : RunFolder.take(state.or(around.stateFolder()), source, destination, wait, around.clock());
+  }
+
+  private RunNotes notes(@Nullable RunFolder folder, SyncSettings settings) {
+    return folder == null
+        ? RunNotes.none(around.clock())
+        : folder.begin(
+            new JournalRecord.RunBegan(
+                sourceText, destinationText, settings.toString(), around.clock().instant()),
+            around.clock());
+  }
+
+  private SyncReport run(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RunNotes notes,
+      RequestCounts requests,
+      DifferenceRows rows) {
+    Progress progress = new Progress();
+    SyncJob job =
+        new SyncJob(
+            source, destination, settings, notes, requests, progress, rows, around.random());
+    try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
+        Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
+      return job.run();
+    }
+  }
+
+  private Interruption interruption(ProgressLine line, DifferenceRows rows) {
     return new Interruption(
-        around.err(), line, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
+        around.err(), line, rows, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
   }
 
   private SyncSettings settings() {
+    if (concurrency < 1) {
+      throw new WrongUsage("--concurrency is at least 1");
+    }
+    if (limit < 0) {
+      throw new WrongUsage("--limit is not negative");
+    }
     try {
       return new SyncSettings(
           comparing.selection().selection(around.clock().instant()),

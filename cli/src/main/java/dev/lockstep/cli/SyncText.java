@@ -10,10 +10,12 @@ import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.WriteCheck.Evidence;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A sync's report for people: what was done, whether it is complete, and how that is known.
 final class SyncText {
@@ -22,14 +24,22 @@ final class SyncText {
   private final PrintWriter out;
   private final String sourceText;
   private final String destinationText;
+  private final @Nullable Path reportFile;
   private final CompareBy by;
 
   /// @param sourceText as it was typed, and may be typed again
   /// @param destinationText likewise
-  SyncText(PrintWriter out, String sourceText, String destinationText, CompareBy by) {
+  /// @param reportFile where all rows are; null for nowhere
+  SyncText(
+      PrintWriter out,
+      String sourceText,
+      String destinationText,
+      @Nullable Path reportFile,
+      CompareBy by) {
     this.out = out;
     this.sourceText = sourceText;
     this.destinationText = destinationText;
+    this.reportFile = reportFile;
     this.by = by;
   }
 
@@ -76,7 +86,12 @@ final class SyncText {
     }
     long more = report.planned().objects() + report.deletions().planned() - firstRows.size();
     if (more > 0 && !firstRows.isEmpty()) {
-      line("", "… and " + Amounts.count(more) + " more; all of them with --report FILE");
+      line(
+          "",
+          "… and "
+              + Amounts.count(more)
+              + " more; all of them "
+              + (reportFile == null ? "with --report FILE" : "in " + reportFile));
     }
     line("would take", requests(report.forecast()) + " at least");
   }

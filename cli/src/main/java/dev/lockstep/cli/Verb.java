@@ -1,10 +1,12 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.journal.RunInProgressException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
-/// A command: what it does ends in an [ExitCode], and what the user got wrong, or a local file that
-/// can't be used, in exit code 2 with a message. An answer that could not be written is no success.
+/// A command: what it does ends in an [ExitCode], and what the user got wrong, or a file of the
+/// user's that can't be used, in exit code 2 with a message. An answer that could not be written is
+/// no success.
 abstract class Verb implements Callable<Integer> {
   static final String UNWRITTEN = "lockstep: the answer could not be written to stdout";
 
@@ -24,6 +26,9 @@ abstract class Verb implements Callable<Integer> {
     } catch (WrongUsage | UncheckedIOException e) {
       say(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_USAGE.code();
+    } catch (RunInProgressException e) {
+      say(String.valueOf(e.getMessage()));
+      return ExitCode.REFUSED.code();
     }
     if (around.out().checkError()) {
       around.err().println(UNWRITTEN);

@@ -32,7 +32,10 @@ class ProgressTextTest {
     Surroundings around = stores.around(new PrintWriter(new StringWriter()), new PrintWriter(err));
 
     new Interruption(
-            around.err(), ProgressLine.start(around, false, progress), Interruption.UNFINISHED)
+            around.err(),
+            ProgressLine.start(around, false, progress),
+            DifferenceRows.to(null, true, around.err()),
+            Interruption.UNFINISHED)
         .run();
 
     assertThat(err.toString())

@@ -12,13 +12,9 @@ import dev.lockstep.job.RunFailure;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.StorageClass;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SyncCommandTest {
   private static final List<String> AWKWARD =
@@ -224,21 +220,6 @@ class SyncCommandTest {
   }
 
   @Test
-  void leavesTheReportAloneUntilTheRunIsKnownToBeValid(@TempDir Path folder) throws IOException {
-    Path report = Files.writeString(folder.resolve("rows.csv"), "precious");
-    String file = report.toString();
-
-    assertThat(stores.run("sync", "nobody:src", "b:dst", "--report", file)).isEqualTo(2);
-    assertThat(stores.run("compare", "a:src", "nobody:dst", "--report", file)).isEqualTo(2);
-    assertThat(stores.run("compare", "a:src", "b:dst", "--by", "luck", "--report", file))
-        .isEqualTo(2);
-    assertThat(report).hasContent("precious");
-
-    assertThat(stores.run("compare", "a:src", "b:dst", "--report", file)).isZero();
-    assertThat(report).content().startsWith("key,");
-  }
-
-  @Test
   void suggestsTheCommandInTheWordsThatWereTyped() {
     putSome(9);
 
@@ -289,9 +270,40 @@ class SyncCommandTest {
   }
 
   @Test
-  void endsWithTwoWhenALocalFileCannotBeUsed() {
+  void namesTheOptionWhoseValueIsWrong() {
+    List.of(
+            List.of("--min-size", "12parsecs"),
+            List.of("--max-size", "-1"),
+            List.of("--newer-than", "yesterday"),
+            List.of("--older-than", "9999999999999d"),
+            List.of("--concurrency", "0"),
+            List.of("--limit", "-1"))
+        .forEach(pair -> {
+          String option = pair.getFirst();
+          assertThat(stores.run("sync", "a:src", "b:dst", option + "=" + pair.getLast()))
+              .as(option)
+              .isEqualTo(2);
+          assertThat(stores.err()).startsWith("lockstep: " + option).hasLineCount(1);
+        });
+  }
+
+  @Test
+  void showsInADryRunOnlyRowsOfWhatWouldBeDone() {
+    putSome(1);
+    for (int i = 0; i < 20; i++) {
+      put(stores.b, DST, "extra/" + i, "x");
+    }
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--dry-run")).isZero();
+    assertThat(stores.out()).contains("some/0000").doesNotContain("extra/");
+    stores.run("sync", "a:src", "b:dst", "--dry-run", "--delete");
+    assertThat(stores.out()).contains("extra/");
+  }
+
+  @Test
+  void endsWithTwoWhenAFileOfTheUsersCannotBeUsedAndWithOneWhenItIsOurs() {
     assertThat(ExitCode.of(new RunFailure(RunFailure.Cause.LOCAL_FILE, "LocalFile", "no room")))
-        .isEqualTo(ExitCode.WRONG_USAGE);
+        .isEqualTo(ExitCode.NOT_IN_STEP);
     assertThat(stores.run("sync", "a:src", "broken:dst")).isEqualTo(2);
     assertThat(stores.err()).isEqualTo("lockstep: no such key file" + System.lineSeparator());
   }

@@ -19,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
@@ -31,10 +33,16 @@ final class TwoStores {
 
   final ObjectStore a = new InMemoryObjectStore("a", new SandboxStore(() -> NOW));
   final ObjectStore b = new InMemoryObjectStore("b", new SandboxStore(() -> NOW));
+  private final Path state;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   TwoStores() {
+    try {
+      state = Files.createTempDirectory("lockstep-test-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     a.createBucket(SRC);
     b.createBucket(DST);
     a.createBucket(DST);
@@ -74,6 +82,8 @@ final class TwoStores {
         toErr,
         false,
         this::open,
+        state,
+        Signals.NONE,
         () -> NOW,
         RandomGeneratorFactory.of("SecureRandom").create());
   }

@@ -42,6 +42,7 @@ import dev.lockstep.verify.WriteCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,13 @@ class ObjectCopierTest {
 
   private final TwoBuckets stores = new TwoBuckets();
   private final Progress progress = new Progress();
+  private final List<OpenUploads> uploads = new ArrayList<>();
 
   private ObjectCopier copier(ObjectStore source, ObjectStore destination, CopySettings settings) {
-    return new ObjectCopier(source, destination, settings, TwoBuckets.atOnce(), 2, 2, progress);
+    OpenUploads open = new OpenUploads(destination, UploadLog.NONE, List.of());
+    uploads.add(open);
+    return new ObjectCopier(
+        source, destination, settings, TwoBuckets.atOnce(), 2, 2, open, progress);
   }
 
   private static CopySettings settings(Fidelity fidelity) {
@@ -409,12 +414,14 @@ class ObjectCopierTest {
   }
 
   @Test
-  void givesUpAndAbortsWhenPartsBreakForGood() {
+  void givesUpAndLeavesAnUploadToGoOnWithWhenPartsBreakForGood() {
     TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 5000, 5000, 10);
 
     assertThatThrownBy(() -> copy(breaking(Integer.MAX_VALUE, 5), tellingBreaks()))
         .isInstanceOf(StoreException.class);
     assertThat(progress.snapshot().copiedBytes()).isZero();
+    assertThat(uploads.getLast().all()).hasSize(1);
+    uploads.getLast().abortAll();
   }
 
   /// Dies in the midst of a part.

@@ -27,6 +27,7 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.Progress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,13 +69,15 @@ class RefusedAttributesTest {
   private ObjectCopier copier(Fidelity fidelity, Attribute... refused) {
     Set<Attribute> set = EnumSet.noneOf(Attribute.class);
     set.addAll(Set.of(refused));
+    ObjectStore destination = refusing(set);
     return new ObjectCopier(
         stores.source,
-        refusing(set),
+        destination,
         new CopySettings(fidelity, null, null, 10_000),
         TwoBuckets.atOnce(),
         2,
         2,
+        new OpenUploads(destination, UploadLog.NONE, List.of()),
         new Progress());
   }
 

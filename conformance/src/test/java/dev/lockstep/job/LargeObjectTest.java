@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
@@ -18,6 +19,7 @@ import dev.lockstep.sandbox.synthetic.SyntheticSpec;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,7 @@ class LargeObjectTest {
                 new BucketScope(store, SRC, ObjectKey.EMPTY),
                 new BucketScope(store, DST, ObjectKey.EMPTY),
                 SyncSettings.STANDARD,
+                RunNotes.none(InstantSource.system()),
                 new RequestCounts(),
                 new Progress(),
                 difference -> {},

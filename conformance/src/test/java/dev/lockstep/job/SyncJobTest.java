@@ -28,6 +28,7 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ETag;
@@ -43,6 +44,7 @@ import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,7 @@ class SyncJobTest {
             scope(source, SRC, ""),
             scope(destination, DST, ""),
             settings,
+            RunNotes.none(InstantSource.system()),
             counts,
             new Progress(),
             listener,
@@ -500,6 +503,7 @@ class SyncJobTest {
                 scope(stores.source, SRC, "p/"),
                 scope(stores.destination, DST, ""),
                 PLAIN,
+                RunNotes.none(InstantSource.system()),
                 counts,
                 new Progress(),
                 rows::add,
@@ -606,7 +610,16 @@ class SyncJobTest {
       BucketScope destination = scope(target, DST, to);
 
       SyncReport report =
-          new SyncJob(source, destination, settings, counts, new Progress(), _ -> {}, random).run();
+          new SyncJob(
+                  source,
+                  destination,
+                  settings,
+                  RunNotes.none(InstantSource.system()),
+                  counts,
+                  new Progress(),
+                  _ -> {},
+                  random)
+              .run();
 
       String which = "seed " + seed + ": " + report;
       if (report.deletions().refusal() == null) {

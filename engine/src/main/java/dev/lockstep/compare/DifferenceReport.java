@@ -3,30 +3,23 @@ package dev.lockstep.compare;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.telemetry.JsonWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes differences to a file as they are found: CSV (RFC 4180, with a header line) or one JSON
-/// object a line, by the file's ending. The file is readable by its owner alone. Any thread may
-/// add.
+/// Writes differences as they are found: CSV (RFC 4180, with a header line) or one JSON object a
+/// line, by the file's ending. What stood in the file stays there until [#finish], and what does
+/// then is readable by its owner alone. Any thread may add.
 public final class DifferenceReport implements DifferenceListener, AutoCloseable {
   private static final List<String> COLUMNS =
       List.of(
@@ -40,13 +33,17 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
           "destinationETag",
           "note");
 
-  private final Path file;
+  private final Path name;
+  private final ReplacedFile file;
   private final Writer out;
   private final boolean csv;
+  private boolean any;
+  private volatile boolean ended;
 
-  private DifferenceReport(Path file, Writer out, boolean csv) {
+  private DifferenceReport(Path name, ReplacedFile file, boolean csv) {
+    this.name = name;
     this.file = file;
-    this.out = out;
+    this.out = file.out();
     this.csv = csv;
   }
 
@@ -59,39 +56,23 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
       throw new IllegalArgumentException("A report's name ends in .csv or .jsonl: " + file);
     }
     try {
-      DifferenceReport report = new DifferenceReport(file, open(file), csv);
+      DifferenceReport report = new DifferenceReport(file, ReplacedFile.open(file), csv);
       if (csv) {
         report.out.write(String.join(",", COLUMNS) + "\r\n");
       }
       return report;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The report " + file + " can't be written: " + e.getMessage(), e);
+      throw unwritable(file, e);
     }
   }
 
-  private static Writer open(Path file) throws IOException {
-    Set<OpenOption> options =
-        Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return Files.newBufferedWriter(
-          file, StandardCharsets.UTF_8, options.toArray(OpenOption[]::new));
-    }
-    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
-    if (Files.isRegularFile(file)) {
-      Files.setPosixFilePermissions(file, ownerOnly);
-    }
-    OutputStream bytes =
-        Channels.newOutputStream(
-            Files.newByteChannel(file, options, PosixFilePermissions.asFileAttribute(ownerOnly)));
-    return new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
-  }
-
+  /// What is found after the end is not written.
   @Override
   public synchronized void found(Difference difference) {
+    if (ended) {
+      return;
+    }
+    any = true;
     try {
       if (csv) {
         out.write(
@@ -104,15 +85,25 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
         out.write('\n');
       }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw unwritable(name, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(e);
+      throw unwritable(name, e);
     }
   }
 
-  private UncheckedIOException unwritable(Exception e) {
+  private static UncheckedIOException unwritable(Path file, Exception e) {
     return new UncheckedIOException(
-        "The report " + file + " can't be written: " + e.getMessage(), new IOException(e));
+        "The report " + file + " can't be written: " + reason(e), new IOException(e));
+  }
+
+  /// What an exception of files leaves out, as it tells the file alone, and a name that is ours.
+  private static String reason(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such folder";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static List<@Nullable String> cells(Difference difference) {
@@ -164,13 +155,58 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
-  @Override
-  public synchronized void close() {
-    try {
-      out.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The report " + file + " can't be written to its end: " + e.getMessage(), e);
+  /// Whether there was a difference.
+  public synchronized boolean any() {
+    return any;
+  }
+
+  /// Puts the rows in the place of what stood in the file. Once; nothing happens after [#abandon].
+  ///
+  /// @throws UncheckedIOException when that can't be done; the file is as it was
+  public synchronized void finish() {
+    if (ended) {
+      return;
     }
+    ended = true;
+    try {
+      file.replace();
+    } catch (IOException e) {
+      abandon(false);
+      throw new UncheckedIOException(
+          "The report " + name + " can't be written to its end: " + reason(e), e);
+    }
+  }
+
+  /// Leaves the file as it was. Nothing happens after [#finish].
+  ///
+  /// @return where the rows are that were found until then; empty when there are none
+  public Optional<Path> abandon() {
+    Path part = file.part();
+    if (part == null) {
+      // Somebody may wait for a pipe's reader, and would be waited for here.
+      ended = true;
+      return Optional.empty();
+    }
+    synchronized (this) {
+      if (ended) {
+        return Optional.empty();
+      }
+      ended = true;
+      abandon(any);
+      return any ? Optional.of(part) : Optional.empty();
+    }
+  }
+
+  private void abandon(boolean keep) {
+    try {
+      file.abandon(keep);
+    } catch (IOException _) {
+      // The rows are given up anyway.
+    }
+  }
+
+  @Override
+  public void close() {
+    abandon();
   }
 }

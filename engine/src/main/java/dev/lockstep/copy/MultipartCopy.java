@@ -8,6 +8,7 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
@@ -17,21 +18,26 @@ import dev.lockstep.telemetry.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an object part by part, several parts at a time, each pinned to the one ETag that the
-/// source had at the beginning, so that no two versions can be mixed. When anything fails, the
-/// upload is aborted before the failure is told.
+/// source had at the beginning, so that no two versions can be mixed. A failure that may pass
+/// leaves the upload open, for the next attempt to go on with; after any other it is aborted before
+/// the failure is told.
 final class MultipartCopy {
   private final ObjectStore source;
   private final ObjectStore destination;
   private final RetryPolicy retries;
   private final Semaphore slots;
+  private final OpenUploads uploads;
   private final Progress progress;
+  private volatile boolean stopped;
 
   /// @param partsInFlight how many parts at once, over all objects
   MultipartCopy(
@@ -39,25 +45,39 @@ final class MultipartCopy {
       ObjectStore destination,
       RetryPolicy retries,
       int partsInFlight,
+      OpenUploads uploads,
       Progress progress) {
     this.source = source;
     this.destination = destination;
     this.retries = retries;
     this.slots = new Semaphore(partsInFlight);
+    this.uploads = uploads;
     this.progress = progress;
+  }
+
+  /// Begins no part any more.
+  void stop() {
+    stopped = true;
   }
 
   WriteReceipt copy(
       CopyRequest request, SourceLayout layout, ObjectAttributes attributes, CopyMethod method) {
     ETag pinned = pinned(request, layout);
-    MultipartUpload upload =
-        destination.createUpload(request.target(), attributes, WriteOptions.PLAIN);
+    UnfinishedUpload open =
+        uploads.open(
+            request.target(),
+            Recipe.of(request, pinned, layout.plan(), attributes, null),
+            () -> destination.createUpload(request.target(), attributes, WriteOptions.PLAIN));
+    MultipartUpload upload = open.upload();
     WriteReceipt receipt;
     try {
-      List<UploadedPart> parts = new Run(request, layout.plan(), upload, pinned, method).parts();
+      List<UploadedPart> parts = new Run(request, layout.plan(), open, pinned, method).parts();
       receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
+      uploads.completed(upload);
     } catch (RuntimeException | Error e) {
-      abort(upload, e);
+      if (!mayPass(e)) {
+        abort(upload, e);
+      }
       throw e;
     }
     try {
@@ -66,6 +86,15 @@ final class MultipartCopy {
       throw new IncompleteCopyException(e);
     }
     return receipt;
+  }
+
+  private static boolean mayPass(Throwable e) {
+    return switch (e) {
+      case StoppedException _ -> true;
+      case StoreException failed ->
+          failed.failure().retryable() || failed.failure() instanceof StoreFailure.Unreachable;
+      case Throwable _ -> false;
+    };
   }
 
   /// What every part must come from. A store that tells no ETag can't be pinned, and so is not
@@ -91,7 +120,7 @@ final class MultipartCopy {
 
   private void abort(MultipartUpload upload, Throwable reason) {
     try {
-      destination.abortUpload(upload);
+      uploads.abort(upload);
     } catch (StoreException e) {
       reason.addSuppressed(e);
     }
@@ -107,33 +136,37 @@ final class MultipartCopy {
     private final List<UploadedPart> done = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Run(
-        CopyRequest request,
-        PartPlan plan,
-        MultipartUpload upload,
-        ETag pinned,
-        CopyMethod method) {
+    Run(CopyRequest request, PartPlan plan, UnfinishedUpload open, ETag pinned, CopyMethod method) {
       this.request = request;
       this.plan = plan;
-      this.upload = upload;
+      this.upload = open.upload();
+      this.done.addAll(open.parts());
       this.pinned = pinned;
       this.method = method;
     }
 
     List<UploadedPart> parts() {
+      Set<Integer> stored = done.stream().map(UploadedPart::number).collect(Collectors.toSet());
+      progress.wrote(bytesDone());
       try (ExecutorService threads =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("part-", 0).factory())) {
         for (int number = 1; number <= plan.count() && failure.get() == null; number++) {
-          start(threads, number);
+          if (!stored.contains(number)) {
+            start(threads, number);
+          }
         }
       }
       Throwable failed = failure.get();
       if (failed != null || done.size() != plan.count()) {
-        progress.wrote(-done.stream().mapToLong(part -> plan.length(part.number())).sum());
+        progress.wrote(-bytesDone());
         throw unchecked(failed);
       }
       done.sort(Comparator.comparingInt(UploadedPart::number));
       return done;
+    }
+
+    private long bytesDone() {
+      return done.stream().mapToLong(part -> plan.length(part.number())).sum();
     }
 
     private void start(ExecutorService threads, int number) {
@@ -157,8 +190,12 @@ final class MultipartCopy {
 
     private void one(int number) {
       try {
+        if (stopped) {
+          throw new StoppedException();
+        }
         if (failure.get() == null) {
           UploadedPart part = part(number);
+          uploads.stored(upload, part);
           progress.wrote(plan.length(number));
           synchronized (done) {
             done.add(part);
@@ -193,7 +230,7 @@ final class MultipartCopy {
         try {
           return relayOnce(number);
         } catch (StoreException e) {
-          if (!e.failure().retryable() || attempt == retries.attempts()) {
+          if (!e.failure().retryable() || attempt == retries.attempts() || stopped) {
             throw e;
           }
           retries.pauseBefore(attempt + 1);

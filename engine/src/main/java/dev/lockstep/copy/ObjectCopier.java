@@ -27,10 +27,13 @@ public final class ObjectCopier {
   private final ObjectStore destination;
   private final Fidelity fidelity;
   private final RetryPolicy retries;
+  private final MultipartCopy multipart;
   private final YieldingCopy copy;
+  private volatile boolean stopped;
 
   /// @param objectsInFlight how many small objects are held whole at once; each takes up to 256 KiB
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
+  /// @param uploads those to go on with, and where those that are begun are known
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -38,13 +41,14 @@ public final class ObjectCopier {
       RetryPolicy retries,
       int objectsInFlight,
       int partsInFlight,
+      OpenUploads uploads,
       Progress progress) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
     this.retries = retries;
-    MultipartCopy multipart =
-        new MultipartCopy(source, destination, retries, partsInFlight, progress);
+    this.multipart =
+        new MultipartCopy(source, destination, retries, partsInFlight, uploads, progress);
     BufferPool buffers = new BufferPool(objectsInFlight);
     this.copy =
         new YieldingCopy(
@@ -55,6 +59,7 @@ public final class ObjectCopier {
   ///
   /// @throws StoreException when it can't be
   /// @throws IncompleteCopyException when its bytes were written and something else was not
+  /// @throws StoppedException when it was told to stop before that
   public CopyOutcome copy(CopyRequest request) {
     CopyRequest current = request;
     for (int attempt = 1; ; attempt++) {
@@ -66,6 +71,9 @@ public final class ObjectCopier {
             || Thread.currentThread().isInterrupted()) {
           throw e;
         }
+        if (stopped) {
+          throw new StoppedException();
+        }
         if (e.failure() instanceof StoreFailure.Missing && sourceGone(request)) {
           return new CopyOutcome.SourceGone();
         }
@@ -75,6 +83,12 @@ public final class ObjectCopier {
         current = asItIsNow(request);
       }
     }
+  }
+
+  /// Lets what is under way come to its end, and begins no part and no attempt any more.
+  public void stop() {
+    stopped = true;
+    multipart.stop();
   }
 
   private static boolean mayEndOtherwise(StoreFailure failure) {

@@ -121,6 +121,11 @@ final class CheckedCopy {
     return new ObjectFailure(request.source().key(), null, code, message);
   }
 
+  /// Begins nothing more.
+  void stop() {
+    copier.stop();
+  }
+
   /// The trial objects at the destination that could not be removed.
   List<ObjectRef> leftBehind() {
     return keys.leftBehind();

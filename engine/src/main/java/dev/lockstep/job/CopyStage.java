@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
 import dev.lockstep.copy.CopyRequest;
+import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
@@ -27,6 +28,7 @@ final class CopyStage implements AutoCloseable {
   private final CheckedCopy copy;
   private final CopyTally tally;
   private final FailureLog failures;
+  private final DoneSpans done;
   private final Progress progress;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("copy-", 0).factory());
@@ -35,6 +37,7 @@ final class CopyStage implements AutoCloseable {
   private final LongAdder submitted = new LongAdder();
   private final LongAdder waited = new LongAdder();
   private volatile @Nullable StoreException storeDown;
+  private volatile boolean stopped;
 
   CopyStage(
       BucketScope source,
@@ -43,6 +46,7 @@ final class CopyStage implements AutoCloseable {
       int concurrency,
       CopyTally tally,
       FailureLog failures,
+      DoneSpans done,
       Progress progress) {
     this.source = source;
     this.destination = destination;
@@ -50,11 +54,13 @@ final class CopyStage implements AutoCloseable {
     this.slots = new Semaphore(concurrency);
     this.tally = tally;
     this.failures = failures;
+    this.done = done;
     this.progress = progress;
   }
 
   /// @throws StoreException when a store has become unreachable, so that there is no point in going
   ///   on
+  /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
     StoreException down = storeDown;
     if (down != null) {
@@ -70,6 +76,11 @@ final class CopyStage implements AutoCloseable {
       waited.increment();
       permits.acquireUninterruptibly();
     }
+    if (stopped) {
+      permits.release();
+      throw new StoppedException();
+    }
+    done.began(difference.key());
     try {
       threads.execute(() -> {
         try {
@@ -79,6 +90,7 @@ final class CopyStage implements AutoCloseable {
         }
       });
     } catch (RuntimeException | Error e) {
+      done.failed(difference.key());
       permits.release();
       throw e;
     }
@@ -96,7 +108,17 @@ final class CopyStage implements AutoCloseable {
             entry.size(),
             entry.etag(),
             entry.storageClass());
-    switch (outcome(request)) {
+    ObjectOutcome outcome = outcome(request);
+    count(relative, request, outcome);
+    switch (outcome) {
+      case ObjectOutcome.Arrived _, ObjectOutcome.SourceGone _ -> done.copied(relative);
+      case ObjectOutcome.Incomplete _, ObjectOutcome.Failed _, ObjectOutcome.Stopped _ ->
+          done.failed(relative);
+    }
+  }
+
+  private void count(ObjectKey relative, CopyRequest request, ObjectOutcome outcome) {
+    switch (outcome) {
       case ObjectOutcome.Arrived arrived -> {
         tally.arrived(request.target().key(), arrived);
         progress.copied();
@@ -112,13 +134,22 @@ final class CopyStage implements AutoCloseable {
         progress.failed();
       }
       case ObjectOutcome.SourceGone _ -> tally.sourceGone();
+      case ObjectOutcome.Stopped _ -> {}
     }
+  }
+
+  /// Begins no more objects and no more parts; what is under way is finished.
+  void stop() {
+    stopped = true;
+    copy.stop();
   }
 
   /// Whatever goes wrong with one object is this object's outcome, and stops no other.
   private ObjectOutcome outcome(CopyRequest request) {
     try {
       return copy.copy(request);
+    } catch (StoppedException e) {
+      return new ObjectOutcome.Stopped();
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
         storeDown = e;

@@ -18,12 +18,16 @@ final class DeleteStage {
   private final BucketScope destination;
   private final Progress progress;
   private final FailureLog failures;
+  private final Runnable endIfStopped;
   private long deleted;
 
-  DeleteStage(BucketScope destination, Progress progress, FailureLog failures) {
+  /// @param endIfStopped throws when the run is to end
+  DeleteStage(
+      BucketScope destination, Progress progress, FailureLog failures, Runnable endIfStopped) {
     this.destination = destination;
     this.progress = progress;
     this.failures = failures;
+    this.endIfStopped = endIfStopped;
   }
 
   /// @throws StoreException when the store has become unreachable, so that there is no point in
@@ -38,6 +42,7 @@ final class DeleteStage {
   }
 
   private void delete(List<ObjectKey> relatives) {
+    endIfStopped.run();
     List<ObjectRef> objects = relatives.stream().map(destination::object).toList();
     try {
       List<DeleteFailure> left = destination.store().deleteObjects(destination.bucket(), objects);

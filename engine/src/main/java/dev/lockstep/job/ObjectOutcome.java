@@ -18,6 +18,9 @@ sealed interface ObjectOutcome {
   /// It was not written, or not rightly.
   record Failed(ObjectFailure failure) implements ObjectOutcome {}
 
+  /// The run was told to stop before it was done.
+  record Stopped() implements ObjectOutcome {}
+
   /// It was deleted at the source before it could be copied.
   record SourceGone() implements ObjectOutcome {}
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.job;
 
+import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.ListingDisorder;
 import java.io.UncheckedIOException;
@@ -17,7 +18,9 @@ public record RunFailure(Cause cause, String code, String message) {
     /// Going on would not have been safe.
     SAFETY,
     /// A file of this machine could not be written or read.
-    LOCAL_FILE
+    LOCAL_FILE,
+    /// Somebody told it to stop.
+    STOPPED
   }
 
   static RunFailure unsafe(String code, String message) {
@@ -31,6 +34,8 @@ public record RunFailure(Cause cause, String code, String message) {
       work.run();
     } catch (StoreException e) {
       failed.accept(new RunFailure(Cause.STORE, e.failure().detail().code(), words(e)));
+    } catch (StoppedException e) {
+      failed.accept(new RunFailure(Cause.STOPPED, "Stopped", "It was told to stop."));
     } catch (ListingDisorder e) {
       failed.accept(unsafe("ListingDisorder", words(e)));
     } catch (UncheckedIOException e) {

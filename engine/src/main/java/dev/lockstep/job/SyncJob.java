@@ -6,14 +6,20 @@ import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.ObjectCopier;
+import dev.lockstep.copy.OpenUploads;
+import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.SyncReport.Amount;
 import dev.lockstep.job.SyncReport.Copies;
 import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Failures;
 import dev.lockstep.job.SyncReport.Listed;
 import dev.lockstep.job.SyncReport.Verdict;
+import dev.lockstep.journal.LostUploads;
+import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
@@ -28,7 +34,9 @@ import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.SamePlace;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +51,7 @@ public final class SyncJob {
   private final BucketScope source;
   private final BucketScope destination;
   private final SyncSettings settings;
+  private final RunNotes notes;
   private final RequestCounts requests;
   private final Progress progress;
   private final DifferenceListener rows;
@@ -53,14 +62,20 @@ public final class SyncJob {
   private final CopyTally tally = new CopyTally();
   private final FailureLog failures = new FailureLog();
   private final RequestForecast forecast;
+  private final OpenUploads uploads;
+  private final DoneSpans done;
 
   private @Nullable ComparisonResult first;
   private Deletions deletions = Deletions.NONE;
   private Verdict verdict = Verdict.UNKNOWN;
   private FailureLog atTheEnd = failures;
   private boolean copiersWereFull;
+  private volatile boolean stopped;
+  private volatile @Nullable CopyStage copying;
   private @Nullable RunFailure failure;
 
+  /// @param notes what a run before this has left undone, and where this one writes down what it
+  ///   does
   /// @param requests counts the requests of both stores
   /// @param rows hears of every difference found at the beginning, before anything is done about it
   /// @param random for the pauses between attempts and the names of trial objects; safe for several
@@ -69,6 +84,7 @@ public final class SyncJob {
       BucketScope source,
       BucketScope destination,
       SyncSettings settings,
+      RunNotes notes,
       RequestCounts requests,
       Progress progress,
       DifferenceListener rows,
@@ -76,11 +92,14 @@ public final class SyncJob {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
+    this.notes = notes;
     this.requests = requests;
     this.progress = progress;
     this.rows = rows;
     this.random = random;
     this.planned = new PlannedWork(settings.limit());
+    this.uploads = new OpenUploads(destination.store(), notes, notes.before().uploads());
+    this.done = new DoneSpans(notes::done);
     this.forecast =
         new RequestForecast(
             settings.copy(),
@@ -90,7 +109,18 @@ public final class SyncJob {
 
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, why -> failure = why);
+    done.tell();
     return report();
+  }
+
+  /// Ends the run early: what is under way is finished, parts of large objects excepted, and the
+  /// next run goes on. Any thread may call, at any time.
+  public void stop() {
+    stopped = true;
+    CopyStage stage = copying;
+    if (stage != null) {
+      stage.stop();
+    }
   }
 
   private void keepInStep() {
@@ -104,20 +134,49 @@ public final class SyncJob {
                   + " lie within one another, so that a run would read what it writes; choose other prefixes");
       return;
     }
+    new LostUploads(destination.store()).abort(notes);
     try (DeleteSpool spool = new DeleteSpool()) {
       if (settings.delete() && !settings.dryRun() && deletionsRefusedBeforehand()) {
         return;
       }
-      ComparisonResult found = copyWhatDiffers(spool);
+      goOnWhereTheLastRunStopped();
+      long admittedBefore = planned.admitted().objects();
+      ComparisonResult found = copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool);
       delete(found, spool);
+      endUploads();
+      boolean wrote = planned.admitted().objects() > admittedBefore || deletions.deleted() > 0;
       if (settings.dryRun()) {
         forecast(spool);
       }
-      if (wroteNothing()) {
-        verdict = Verdict.of(found, failures, settings.delete());
-      } else {
+      if (wrote && !settings.dryRun()) {
         lookAgain();
+      } else {
+        verdict = Verdict.of(found, failures, settings.delete());
       }
+    }
+    if (uploads.all().isEmpty()) {
+      notes.nothingLeft();
+    }
+  }
+
+  /// What a run before has not come to is done first; then everything is looked at, as ever, since
+  /// what it has done may have changed. Deletions need both listings whole.
+  private void goOnWhereTheLastRunStopped() {
+    List<KeySpan> left = notes.before().notDone();
+    if (!settings.delete() && !left.isEmpty() && !left.equals(List.of(KeySpan.EVERYTHING))) {
+      try (DeleteSpool none = new DeleteSpool()) {
+        copyWhatDiffers(left, none);
+      }
+    }
+  }
+
+  /// Nobody will go on with what is open now. If it can't be taken away, the next run may.
+  private void endUploads() {
+    try {
+      uploads.abortAll();
+    } catch (StoreException e) {
+      tally.leftBehind(
+          uploads.all().size() + " unfinished uploads could not be removed: " + e.getMessage());
     }
   }
 
@@ -145,7 +204,7 @@ public final class SyncJob {
   /// what was too large a share of it would be a small one in the next run. Keys and sizes are
   /// enough to count what would go.
   private boolean deletionsRefusedBeforehand() {
-    ComparisonResult asItIs = compare(CompareBy.SIZE, difference -> {});
+    ComparisonResult asItIs = look(CompareBy.SIZE, difference -> {});
     Optional<Refusal> refusal = refusal(asItIs, asItIs.onlyInDestination());
     refusal.ifPresent(why -> {
       first = asItIs;
@@ -166,17 +225,72 @@ public final class SyncJob {
     return new DeleteFirewall(settings.maxDelete()).refusal(run);
   }
 
-  private ComparisonResult copyWhatDiffers(DeleteSpool spool) {
+  private ComparisonResult copyWhatDiffers(List<KeySpan> spans, DeleteSpool spool) {
     CopyStage stage = newStage();
+    copying = stage;
+    if (stopped) {
+      stage.stop();
+    }
     ComparisonResult found;
     try (stage) {
-      found = compare(settings.by(), difference -> plan(difference, stage, spool));
+      found = newComparison(settings.by(), new Planning(stage, spool)).run(spans);
       first = found;
       progress.enter(Phase.COPYING);
     } finally {
       copiersWereFull = stage.wasFull();
     }
     return found;
+  }
+
+  /// Does with each difference what the plan says, while the comparison goes on.
+  private final class Planning implements DifferenceListener {
+    private final SyncPlanner planner = new SyncPlanner(settings.delete());
+    private final CopyStage stage;
+    private final DeleteSpool spool;
+
+    Planning(CopyStage stage, DeleteSpool spool) {
+      this.stage = stage;
+      this.spool = spool;
+    }
+
+    @Override
+    public void found(Difference difference) {
+      rows.found(difference);
+      switch (planner.plan(difference)) {
+        case Action.Copy copy -> copy(copy.difference());
+        case Action.Delete delete -> spool.add(delete.difference().key());
+        case Action.Leave _ -> {}
+      }
+    }
+
+    private void copy(Difference difference) {
+      ObjectEntry entry = difference.source();
+      if (entry == null
+          || failures.unwritten(difference.key()) != null
+          || !planned.admit(difference, entry)) {
+        return;
+      }
+      if (settings.dryRun()) {
+        forecast.copy(entry);
+      } else {
+        progress.planned(entry.size());
+        stage.submit(difference);
+      }
+    }
+
+    @Override
+    public void compared(KeySpan span) {
+      endIfStopped();
+      if (!planned.isLimited()) {
+        done.compared(span);
+      }
+    }
+  }
+
+  private void endIfStopped() {
+    if (stopped) {
+      throw new StoppedException();
+    }
   }
 
   private CopyStage newStage() {
@@ -189,6 +303,7 @@ public final class SyncJob {
             RetryPolicy.standard(random),
             settings.concurrency(),
             parts,
+            uploads,
             progress);
     KeyAudit keys =
         new KeyAudit(destination.store(), destination.bucket(), destination.prefix(), random);
@@ -199,41 +314,36 @@ public final class SyncJob {
         settings.concurrency(),
         tally,
         failures,
+        done,
         progress);
   }
 
-  private ComparisonResult compare(CompareBy by, DifferenceListener listener) {
+  private Comparison newComparison(CompareBy by, DifferenceListener listener) {
     return new Comparison(
-            source,
-            destination,
-            settings.selection(),
-            by,
-            settings.listConcurrency(),
-            listener,
-            progress)
-        .run();
+        source,
+        destination,
+        settings.selection(),
+        by,
+        settings.listConcurrency(),
+        listener,
+        progress);
   }
 
-  private void plan(Difference difference, CopyStage stage, DeleteSpool spool) {
-    rows.found(difference);
-    switch (new SyncPlanner(settings.delete()).plan(difference)) {
-      case Action.Copy copy -> planCopy(copy.difference(), stage);
-      case Action.Delete delete -> spool.add(delete.difference().key());
-      case Action.Leave _ -> {}
-    }
-  }
+  /// Compares without doing anything about it.
+  private ComparisonResult look(CompareBy by, Consumer<Difference> found) {
+    DifferenceListener listener =
+        new DifferenceListener() {
+          @Override
+          public void found(Difference difference) {
+            found.accept(difference);
+          }
 
-  private void planCopy(Difference difference, CopyStage stage) {
-    ObjectEntry entry = difference.source();
-    if (entry == null || !planned.admit(difference, entry)) {
-      return;
-    }
-    if (settings.dryRun()) {
-      forecast.copy(entry);
-    } else {
-      progress.planned(entry.size());
-      stage.submit(difference);
-    }
+          @Override
+          public void compared(KeySpan span) {
+            endIfStopped();
+          }
+        };
+    return newComparison(by, listener).run();
   }
 
   private void delete(ComparisonResult before, DeleteSpool spool) {
@@ -241,7 +351,7 @@ public final class SyncJob {
     deletions = new Deletions(spool.count(), 0, refusal);
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
       progress.enter(Phase.DELETING);
-      DeleteStage stage = new DeleteStage(destination, progress, failures);
+      DeleteStage stage = new DeleteStage(destination, progress, failures, this::endIfStopped);
       try {
         stage.run(spool);
       } finally {
@@ -258,47 +368,12 @@ public final class SyncJob {
         requests.count(RequestKind.LIST), 1 + (settings.delete() ? 1 : 0) + (writes ? 1 : 0));
   }
 
-  private boolean wroteNothing() {
-    return settings.dryRun() || planned.admitted().objects() + deletions.deleted() == 0;
-  }
-
-  /// The second look: what differs now is not in step, whatever the answers to the writes said.
   private void lookAgain() {
     progress.enter(Phase.VERIFYING);
-    FailureLog second = failures.forSecondLook();
-    ComparisonResult last =
-        compare(settings.by(), difference -> stillDifferent(difference, second));
-    atTheEnd = second;
-    verdict = Verdict.of(last, second, settings.delete());
-  }
-
-  private void stillDifferent(Difference difference, FailureLog second) {
-    boolean extra = difference.side() == Difference.Side.DESTINATION;
-    if (extra && !settings.delete()) {
-      return;
-    }
-    ObjectFailure known = failures.unwritten(difference.key());
-    if (known == null && !extra && planned.isBeyondLimit(difference.key())) {
-      return;
-    }
-    second.unwritten(difference.key(), known == null ? unexplained(difference) : known);
-  }
-
-  private ObjectFailure unexplained(Difference difference) {
-    String there = destination.store().name() + ":" + destination.object(difference.key());
-    String what =
-        switch (difference.side()) {
-          case SOURCE ->
-              there
-                  + " is not listed: it is new at the source, or the store answered that it was written and hides it or keeps it under another name";
-          case DESTINATION -> there + " is not at the source";
-          case BOTH ->
-              there
-                  + " differs from the source after the run ("
-                  + difference.reason()
-                  + "); if it changed meanwhile, run again";
-        };
-    return new ObjectFailure(source.prefix().then(difference.key()), null, "NotInStep", what);
+    SecondLook second = new SecondLook(source, destination, settings.delete(), planned, failures);
+    ComparisonResult last = look(settings.by(), second::found);
+    atTheEnd = second.failures();
+    verdict = Verdict.of(last, atTheEnd, settings.delete());
   }
 
   private SyncReport report() {

@@ -37,6 +37,8 @@ final class JournalLine {
                   it.target().bucket().value(),
                   it.target().key().toBytes(),
                   it.at().toString());
+          case JournalRecord.UploadDropped it ->
+              join("dropped", it.target().bucket().value(), it.target().key().toBytes());
           case JournalRecord.UploadBegan it ->
               join(
                   "began",
@@ -134,6 +136,7 @@ final class JournalLine {
               text(fields, 0), text(fields, 1), text(fields, 2), Instant.parse(text(fields, 3)));
       case "intended" ->
           new JournalRecord.UploadIntended(target(fields), Instant.parse(text(fields, 2)));
+      case "dropped" -> new JournalRecord.UploadDropped(target(fields));
       case "began" ->
           new JournalRecord.UploadBegan(
               new MultipartUpload(target(fields), text(fields, 2)), text(fields, 3));

@@ -18,6 +18,9 @@ public sealed interface JournalRecord {
   /// A multipart upload is about to be created: if nothing follows, it may have been.
   record UploadIntended(ObjectRef target, Instant at) implements JournalRecord {}
 
+  /// An upload that was intended turned out not to be there.
+  record UploadDropped(ObjectRef target) implements JournalRecord {}
+
   /// A multipart upload was created.
   ///
   /// @param recipe what is being uploaded and how, in a form that is equal for equal bytes, cuts

@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -140,15 +139,17 @@ public final class RunFolder implements AutoCloseable {
     return unfinished;
   }
 
-  /// Begins the journal of this run, with what is still undone of earlier ones.
-  public Journal begin(JournalRecord.RunBegan run) {
-    List<JournalRecord> records = new ArrayList<>(unfinished.records());
-    records.add(run);
-    return Journal.begin(folder.resolve("journal"), Unfinished.of(records).records());
+  /// Begins the journal of a run.
+  public RunNotes begin(JournalRecord.RunBegan run, InstantSource clock) {
+    return RunNotes.in(this, run, clock);
+  }
+
+  Journal begin(Unfinished before) {
+    return Journal.begin(folder.resolve("journal"), before.records());
   }
 
   /// Nothing is left undone: the journal goes.
-  public void forget() {
+  void forget() {
     try {
       Files.deleteIfExists(folder.resolve("journal"));
     } catch (IOException e) {

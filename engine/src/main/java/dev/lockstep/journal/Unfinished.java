@@ -36,6 +36,20 @@ public record Unfinished(
         fold.done.spans());
   }
 
+  /// What is left of it for a run that begins now.
+  Unfinished with(JournalRecord.RunBegan next) {
+    List<JournalRecord> records = new ArrayList<>(records());
+    records.add(next);
+    return of(records);
+  }
+
+  /// What has still to be compared, in order.
+  public List<KeySpan> notDone() {
+    KeySpans spans = new KeySpans();
+    done.forEach(spans::add);
+    return spans.gaps();
+  }
+
   public boolean isNothing() {
     return uploads.isEmpty() && intended.isEmpty() && done.isEmpty();
   }
@@ -72,6 +86,7 @@ public record Unfinished(
           run = it;
         }
         case JournalRecord.UploadIntended it -> intended.put(it.target(), it);
+        case JournalRecord.UploadDropped it -> intended.remove(it.target());
         case JournalRecord.UploadBegan it -> {
           MultipartUpload upload = it.upload();
           intended.remove(upload.target());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class DifferenceReportTest {
   private static void write(Path file) {
     try (DifferenceReport report = DifferenceReport.to(file)) {
       AWKWARD.forEach(key -> report.found(missing(key)));
+      report.finish();
     }
   }
 
@@ -131,6 +133,7 @@ class DifferenceReportTest {
           threads.execute(() -> report.found(missing(key)));
         }
       }
+      report.finish();
     }
 
     assertThat(Files.readString(file).lines())
@@ -145,7 +148,86 @@ class DifferenceReportTest {
         .hasMessageContaining(".csv or .jsonl");
     assertThatThrownBy(() -> DifferenceReport.to(folder.resolve("nowhere/report.csv")))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("report.csv");
+        .hasMessageContaining("report.csv")
+        .hasMessageEndingWith("there is no such folder");
+    assertThatThrownBy(
+            () -> DifferenceReport.to(Files.createDirectory(folder.resolve("folder.csv"))))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageEndingWith("it is a folder");
+  }
+
+  @Test
+  void leavesWhatStoodInTheFileUntilTheEnd() throws IOException {
+    Path file = Files.writeString(folder.resolve("report.jsonl"), "precious");
+    try (DifferenceReport report = DifferenceReport.to(file)) {
+      report.found(missing("key"));
+      assertThat(file).hasContent("precious");
+      assertThat(files()).hasSize(2).allMatch(DifferenceReportTest::isOwnersAlone);
+
+      report.finish();
+    }
+
+    assertThat(file).content().startsWith("{\"key\":\"key\"");
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void givesUpWithoutATraceWhenNothingWasFoundAndElseTellsWhereTheRowsAre() throws IOException {
+    Path file = Files.writeString(folder.resolve("report.jsonl"), "precious");
+    DifferenceReport empty = DifferenceReport.to(file);
+    assertThat(empty.abandon()).isEmpty();
+    assertThat(files()).containsExactly(file);
+
+    DifferenceReport report = DifferenceReport.to(file);
+    report.found(missing("key"));
+    Path rows = report.abandon().orElseThrow();
+    report.found(missing("late"));
+    report.finish();
+
+    assertThat(Files.readString(rows)).contains("key").doesNotContain("late");
+    assertThat(file).hasContent("precious");
+    assertThat(report.abandon()).isEmpty();
+  }
+
+  @Test
+  void replacesWhatALinkLeadsToAndLeavesTheLink() throws IOException {
+    Path file = Files.writeString(folder.resolve("real.csv"), "x");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+
+    write(link);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).content().startsWith("key,");
+  }
+
+  @Test
+  void leavesTheFileAsItWasWhenItsPlaceCannotBeTaken() throws IOException {
+    Path file = folder.resolve("report.csv");
+    DifferenceReport report = DifferenceReport.to(file);
+    report.found(missing("key"));
+    Path inTheWay = Files.createDirectories(file.resolve("folder"));
+
+    assertThatThrownBy(report::finish)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("report.csv can't be written to its end");
+
+    assertThat(inTheWay).isDirectory();
+    assertThat(files()).containsExactly(file);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  private static boolean isOwnersAlone(Path file) {
+    try {
+      return file.endsWith("report.jsonl")
+          || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).equals("rw-------");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -163,7 +245,7 @@ class DifferenceReportTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("full." + ending)
           .hasMessageContaining("No space left");
-      assertThatThrownBy(report::close).isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(report::finish).isInstanceOf(UncheckedIOException.class);
     }
   }
 

@@ -38,6 +38,7 @@ class JournalTest {
       List.of(
           RUN,
           new JournalRecord.UploadIntended(TARGET, NOW),
+          new JournalRecord.UploadDropped(TARGET),
           new JournalRecord.UploadBegan(UPLOAD, "recipe"),
           new JournalRecord.PartStored(UPLOAD.uploadId(), PART),
           new JournalRecord.UploadEnded("other"),
@@ -110,7 +111,7 @@ class JournalTest {
   void refusesAFileThatIsDamagedInItsMiddle() throws IOException {
     write(ONE_OF_EACH);
     List<String> lines = new ArrayList<>(Files.readAllLines(file()));
-    lines.set(3, lines.get(3).replace("began", "begun"));
+    lines.set(3, lines.get(3).replace("dropped", "droped!"));
     Files.write(file(), lines);
 
     assertThatThrownBy(() -> Journal.read(file()))

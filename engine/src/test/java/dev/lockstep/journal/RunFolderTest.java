@@ -53,17 +53,20 @@ class RunFolderTest {
   @Test
   void tellsTheNextRunWhatIsUnfinished() {
     try (RunFolder first = take("");
-        Journal journal = first.begin(RUN)) {
+        RunNotes notes = first.begin(RUN, () -> NOW)) {
       assertThat(first.unfinished()).isEqualTo(Unfinished.NOTHING);
-      journal.add(new JournalRecord.UploadBegan(UPLOAD, "recipe"));
+      notes.intended(UPLOAD.target());
+      notes.began(UPLOAD, "recipe");
     }
     try (RunFolder second = take("");
-        Journal _ = second.begin(RUN)) {
+        RunNotes _ = second.begin(RUN, () -> NOW)) {
       assertThat(second.unfinished().uploads()).hasSize(1);
     }
-    try (RunFolder third = take("")) {
-      assertThat(third.unfinished().uploads()).hasSize(1);
-      third.forget();
+    try (RunFolder third = take("");
+        RunNotes notes = third.begin(RUN, () -> NOW)) {
+      assertThat(notes.before().uploads()).hasSize(1);
+      assertThat(notes.before().intended()).isEmpty();
+      notes.nothingLeft();
     }
     try (RunFolder fourth = take("")) {
       assertThat(fourth.unfinished().isNothing()).isTrue();
@@ -83,7 +86,7 @@ class RunFolderTest {
   @Test
   void keepsAJournalThatItCannotRead() throws IOException {
     try (RunFolder first = take("");
-        Journal _ = first.begin(RUN)) {
+        RunNotes _ = first.begin(RUN, () -> NOW)) {
       // Nothing more.
     }
     Path journal;

@@ -2,6 +2,7 @@ package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.s3.profile.Environment;
+import dev.lockstep.s3.profile.ProfileException;
 import dev.lockstep.s3.profile.StoreProfile;
 import dev.lockstep.s3.wire.Proxies;
 import dev.lockstep.s3.wire.TimeLimits;
@@ -16,14 +17,14 @@ public final class S3Stores {
 
   /// The store that a profile of AWS's configuration describes.
   ///
-  /// @throws dev.lockstep.s3.profile.ProfileException when there is no such profile, or it is wrong
+  /// @throws ProfileException when there is no such profile, or it is wrong
   public static ObjectStore ofProfile(String name, Environment environment, InstantSource clock) {
     return of(StoreProfile.named(name, environment, clock), environment, clock);
   }
 
   /// The store that AWS's tools would reach when nothing is said.
   ///
-  /// @throws dev.lockstep.s3.profile.ProfileException when what is configured is wrong
+  /// @throws ProfileException when what is configured is wrong
   public static ObjectStore ofDefaultChain(Environment environment, InstantSource clock) {
     return of(StoreProfile.unnamed(DEFAULT_NAME, environment, clock), environment, clock);
   }
@@ -44,9 +45,17 @@ public final class S3Stores {
             addressing,
             profile.credentials(),
             profile.caBundle(),
-            Proxies.ofEnvironment(environment.variables()),
+            proxies(environment),
             TimeLimits.USUAL),
         clock);
+  }
+
+  private static Proxies proxies(Environment environment) {
+    try {
+      return Proxies.ofEnvironment(environment.variables());
+    } catch (IllegalArgumentException e) {
+      throw new ProfileException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// A store of which everything is known.

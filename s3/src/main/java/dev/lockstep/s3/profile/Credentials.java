@@ -2,6 +2,7 @@ package dev.lockstep.s3.profile;
 
 import dev.lockstep.s3.sign.AwsCredentials;
 import dev.lockstep.s3.sign.CredentialSource;
+import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.sign.Secret;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +21,35 @@ final class Credentials {
           "login_session",
           "credential_source");
 
+  private static final String PROCESS = "credential_process";
+
+  /// What makes AWS's SDK ask a container or a web identity for credentials.
+  private static final List<String> OF_MACHINES =
+      List.of(
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+
   private Credentials() {}
 
   static CredentialSource ofProfile(Profile profile, InstantSource clock) {
     CredentialSource plain = plainKeys(profile);
+    if (plain == null && !asksOthers(profile)) {
+      throw new ProfileException(
+          "Profile '%s' has no credentials: none of aws_access_key_id, %s, %s in %s or %s"
+              .formatted(
+                  profile.name(),
+                  String.join(", ", OTHER_KINDS),
+                  PROCESS,
+                  AwsConfiguration.credentialsPath(profile.environment()),
+                  AwsConfiguration.configPath(profile.environment())));
+    }
     return plain == null ? SdkCredentials.ofProfile(profile, clock) : plain;
+  }
+
+  /// Whether a profile says whom to ask for credentials.
+  static boolean asksOthers(Profile profile) {
+    return OTHER_KINDS.stream().anyMatch(profile::has) || profile.has(PROCESS);
   }
 
   static CredentialSource ofDefaultChain(Profile profile, InstantSource clock) {
@@ -36,7 +61,28 @@ final class Credentials {
     }
     boolean machine = environment.value("AWS_WEB_IDENTITY_TOKEN_FILE") != null;
     CredentialSource plain = machine ? null : plainKeys(profile);
-    return plain == null ? SdkCredentials.ofDefaultChain(profile, clock) : plain;
+    return plain == null ? ofSdk(profile, clock) : plain;
+  }
+
+  /// Where nothing is configured, only the machine may have credentials; that it has none is a
+  /// mistake in the configuration, and told before anything is done.
+  private static CredentialSource ofSdk(Profile profile, InstantSource clock) {
+    CredentialSource source = SdkCredentials.ofDefaultChain(profile, clock);
+    Environment environment = profile.environment();
+    if (!asksOthers(profile) && OF_MACHINES.stream().allMatch(v -> environment.value(v) == null)) {
+      try {
+        source.current();
+      } catch (NoCredentialsException e) {
+        throw new ProfileException(
+            "There are no credentials: no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, none in profile '%s' of %s or %s, and no role of this machine"
+                .formatted(
+                    profile.name(),
+                    AwsConfiguration.credentialsPath(environment),
+                    AwsConfiguration.configPath(environment)),
+            e);
+      }
+    }
+    return source;
   }
 
   private static @Nullable CredentialSource plainKeys(Profile profile) {

@@ -52,10 +52,6 @@ record Profile(
     return region == null ? "us-east-1" : region;
   }
 
-  @Nullable String caBundle() {
-    return setting(value("ca_bundle"), environment.value("AWS_CA_BUNDLE"));
-  }
-
   /// `s3.addressing_style`.
   String addressingStyle() {
     String style = value("s3.addressing_style");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -26,8 +25,8 @@ final class SdkCredentials implements CredentialSource {
   private static final Duration MARGIN = Duration.ofMinutes(2);
   private static final Duration UNTOLD_LIFE = Duration.ofMinutes(5);
 
-  private final Supplier<AwsCredentialsProvider> maker;
-  private final String where;
+  private final Profile profile;
+  private final boolean chain;
   private final InstantSource clock;
   private @Nullable AwsCredentialsProvider provider;
   private volatile @Nullable Held held;
@@ -35,33 +34,38 @@ final class SdkCredentials implements CredentialSource {
   /// Credentials, and until when they are used without asking.
   private record Held(AwsCredentials credentials, Instant until) {}
 
-  private SdkCredentials(
-      Supplier<AwsCredentialsProvider> maker, String where, InstantSource clock) {
-    this.maker = maker;
-    this.where = where;
+  private SdkCredentials(Profile profile, boolean chain, InstantSource clock) {
+    this.profile = profile;
+    this.chain = chain;
     this.clock = clock;
   }
 
   static CredentialSource ofProfile(Profile profile, InstantSource clock) {
-    return new SdkCredentials(
-        () ->
-            ProfileCredentialsProvider.builder()
-                .profileFile(files(profile.environment()))
-                .profileName(profile.name())
-                .build(),
-        "profile '" + profile.name() + "'",
-        clock);
+    return new SdkCredentials(profile, false, clock);
   }
 
   static CredentialSource ofDefaultChain(Profile profile, InstantSource clock) {
-    return new SdkCredentials(
-        () ->
-            DefaultCredentialsProvider.builder()
-                .profileFile(files(profile.environment()))
-                .profileName(profile.name())
-                .build(),
-        "AWS's default chain (environment, profile '" + profile.name() + "', machine's role)",
-        clock);
+    return new SdkCredentials(profile, true, clock);
+  }
+
+  private static AwsCredentialsProvider ofProfileAlone(Profile profile) {
+    return ProfileCredentialsProvider.builder()
+        .profileFile(files(profile.environment()))
+        .profileName(profile.name())
+        .build();
+  }
+
+  private static AwsCredentialsProvider ofChain(Profile profile) {
+    return DefaultCredentialsProvider.builder()
+        .profileFile(files(profile.environment()))
+        .profileName(profile.name())
+        .build();
+  }
+
+  private String where() {
+    return chain
+        ? "AWS's default chain (environment, profile '" + profile.name() + "', machine's role)"
+        : "profile '" + profile.name() + "'";
   }
 
   private static ProfileFile files(Environment environment) {
@@ -99,11 +103,28 @@ final class SdkCredentials implements CredentialSource {
   private Held ask() {
     try {
       if (provider == null) {
-        provider = maker.get();
+        provider = chain ? ofChain(profile) : ofProfileAlone(profile);
       }
       return held(provider.resolveCredentials());
     } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
-      throw new NoCredentialsException("No credentials from " + where + ": " + e.getMessage(), e);
+      throw new NoCredentialsException("No credentials from " + where() + ": " + reason(e), e);
+    }
+  }
+
+  /// A chain's message is a list of all that it has tried, with all that it knows: what counts is
+  /// what the one that was configured has to say.
+  private String reason(RuntimeException ofChain) {
+    if (!chain) {
+      return String.valueOf(ofChain.getMessage());
+    }
+    if (!Credentials.asksOthers(profile)) {
+      return "none of them has any";
+    }
+    try {
+      ofProfileAlone(profile).resolveCredentials();
+      return "they came too late";
+    } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lockstep.s3.sign.CredentialSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store as AWS's configuration describes it.
@@ -24,7 +25,7 @@ public record StoreProfile(
   /// @throws ProfileException when there is none, or it makes no sense
   public static StoreProfile named(String name, Environment environment, InstantSource clock) {
     Profile profile = AwsConfiguration.read(environment).named(name);
-    return of(profile, name, Credentials.ofProfile(profile, clock));
+    return of(profile, name, () -> Credentials.ofProfile(profile, clock));
   }
 
   /// What AWS's tools would use when nothing is said: environment, then profile, then the machine's
@@ -32,24 +33,22 @@ public record StoreProfile(
   public static StoreProfile unnamed(
       String storeName, Environment environment, InstantSource clock) {
     Profile profile = AwsConfiguration.read(environment).unnamed();
-    return of(profile, storeName, Credentials.ofDefaultChain(profile, clock));
+    return of(profile, storeName, () -> Credentials.ofDefaultChain(profile, clock));
   }
 
-  private static StoreProfile of(Profile profile, String name, CredentialSource credentials) {
+  /// @param credentials asked last: it may take time
+  private static StoreProfile of(
+      Profile profile, String name, Supplier<CredentialSource> credentials) {
     String style = profile.addressingStyle();
     if (!style.equals("auto") && !style.equals("path") && !style.equals("virtual")) {
       throw new ProfileException(
           "Profile '%s': addressing_style is auto, path or virtual, not '%s'"
               .formatted(profile.name(), style));
     }
-    String bundle = profile.caBundle();
+    URI endpoint = endpoint(profile);
+    boolean tls = endpoint == null || "https".equalsIgnoreCase(endpoint.getScheme());
     return new StoreProfile(
-        name,
-        endpoint(profile),
-        profile.region(),
-        style,
-        bundle == null ? null : profile.environment().path(bundle),
-        credentials);
+        name, endpoint, profile.region(), style, CaBundle.of(profile, tls), credentials.get());
   }
 
   private static @Nullable URI endpoint(Profile profile) {

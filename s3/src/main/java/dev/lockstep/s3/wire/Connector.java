@@ -41,7 +41,7 @@ final class Connector {
 
   Connection connect(Origin origin) throws WireException {
     Proxies.Proxy proxy = proxies.proxyFor(origin);
-    SocketChannel channel = open(proxy == null ? origin : proxy.origin());
+    SocketChannel channel = proxy == null ? open(origin) : open(proxy);
     boolean done = false;
     try {
       Connection connection = new Connection(origin, dress(channel, origin, proxy), limits);
@@ -78,6 +78,14 @@ final class Connector {
 
   private int millis() {
     return (int) limits.connect().toMillis();
+  }
+
+  private SocketChannel open(Proxies.Proxy proxy) throws WireException {
+    try {
+      return open(proxy.origin());
+    } catch (WireException e) {
+      throw new WireException(e.stage(), "No way to " + proxy + ": " + WireException.reason(e), e);
+    }
   }
 
   private SocketChannel open(Origin origin) throws WireException {
@@ -135,14 +143,12 @@ final class Connector {
     ByteBuffer in = ByteBuffer.allocate(16 << 10);
     while (answer.parse(in.array(), in.position()) < 0) {
       if (!in.hasRemaining() || proxyEnd.read(in, millis()) < 0) {
-        throw new EOFException("the proxy " + proxy.origin() + " doesn't answer CONNECT");
+        throw new EOFException(proxy + " doesn't answer CONNECT");
       }
     }
     if (answer.status() != 200) {
       throw new WireException(
-          Stage.UNREACHABLE,
-          "The proxy " + proxy.origin() + " refuses a tunnel: HTTP " + answer.status(),
-          null);
+          Stage.UNREACHABLE, proxy + " refuses a tunnel: HTTP " + answer.status(), null);
     }
   }
 }

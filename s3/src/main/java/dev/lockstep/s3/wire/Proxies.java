@@ -27,37 +27,61 @@ public final class Proxies {
   }
 
   /// A proxy, and what it wants to be told of who we are.
-  record Proxy(Origin origin, @Nullable String authorization) {}
+  ///
+  /// @param variable what names it
+  record Proxy(String variable, Origin origin, @Nullable String authorization) {
+    /// Without the password.
+    @Override
+    public String toString() {
+      return "the proxy " + origin.hostAndPort() + " of " + variable;
+    }
+  }
 
+  /// @throws IllegalArgumentException when one of them can't be used; the message tells no password
   public static Proxies ofEnvironment(Map<String, String> environment) {
     List<String> exceptions = new ArrayList<>();
-    for (String word : value(environment, "no_proxy").split("[,\\s]+", -1)) {
+    for (String word : value(environment, named(environment, "no_proxy")).split("[,\\s]+", -1)) {
       if (!word.isEmpty()) {
         exceptions.add(word.toLowerCase(Locale.ROOT));
       }
     }
     return new Proxies(
-        proxy(value(environment, "http_proxy")),
-        proxy(value(environment, "https_proxy")),
-        exceptions);
+        proxy(environment, "http_proxy"), proxy(environment, "https_proxy"), exceptions);
   }
 
-  private static String value(Map<String, String> environment, String name) {
-    String upper = environment.getOrDefault(name.toUpperCase(Locale.ROOT), "");
-    return environment.getOrDefault(name, upper).strip();
+  private static String named(Map<String, String> environment, String name) {
+    return environment.containsKey(name) ? name : name.toUpperCase(Locale.ROOT);
   }
 
-  private static @Nullable Proxy proxy(String value) {
+  private static String value(Map<String, String> environment, String variable) {
+    return environment.getOrDefault(variable, "").strip();
+  }
+
+  private static @Nullable Proxy proxy(Map<String, String> environment, String name) {
+    String variable = named(environment, name);
+    String value = value(environment, variable);
     if (value.isEmpty()) {
       return null;
     }
-    URI url = URI.create(value.contains("://") ? value : "http://" + value);
-    Origin origin = Origin.of(url);
+    URI url;
+    Origin origin;
+    try {
+      url = URI.create(value.contains("://") ? value : "http://" + value);
+      origin = Origin.of(url);
+    } catch (IllegalArgumentException _) {
+      // What is wrong with it can't be told without telling the password.
+      throw unusable(variable);
+    }
     if (origin.tls()) {
-      throw new IllegalArgumentException("Proxies are spoken to over http, not " + origin);
+      throw unusable(variable);
     }
     String user = url.getRawUserInfo();
-    return new Proxy(origin, user == null ? null : basic(user));
+    return new Proxy(variable, origin, user == null ? null : basic(user));
+  }
+
+  private static IllegalArgumentException unusable(String variable) {
+    return new IllegalArgumentException(
+        variable + " names no proxy that can be used: it has to be http://HOST:PORT");
   }
 
   private static String basic(String user) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,5 +244,54 @@ class StoreProfileTest {
     assertThatThrownBy(() -> named("p").credentials().current())
         .isInstanceOf(NoCredentialsException.class)
         .hasMessageContaining("profile 'p'");
+  }
+
+  @Test
+  void namesProfileSettingAndFileWhenCertificatesCannotBeRead() throws IOException {
+    Path none = home.resolve("none.pem");
+    Path text = Files.writeString(home.resolve("text.pem"), "no certificate\n");
+    Path damaged =
+        Files.writeString(
+            home.resolve("damaged.pem"),
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    String tls = "endpoint_url = https://127.0.0.1:1\n";
+    config(
+        "[profile none]\nca_bundle = %s\n%s".formatted(none, tls)
+            + "[profile text]\nca_bundle = %s\n%s".formatted(text, tls)
+            + "[profile damaged]\nca_bundle = %s\n%s".formatted(damaged, tls)
+            + "[profile folder]\nca_bundle = %s\n%s".formatted(home, tls)
+            + "[profile amazon]\nca_bundle = %s\n".formatted(none)
+            + "[profile environment]\n%s".formatted(tls)
+            + "[profile plain]\nendpoint_url = http://127.0.0.1:1\nca_bundle = %s\n"
+                .formatted(none));
+    credentials(
+        Stream.of("none", "text", "damaged", "folder", "amazon", "environment", "plain")
+            .map(name -> "[" + name + "]\n" + KEYS)
+            .collect(Collectors.joining()));
+    variables.put("AWS_CA_BUNDLE", text.toString());
+
+    assertThatThrownBy(() -> named("none"))
+        .isInstanceOf(ProfileException.class)
+        .hasMessage("Profile 'none': ca_bundle names " + none + ", which does not exist");
+    assertThatThrownBy(() -> named("amazon")).hasMessageEndingWith("which does not exist");
+    assertThatThrownBy(() -> named("text"))
+        .isInstanceOf(ProfileException.class)
+        .hasMessageStartingWith(
+            "Profile 'text': ca_bundle names " + text + ", which holds no cert");
+    assertThatThrownBy(() -> named("damaged")).hasMessageContaining("which holds no certificate");
+    assertThatThrownBy(() -> named("folder")).hasMessageEndingWith("which is a folder");
+    assertThatThrownBy(() -> named("environment"))
+        .hasMessageContaining("Profile 'environment': AWS_CA_BUNDLE names " + text);
+    assertThat(named("plain").caBundle()).as("not needed").isEqualTo(none);
+  }
+
+  @Test
+  void saysWhatItLookedForWhenANamedProfileHasNoCredentials() throws IOException {
+    config("[profile p]\nregion = r\n");
+
+    assertThatThrownBy(() -> named("p"))
+        .isInstanceOf(ProfileException.class)
+        .hasMessageContaining("Profile 'p' has no credentials: none of aws_access_key_id, role_arn")
+        .hasMessageContaining(home.resolve(".aws/credentials").toString());
   }
 }

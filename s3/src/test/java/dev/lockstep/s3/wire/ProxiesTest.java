@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,38 @@ class ProxiesTest {
   }
 
   @Test
-  void refusesProxiesThatAreSpokenToOverTls() {
-    assertThatThrownBy(() -> Proxies.ofEnvironment(Map.of("http_proxy", "https://p:1")))
-        .isInstanceOf(IllegalArgumentException.class);
+  void refusesWhatIsNoProxyWithoutTellingItsPassword() {
+    for (String wrong :
+        List.of(
+            "https://u:hunter2@p:1",
+            "socks5://u:hunter2@p:1",
+            "http://u:hunter2 @p:1",
+            "u:hunter2@",
+            "http://u:hunter2@p:123456")) {
+      assertThatThrownBy(() -> Proxies.ofEnvironment(Map.of("https_proxy", wrong)))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("https_proxy names no proxy that can be used: it has to be http://HOST:PORT")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void namesTheProxyAndItsVariableWhenItCannotBeReached() {
+    String url = "http://u:hunter2@127.0.0.1:1";
+    Map<String, String> environment = Map.of("HTTP_PROXY", url, "https_proxy", url);
+    WireRequest request =
+        new WireRequest(ByteBuffer.allocate(0), ObjectBody.EMPTY, true, true, false, false);
+    try (Connections connections =
+        new Connections(Proxies.ofEnvironment(environment), TlsTrust.of(null), TimeLimits.USUAL)) {
+      String proxy = "No way to the proxy 127.0.0.1:1";
+      assertThatThrownBy(() -> connections.exchange(new Origin(false, "a.invalid", 80), request))
+          .hasMessageStartingWith(proxy + " of HTTP_PROXY: Nothing listens at")
+          .hasMessageNotContaining("hunter2");
+      assertThatThrownBy(() -> connections.exchange(new Origin(true, "a.invalid", 443), request))
+          .hasMessageStartingWith(proxy + " of https_proxy: Nothing listens at")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test

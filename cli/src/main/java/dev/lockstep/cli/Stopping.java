@@ -1,0 +1,70 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.job.SyncJob;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How a run is told to stop: the first Ctrl-C or SIGTERM lets it finish what is under way, for ten
+/// seconds at the most; a second one ends the process at once. Either way the exit code is 130, and
+/// the same line goes on.
+final class Stopping implements AutoCloseable {
+  private static final int GRACE_SECONDS = 10;
+
+  private final PrintWriter err;
+  private final Runnable atOnce;
+  private final SyncJob job;
+  private final AtomicInteger signals = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Signals.Ear ear;
+
+  private Stopping(Surroundings around, SyncJob job, Runnable atOnce) {
+    this.err = around.err();
+    this.job = job;
+    this.atOnce = atOnce;
+    this.ear = around.signals().to(this::heard);
+  }
+
+  /// @param atOnce what there is to do and say when the run can't be waited for
+  static Stopping of(Surroundings around, SyncJob job, Runnable atOnce) {
+    return new Stopping(around, job, atOnce);
+  }
+
+  private void heard() {
+    if (signals.incrementAndGet() > 1) {
+      halt();
+      return;
+    }
+    err.println();
+    err.println(
+        "lockstep: stopping; what is under way is finished, for "
+            + GRACE_SECONDS
+            + " s at the most. Once more to stop at once");
+    err.flush();
+    Thread.ofPlatform().name("lockstep-stopping").daemon().start(this::haltIfItTakesLong);
+    job.stop();
+  }
+
+  private void haltIfItTakesLong() {
+    try {
+      if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        halt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Not exit: that would wait for what can't be waited for.
+  private void halt() {
+    atOnce.run();
+    Runtime.getRuntime().halt(ExitCode.STOPPED.code());
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    ear.close();
+  }
+}
