@@ -52,20 +52,6 @@ class CephRgwTest extends RealStore {
     ignores(super::aCrc64IsKeptWhereNoChecksumWasSent);
   }
 
-  /// Checksums are ignored.
-  @Test
-  @Override
-  public void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    ignores(super::aFullObjectChecksumIsVerifiedAtCompletionAndKept);
-  }
-
-  /// Checksums are ignored.
-  @Test
-  @Override
-  public void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    ignores(super::aWrongFullObjectChecksumIsRefusedAtCompletion);
-  }
-
   /// Conditions on copies and completions are ignored.
   @Test
   @Override

@@ -251,20 +251,6 @@ class GarageTest extends RealStore {
     ignores(super::aCrc64IsKeptWhereNoChecksumWasSent);
   }
 
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    refuses(super::aFullObjectChecksumIsVerifiedAtCompletionAndKept);
-  }
-
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    refuses(super::aWrongFullObjectChecksumIsRefusedAtCompletion);
-  }
-
   /// Parts may be small.
   @Test
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -137,9 +138,8 @@ class HashedBodiesTest implements StoreUnderTest {
   void partsAreStreamed() {
     put("first", "tells the client");
     byte[] body = StoreUnderTest.pattern(200_000, 3);
-    MultipartUpload upload =
-        store.createUpload(ref("a"), ObjectAttributes.NONE, WriteOptions.PLAIN);
-    UploadedPart part = store.uploadPart(upload, 1, streamed(body));
+    MultipartUpload upload = store.createUpload(ref("a"), ObjectAttributes.NONE, null);
+    UploadedPart part = store.uploadPart(upload, 1, streamed(body), PartChecksum.NONE);
     store.completeUpload(upload, List.of(part), WriteOptions.PLAIN);
 
     assertThat(fetch(ref("a"), ReadOptions.PLAIN)).isEqualTo(body);

@@ -129,20 +129,6 @@ class MinioTest extends RealStore {
     ignores(super::aCrc64IsKeptWhereNoChecksumWasSent);
   }
 
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    refuses(super::aFullObjectChecksumIsVerifiedAtCompletionAndKept);
-  }
-
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    refuses(super::aWrongFullObjectChecksumIsRefusedAtCompletion);
-  }
-
   /// A completed upload is forgotten.
   @Test
   @Override

@@ -5,15 +5,19 @@ import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,15 +52,22 @@ final class MultipartCopy {
     this.progress = progress;
   }
 
+  /// @param checksum of the source, which the copy is to have too; null for none
   WriteReceipt copy(
-      CopyRequest request, SourceLayout layout, ObjectAttributes attributes, CopyMethod method) {
+      CopyRequest request,
+      SourceLayout layout,
+      ObjectAttributes attributes,
+      @Nullable Checksum checksum,
+      CopyMethod method) {
     ETag pinned = pinned(request, layout);
-    MultipartUpload upload =
-        destination.createUpload(request.target(), attributes, WriteOptions.PLAIN);
+    UploadChecksum kept = checksum == null ? null : UploadChecksum.like(checksum);
+    boolean tellsBytes = checksum != null && checksum.tellsBytes();
+    MultipartUpload upload = destination.createUpload(request.target(), attributes, kept);
     WriteReceipt receipt;
     try {
-      List<UploadedPart> parts = new Run(request, layout.plan(), upload, pinned, method).parts();
-      receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
+      List<UploadedPart> parts = new Run(request, layout, upload, kept, pinned, method).parts();
+      WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
+      receipt = destination.completeUpload(upload, parts, options);
     } catch (RuntimeException | Error e) {
       abort(upload, e);
       throw e;
@@ -111,8 +122,10 @@ final class MultipartCopy {
   /// The parts of one object under way.
   private final class Run {
     private final CopyRequest request;
+    private final SourceLayout layout;
     private final PartPlan plan;
     private final MultipartUpload upload;
+    private final @Nullable UploadChecksum checksum;
     private final ETag pinned;
     private final CopyMethod method;
     private final List<UploadedPart> done = new ArrayList<>();
@@ -120,13 +133,16 @@ final class MultipartCopy {
 
     Run(
         CopyRequest request,
-        PartPlan plan,
+        SourceLayout layout,
         MultipartUpload upload,
+        @Nullable UploadChecksum checksum,
         ETag pinned,
         CopyMethod method) {
       this.request = request;
-      this.plan = plan;
+      this.layout = layout;
+      this.plan = layout.plan();
       this.upload = upload;
+      this.checksum = checksum;
       this.pinned = pinned;
       this.method = method;
     }
@@ -186,7 +202,7 @@ final class MultipartCopy {
     /// ranges of objects that are smaller than a part.
     private UploadedPart part(int number) {
       if (plan.objectSize() == 0) {
-        return destination.uploadPart(upload, number, ObjectBody.EMPTY);
+        return destination.uploadPart(upload, number, ObjectBody.EMPTY, computed());
       }
       boolean byStore =
           method == CopyMethod.SERVER_COPY_PARTS
@@ -212,13 +228,22 @@ final class MultipartCopy {
       }
     }
 
+    /// A part whose checksum the copy's is made of is asked for by its number: then the source can
+    /// tell it. By its bytes, where that answers something else.
     private UploadedPart relayOnce(int number) {
-      ByteRange range = plan.range(number);
-      ReadOptions options = ReadOptions.PLAIN.ifMatch(pinned).range(range);
+      if (checksum != null
+          && checksum.type() == Checksum.Type.COMPOSITE
+          && layout.cuts().numbered()) {
+        ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(pinned).partNumber(number);
+        try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
+          if (isPart(fetched, number)) {
+            return send(number, fetched, told(fetched.head(), checksum.algorithm()));
+          }
+        }
+      }
+      ReadOptions options = ReadOptions.PLAIN.ifMatch(pinned).range(plan.range(number));
       try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
-        if (!pinned.equals(fetched.head().etag())
-            || fetched.length() != range.length()
-            || fetched.offset() != range.first()) {
+        if (!isPart(fetched, number)) {
           StoreFailure.Detail detail =
               new StoreFailure.Detail(
                   0, "ObjectChanged", "part " + number + " is not of the object listed", "");
@@ -228,9 +253,33 @@ final class MultipartCopy {
               source.name() + ":" + request.source(),
               null);
         }
-        return destination.uploadPart(
-            upload, number, new ObjectBody.Streamed(fetched.body(), range.length()));
+        return send(number, fetched, computed());
       }
+    }
+
+    private boolean isPart(FetchedObject fetched, int number) {
+      ByteRange range = plan.range(number);
+      return pinned.equals(fetched.head().etag())
+          && fetched.length() == range.length()
+          && fetched.offset() == range.first();
+    }
+
+    /// The checksum that the source has told of a part; else it is computed.
+    private PartChecksum told(ObjectHead part, Checksum.Algorithm algorithm) {
+      return part.checksums().stream()
+          .filter(told -> told.algorithm() == algorithm && told.isPlainDigest())
+          .findFirst()
+          .<PartChecksum>map(PartChecksum.Known::new)
+          .orElseGet(this::computed);
+    }
+
+    private PartChecksum computed() {
+      return checksum == null ? PartChecksum.NONE : new PartChecksum.Computed(checksum.algorithm());
+    }
+
+    private UploadedPart send(int number, FetchedObject fetched, PartChecksum ofPart) {
+      ObjectBody body = new ObjectBody.Streamed(fetched.body(), fetched.length());
+      return destination.uploadPart(upload, number, body, ofPart);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
@@ -186,7 +187,7 @@ class StreamedBodyTest {
     try (ScriptedServer server = ScriptedServer.start(StreamedBodyTest::hashesOnly);
         ObjectStore store = S3ObjectStoreTest.store(server)) {
       put(store, ObjectBody.of(new byte[] {1}));
-      store.uploadPart(new MultipartUpload(OBJECT, "u"), 1, streamed("part"));
+      store.uploadPart(new MultipartUpload(OBJECT, "u"), 1, streamed("part"), PartChecksum.NONE);
       expectChunks(server.requests().getLast(), "part");
 
       put(store, streamed(""));
