@@ -264,4 +264,25 @@ class GarageTest extends RealStore {
   public void completingAgainAnswersTheSame() {
     refuses(super::completingAgainAnswersTheSame);
   }
+
+  /// An upload that names a checksum wants that of each part.
+  @Test
+  @Override
+  public void aFullChecksumNeedsNoneOfTheParts() {
+    refuses(super::aFullChecksumNeedsNoneOfTheParts);
+  }
+
+  /// Tells no checksum.
+  @Test
+  @Override
+  public void aCopiedPartTellsItsChecksum() {
+    ignores(super::aCopiedPartTellsItsChecksum);
+  }
+
+  /// Tells that of the whole object.
+  @Test
+  @Override
+  public void theChecksumOfAPartIsToldWithThePart() {
+    ignores(super::theChecksumOfAPartIsToldWithThePart);
+  }
 }

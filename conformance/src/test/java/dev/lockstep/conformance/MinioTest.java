@@ -163,4 +163,18 @@ class MinioTest extends RealStore {
   public void theStorageClassStandardIaIsKeptAndListed() {
     refuses(super::theStorageClassStandardIaIsKeptAndListed);
   }
+
+  /// An upload that names a checksum wants that of each part.
+  @Test
+  @Override
+  public void aFullChecksumNeedsNoneOfTheParts() {
+    refuses(super::aFullChecksumNeedsNoneOfTheParts);
+  }
+
+  /// An upload that names a checksum takes no copied parts.
+  @Test
+  @Override
+  public void aCopiedPartTellsItsChecksum() {
+    refuses(super::aCopiedPartTellsItsChecksum);
+  }
 }

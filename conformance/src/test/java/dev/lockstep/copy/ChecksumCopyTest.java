@@ -415,4 +415,25 @@ class ChecksumCopyTest {
         .isEqualTo(CopyMethod.SERVER_COPY_PARTS);
     assertThat(copied).hasSize(2).allSatisfy(part -> assertThat(part.checksum()).isNotNull());
   }
+
+  /// As versitygw does where it has copied ranges.
+  @Test
+  void aStoreThatComputesAWrongChecksumOfItsOwnCopyIsGivenNone() {
+    put(full(Algorithm.CRC32), 2000, 300);
+    RelayedStore within =
+        new RelayedStore(stores.source) {
+          @Override
+          public WriteReceipt completeUpload(
+              MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+            if (options.checksum() != null) {
+              throw failure(new StoreFailure.Corrupted(detail("BadDigest")));
+            }
+            return super.completeUpload(upload, parts, options);
+          }
+        };
+
+    assertThat(copy(stores.source, within, Fidelity.STANDARD).notes()).hasSize(1);
+    assertThat(stores.source.headObject(COPY, ReadOptions.PLAIN).etag())
+        .isEqualTo(stores.source.headObject(KEY, ReadOptions.PLAIN).etag());
+  }
 }

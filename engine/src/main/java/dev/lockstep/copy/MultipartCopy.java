@@ -67,7 +67,7 @@ final class MultipartCopy {
     try {
       List<UploadedPart> parts = new Run(request, layout, upload, kept, pinned, method).parts();
       WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
-      receipt = destination.completeUpload(upload, parts, options);
+      receipt = complete(upload, parts, options, method);
     } catch (RuntimeException | Error e) {
       abort(upload, e);
       throw e;
@@ -78,6 +78,26 @@ final class MultipartCopy {
       throw new IncompleteCopyException(e);
     }
     return receipt;
+  }
+
+  /// A store that finds the wrong checksum for parts that it has copied by itself computes it of
+  /// something else, and would again: it can't do it.
+  private WriteReceipt complete(
+      MultipartUpload upload, List<UploadedPart> parts, WriteOptions options, CopyMethod method) {
+    try {
+      return destination.completeUpload(upload, parts, options);
+    } catch (StoreException e) {
+      if (upload.checksum() != null
+          && method == CopyMethod.SERVER_COPY_PARTS
+          && e.failure() instanceof StoreFailure.Corrupted corrupted) {
+        throw new StoreException(
+            new StoreFailure.Unsupported(corrupted.detail()),
+            "CompleteMultipartUpload",
+            destination.name() + ":" + upload.target(),
+            e);
+      }
+      throw e;
+    }
   }
 
   /// What every part must come from. A store that tells no ETag can't be pinned, and so is not
@@ -210,8 +230,29 @@ final class MultipartCopy {
       return byStore ? copyPart(number) : relayPart(number);
     }
 
+    /// Without the checksum of each part the copy's can't be made of them: better to find that out
+    /// at the first than at the end.
     private UploadedPart copyPart(int number) {
-      return destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
+      UploadedPart copied =
+          destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
+      if (isComposite() && copied.checksum() == null) {
+        StoreFailure.Detail detail =
+            new StoreFailure.Detail(
+                0,
+                "NoChecksumOfPart",
+                "the store doesn't tell the checksum of a part that it has copied",
+                "");
+        throw new StoreException(
+            new StoreFailure.Unsupported(detail),
+            "UploadPartCopy",
+            destination.name() + ":" + upload.target(),
+            null);
+      }
+      return copied;
+    }
+
+    private boolean isComposite() {
+      return checksum != null && checksum.type() == Checksum.Type.COMPOSITE;
     }
 
     /// A streamed body can't be sent twice, so a part that broke is read again.
@@ -231,9 +272,7 @@ final class MultipartCopy {
     /// A part whose checksum the copy's is made of is asked for by its number: then the source can
     /// tell it. By its bytes, where that answers something else.
     private UploadedPart relayOnce(int number) {
-      if (checksum != null
-          && checksum.type() == Checksum.Type.COMPOSITE
-          && layout.cuts().numbered()) {
+      if (checksum != null && isComposite() && layout.cuts().numbered()) {
         ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(pinned).partNumber(number);
         try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
           if (isPart(fetched, number)) {

@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -183,19 +184,24 @@ public interface UploadChecksumContract extends StoreUnderTest {
     byte[] source = StoreUnderTest.pattern(2 * firstPart().length, 5);
     put("source", source, ObjectAttributes.NONE, WriteOptions.PLAIN);
     MultipartUpload upload = begin("a", Algorithm.CRC32C, Checksum.Type.COMPOSITE);
-    UploadedPart copied =
-        store()
-            .copyPart(
-                upload,
-                1,
-                ref("source"),
-                Objects.requireNonNull(etag("source")),
-                ByteRange.of(0, source.length));
+    int half = source.length / 2;
+    UploadedPart one = copyPart(upload, 1, ByteRange.of(0, half));
+    UploadedPart two = copyPart(upload, 2, ByteRange.of(half, half));
+    byte[] first = Arrays.copyOf(source, half);
+    byte[] second = Arrays.copyOfRange(source, half, source.length);
 
-    assertThat(copied.checksum())
-        .isEqualTo(RunningChecksum.of(Algorithm.CRC32C, ByteBuffer.wrap(source)));
-    complete(upload, WriteOptions.PLAIN, copied);
-    assertThat(checksum("a", Algorithm.CRC32C)).isEqualTo(composite(Algorithm.CRC32C, source));
+    assertThat(one.checksum())
+        .isEqualTo(RunningChecksum.of(Algorithm.CRC32C, ByteBuffer.wrap(first)));
+    assertThat(two.checksum())
+        .isEqualTo(RunningChecksum.of(Algorithm.CRC32C, ByteBuffer.wrap(second)));
+    complete(upload, WriteOptions.PLAIN, one, two);
+    assertThat(checksum("a", Algorithm.CRC32C))
+        .isEqualTo(composite(Algorithm.CRC32C, first, second));
+  }
+
+  private UploadedPart copyPart(MultipartUpload upload, int number, ByteRange range) {
+    return store()
+        .copyPart(upload, number, ref("source"), Objects.requireNonNull(etag("source")), range);
   }
 
   /// An upload without a checksum of the client's choice may have any, but not a wrong one.
