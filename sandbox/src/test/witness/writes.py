@@ -167,6 +167,24 @@ def full_object_checksums(b):
 
 
 @check
+def parts_tell_their_checksums(b):
+    sha = lambda d: base64.b64encode(hashlib.sha256(d).digest()).decode()
+    one, two = os.urandom(BIG), b'end'
+    put(b, 'source', one + two)
+    upload = s3.create_multipart_upload(Bucket=b, Key='a', ChecksumAlgorithm='SHA256')['UploadId']
+    copied = s3.upload_part_copy(Bucket=b, Key='a', UploadId=upload, PartNumber=1, CopySource={'Bucket': b, 'Key': 'source'}, CopySourceRange=f'bytes=0-{BIG - 1}')['CopyPartResult']
+    assert copied['ChecksumSHA256'] == sha(one)
+    sent = s3.upload_part(Bucket=b, Key='a', UploadId=upload, PartNumber=2, Body=two, ChecksumAlgorithm='SHA256')
+    listed = s3.list_parts(Bucket=b, Key='a', UploadId=upload)
+    assert [p['ChecksumSHA256'] for p in listed['Parts']] == [sha(one), sha(two)]
+    complete(b, 'a', upload, [{'PartNumber': i, 'ETag': p['ETag'], 'ChecksumSHA256': p['ChecksumSHA256']} for i, p in enumerate((copied, sent), 1)])
+    for i, body in enumerate((one, two), 1):
+        part = s3.get_object(Bucket=b, Key='a', PartNumber=i, ChecksumMode='ENABLED')
+        assert (part['ChecksumSHA256'], part['ChecksumType'], part['Body'].read()) == (sha(body), 'COMPOSITE', body)
+        assert head(b, 'a', PartNumber=i, ChecksumMode='ENABLED')['ChecksumSHA256'] == sha(body)
+
+
+@check
 def a_wrong_checksum_of_a_part_is_refused(b):
     upload = s3.create_multipart_upload(Bucket=b, Key='a')['UploadId']
     fails(400, 'BadDigest', s3.upload_part, Bucket=b, Key='a', UploadId=upload, PartNumber=1, Body=b'jello', ChecksumCRC32=crc32(b'hello'))

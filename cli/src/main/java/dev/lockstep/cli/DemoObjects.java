@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.ContentHeader;
@@ -82,11 +83,11 @@ record DemoObjects(ObjectStore store) {
   private void putInParts(String key, int size) {
     byte[] bytes = new byte[size];
     new SplittableRandom(7).nextBytes(bytes);
-    MultipartUpload upload = store.createUpload(object(key), DRESSED, WriteOptions.PLAIN);
+    MultipartUpload upload = store.createUpload(object(key), DRESSED, null);
     List<UploadedPart> parts = new ArrayList<>();
     for (int from = 0; from < size; from += PART) {
       byte[] part = Arrays.copyOfRange(bytes, from, Math.min(size, from + PART));
-      parts.add(store.uploadPart(upload, parts.size() + 1, ObjectBody.of(part)));
+      parts.add(store.uploadPart(upload, parts.size() + 1, ObjectBody.of(part), PartChecksum.NONE));
     }
     store.completeUpload(upload, parts, WriteOptions.PLAIN);
   }

@@ -52,20 +52,6 @@ class CephRgwTest extends RealStore {
     ignores(super::aCrc64IsKeptWhereNoChecksumWasSent);
   }
 
-  /// Checksums are ignored.
-  @Test
-  @Override
-  public void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    ignores(super::aFullObjectChecksumIsVerifiedAtCompletionAndKept);
-  }
-
-  /// Checksums are ignored.
-  @Test
-  @Override
-  public void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    ignores(super::aWrongFullObjectChecksumIsRefusedAtCompletion);
-  }
-
   /// Conditions on copies and completions are ignored.
   @Test
   @Override
@@ -211,5 +197,103 @@ class CephRgwTest extends RealStore {
   @Override
   public void encryptionWithAKmsKeyIsToldAndHidesTheMd5() {
     refuses(super::encryptionWithAKmsKeyIsToldAndHidesTheMd5);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCompositeChecksumIsToldOfTheCompletion() {
+    ignores(super::aCompositeChecksumIsToldOfTheCompletion);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCompositeCrc32IsMadeOfTheParts() {
+    ignores(super::aCompositeCrc32IsMadeOfTheParts);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCompositeCrc32cIsMadeOfTheParts() {
+    ignores(super::aCompositeCrc32cIsMadeOfTheParts);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCompositeSha1IsMadeOfTheParts() {
+    ignores(super::aCompositeSha1IsMadeOfTheParts);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCompositeSha256IsMadeOfTheParts() {
+    ignores(super::aCompositeSha256IsMadeOfTheParts);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aCopiedPartTellsItsChecksum() {
+    ignores(super::aCopiedPartTellsItsChecksum);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aFullChecksumNeedsNoneOfTheParts() {
+    ignores(super::aFullChecksumNeedsNoneOfTheParts);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aFullCrc32OfAnUploadIsVerifiedAndKept() {
+    ignores(super::aFullCrc32OfAnUploadIsVerifiedAndKept);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aFullCrc32cOfAnUploadIsVerifiedAndKept() {
+    ignores(super::aFullCrc32cOfAnUploadIsVerifiedAndKept);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aFullCrc64OfAnUploadIsVerifiedAndKept() {
+    ignores(super::aFullCrc64OfAnUploadIsVerifiedAndKept);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aListedChecksumThatIsNotThePartsIsRefused() {
+    ignores(super::aListedChecksumThatIsNotThePartsIsRefused);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void aPartWithAWrongChecksumIsRefused() {
+    ignores(super::aPartWithAWrongChecksumIsRefused);
+  }
+
+  /// Knows no checksums.
+  @Test
+  @Override
+  public void theChecksumOfAPartIsToldWithThePart() {
+    ignores(super::theChecksumOfAPartIsToldWithThePart);
+  }
+
+  /// Takes no trailers.
+  @Test
+  @Override
+  public void aChecksumBehindAStreamedPartIsVerifiedAndKept() {
+    refuses(super::aChecksumBehindAStreamedPartIsVerifiedAndKept);
   }
 }

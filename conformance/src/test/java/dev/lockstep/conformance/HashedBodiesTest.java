@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.RunningChecksum;
 import dev.lockstep.s3.S3Settings;
 import dev.lockstep.s3.S3Stores;
 import dev.lockstep.s3.sign.AwsCredentials;
@@ -26,6 +30,7 @@ import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
 import dev.lockstep.testkit.StoreUnderTest;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.InstantSource;
 import java.util.List;
@@ -137,11 +142,27 @@ class HashedBodiesTest implements StoreUnderTest {
   void partsAreStreamed() {
     put("first", "tells the client");
     byte[] body = StoreUnderTest.pattern(200_000, 3);
-    MultipartUpload upload =
-        store.createUpload(ref("a"), ObjectAttributes.NONE, WriteOptions.PLAIN);
-    UploadedPart part = store.uploadPart(upload, 1, streamed(body));
+    MultipartUpload upload = store.createUpload(ref("a"), ObjectAttributes.NONE, null);
+    UploadedPart part = store.uploadPart(upload, 1, streamed(body), PartChecksum.NONE);
     store.completeUpload(upload, List.of(part), WriteOptions.PLAIN);
 
+    assertThat(fetch(ref("a"), ReadOptions.PLAIN)).isEqualTo(body);
+  }
+
+  @Test
+  void aChecksumBehindAStreamedPartIsSignedToo() {
+    put("first", "tells the client");
+    byte[] body = StoreUnderTest.pattern(200_000, 3);
+    UploadChecksum crc =
+        new UploadChecksum(Checksum.Algorithm.CRC64NVME, Checksum.Type.FULL_OBJECT);
+    MultipartUpload upload = store.createUpload(ref("a"), ObjectAttributes.NONE, crc);
+    UploadedPart part =
+        store.uploadPart(
+            upload, 1, streamed(body), new PartChecksum.Computed(Checksum.Algorithm.CRC64NVME));
+    store.completeUpload(upload, List.of(part), WriteOptions.PLAIN);
+
+    assertThat(part.checksum())
+        .isEqualTo(RunningChecksum.of(Checksum.Algorithm.CRC64NVME, ByteBuffer.wrap(body)));
     assertThat(fetch(ref("a"), ReadOptions.PLAIN)).isEqualTo(body);
   }
 }

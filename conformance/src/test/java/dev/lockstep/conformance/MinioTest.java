@@ -129,20 +129,6 @@ class MinioTest extends RealStore {
     ignores(super::aCrc64IsKeptWhereNoChecksumWasSent);
   }
 
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    refuses(super::aFullObjectChecksumIsVerifiedAtCompletionAndKept);
-  }
-
-  /// Where the upload names a checksum, each part has to bring its own.
-  @Test
-  @Override
-  public void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    refuses(super::aWrongFullObjectChecksumIsRefusedAtCompletion);
-  }
-
   /// A completed upload is forgotten.
   @Test
   @Override
@@ -176,5 +162,19 @@ class MinioTest extends RealStore {
   @Override
   public void theStorageClassStandardIaIsKeptAndListed() {
     refuses(super::theStorageClassStandardIaIsKeptAndListed);
+  }
+
+  /// An upload that names a checksum wants that of each part.
+  @Test
+  @Override
+  public void aFullChecksumNeedsNoneOfTheParts() {
+    refuses(super::aFullChecksumNeedsNoneOfTheParts);
+  }
+
+  /// An upload that names a checksum takes no copied parts.
+  @Test
+  @Override
+  public void aCopiedPartTellsItsChecksum() {
+    refuses(super::aCopiedPartTellsItsChecksum);
   }
 }

@@ -10,8 +10,10 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
@@ -24,6 +26,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A store that passes everything on to another: tests say by overriding where theirs is worse.
 public class RelayedStore implements ObjectStore {
@@ -91,13 +94,14 @@ public class RelayedStore implements ObjectStore {
 
   @Override
   public MultipartUpload createUpload(
-      ObjectRef target, ObjectAttributes attributes, WriteOptions options) {
-    return store.createUpload(target, attributes, options);
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
+    return store.createUpload(target, attributes, checksum);
   }
 
   @Override
-  public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
-    return store.uploadPart(upload, number, body);
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
+    return store.uploadPart(upload, number, body, checksum);
   }
 
   @Override

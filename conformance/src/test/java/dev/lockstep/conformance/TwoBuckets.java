@@ -3,6 +3,7 @@ package dev.lockstep.conformance;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -70,12 +71,12 @@ public final class TwoBuckets {
   public static byte[] putParts(
       ObjectStore store, ObjectRef object, ObjectAttributes attributes, int... lengths) {
     byte[] bytes = StoreUnderTest.pattern(Arrays.stream(lengths).sum(), lengths.length);
-    MultipartUpload upload = store.createUpload(object, attributes, WriteOptions.PLAIN);
+    MultipartUpload upload = store.createUpload(object, attributes, null);
     List<UploadedPart> parts = new ArrayList<>();
     int at = 0;
     for (int length : lengths) {
       byte[] part = Arrays.copyOfRange(bytes, at, at + length);
-      parts.add(store.uploadPart(upload, parts.size() + 1, ObjectBody.of(part)));
+      parts.add(store.uploadPart(upload, parts.size() + 1, ObjectBody.of(part), PartChecksum.NONE));
       at += length;
     }
     store.completeUpload(upload, parts, WriteOptions.PLAIN);

@@ -21,6 +21,7 @@ import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -382,9 +383,10 @@ class ObjectCopierTest {
       }
 
       @Override
-      public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+      public UploadedPart uploadPart(
+          MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
         try {
-          return super.uploadPart(upload, number, body);
+          return super.uploadPart(upload, number, body, checksum);
         } catch (java.io.UncheckedIOException e) {
           throw failure(new StoreFailure.Transient(detail("Broken"), true));
         }
@@ -428,7 +430,8 @@ class ObjectCopierTest {
   private ObjectStore dying(int part, Throwable error) {
     return new RelayedStore(stores.destination) {
       @Override
-      public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+      public UploadedPart uploadPart(
+          MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
         if (number == part) {
           switch (error) {
             case Error e -> throw e;
@@ -436,7 +439,7 @@ class ObjectCopierTest {
             default -> throw new AssertionError(error);
           }
         }
-        return super.uploadPart(upload, number, body);
+        return super.uploadPart(upload, number, body, checksum);
       }
     };
   }
@@ -461,11 +464,12 @@ class ObjectCopierTest {
     ObjectStore destination =
         new RelayedStore(stores.destination) {
           @Override
-          public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+          public UploadedPart uploadPart(
+              MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
             if (number == 2 && left.getAndDecrement() > 0) {
               throw new OutOfMemoryError("a test");
             }
-            return super.uploadPart(upload, number, body);
+            return super.uploadPart(upload, number, body, checksum);
           }
 
           @Override

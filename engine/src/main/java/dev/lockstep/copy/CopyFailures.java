@@ -33,6 +33,15 @@ final class CopyFailures {
     return reading(source, object, new StoreFailure.Unsupported(Detail.ours("NoETag", why)));
   }
 
+  /// The copy can't have the source's checksum, which it must have.
+  static StoreException checksumNotKept(ObjectStore destination, ObjectRef object, String why) {
+    return new StoreException(
+        new StoreFailure.Unsupported(Detail.ours("ChecksumNotKept", why)),
+        "CreateMultipartUpload",
+        destination.name() + ":" + object,
+        null);
+  }
+
   private static StoreException reading(
       ObjectStore source, ObjectRef object, StoreFailure failure) {
     return new StoreException(failure, "GetObject", source.name() + ":" + object, null);

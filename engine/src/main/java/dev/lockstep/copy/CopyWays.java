@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The ways in which an object can travel, and which of them fits it. Any thread may call.
 final class CopyWays {
+  private static final String OTHER_PARTS = "no object in these parts can have the same";
+
   private final ObjectStore source;
   private final ObjectStore destination;
   private final CopySettings settings;
@@ -130,9 +132,7 @@ final class CopyWays {
     try {
       ObjectHead head = fetchInto(buffer, request);
       ObjectAttributes attributes = transfer.of(request.source(), head);
-      WriteOptions options =
-          WriteOptions.PLAIN.checksum(
-              checksumToSend(head).orElseGet(() -> crcUnlessMd5Tells(head, buffer)));
+      WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head, buffer));
       WriteReceipt receipt =
           destination.putObject(request.target(), attributes, ObjectBody.of(buffer), options);
       progress.wrote(request.size());
@@ -184,15 +184,37 @@ final class CopyWays {
   private CopyOutcome parts(CopyRequest request, CopyMethod method) {
     SourceLayout layout = SourceLayout.discover(source, request, settings, limits);
     ObjectAttributes attributes = transfer.of(request.source(), layout.head());
-    WriteReceipt receipt = multipart.copy(request, layout, attributes, method);
+    Checksum checksum = checksumOfParts(request, layout);
+    WriteReceipt receipt = multipart.copy(request, layout, attributes, checksum, method);
     if (cutOtherwise(layout.head(), receipt)) {
       Optional<SourceLayout> measured = layout.measured(source, request, limits);
       if (measured.isPresent()) {
         progress.wrote(-request.size());
-        receipt = multipart.copy(request, measured.get(), attributes, method);
+        receipt = multipart.copy(request, measured.get(), attributes, checksum, method);
       }
     }
-    return copied(method, layout.head(), attributes, receipt);
+    Copied copied = copied(method, layout.head(), attributes, receipt);
+    boolean lost = checksum == null && keepsChecksumOf(layout.head());
+    return lost ? copied.withNote("written without its checksum: " + OTHER_PARTS) : copied;
+  }
+
+  private boolean keepsChecksumOf(ObjectHead head) {
+    return settings.fidelity().wants(Attribute.CHECKSUM) && !head.checksums().isEmpty();
+  }
+
+  /// The checksum that the copy is to have; null where none is wanted, there is none, or a copy in
+  /// these parts can't have it.
+  ///
+  /// @throws dev.lockstep.endpoint.StoreException when it can't and must
+  private @Nullable Checksum checksumOfParts(CopyRequest request, SourceLayout layout) {
+    if (!keepsChecksumOf(layout.head())) {
+      return null;
+    }
+    Optional<Checksum> kept = layout.keptChecksum();
+    if (kept.isEmpty() && settings.demands(Attribute.CHECKSUM)) {
+      throw CopyFailures.checksumNotKept(destination, request.target(), OTHER_PARTS);
+    }
+    return kept.orElse(null);
   }
 
   /// Whether the tags show that the copy's parts are not the source's: the bytes of each have been
@@ -229,6 +251,14 @@ final class CopyWays {
       return Optional.empty();
     }
     return head.checksums().stream().filter(Checksum::tellsBytes).findFirst();
+  }
+
+  /// The same, or one that is computed where nothing else would tell the bytes.
+  private @Nullable Checksum checksumToSend(ObjectHead head, ByteBuffer buffer) {
+    if (!settings.fidelity().wants(Attribute.CHECKSUM)) {
+      return null;
+    }
+    return checksumToSend(head).orElseGet(() -> crcUnlessMd5Tells(head, buffer));
   }
 
   private static @Nullable Checksum crcUnlessMd5Tells(ObjectHead head, ByteBuffer buffer) {

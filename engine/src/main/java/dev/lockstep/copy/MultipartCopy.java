@@ -5,15 +5,19 @@ import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,19 +64,27 @@ final class MultipartCopy {
     stopped = true;
   }
 
+  /// @param checksum of the source, which the copy is to have too; null for none
   WriteReceipt copy(
-      CopyRequest request, SourceLayout layout, ObjectAttributes attributes, CopyMethod method) {
+      CopyRequest request,
+      SourceLayout layout,
+      ObjectAttributes attributes,
+      @Nullable Checksum checksum,
+      CopyMethod method) {
     ETag pinned = pinned(request, layout);
+    UploadChecksum kept = checksum == null ? null : UploadChecksum.like(checksum);
+    boolean tellsBytes = checksum != null && checksum.tellsBytes();
     UnfinishedUpload open =
         uploads.open(
             request.target(),
-            Recipe.of(request, pinned, layout.plan(), attributes, null),
-            () -> destination.createUpload(request.target(), attributes, WriteOptions.PLAIN));
+            Recipe.of(request, pinned, layout.plan(), attributes, checksum),
+            () -> destination.createUpload(request.target(), attributes, kept));
     MultipartUpload upload = open.upload();
     WriteReceipt receipt;
     try {
-      List<UploadedPart> parts = new Run(request, layout.plan(), open, pinned, method).parts();
-      receipt = destination.completeUpload(upload, parts, WriteOptions.PLAIN);
+      List<UploadedPart> parts = new Run(request, layout, open, kept, pinned, method).parts();
+      WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
+      receipt = complete(upload, parts, options, method);
       uploads.completed(upload);
     } catch (RuntimeException | Error e) {
       if (!mayPass(e)) {
@@ -95,6 +107,26 @@ final class MultipartCopy {
           failed.failure().retryable() || failed.failure() instanceof StoreFailure.Unreachable;
       case Throwable _ -> false;
     };
+  }
+
+  /// A store that finds the wrong checksum for parts that it has copied by itself computes it of
+  /// something else, and would again: it can't do it.
+  private WriteReceipt complete(
+      MultipartUpload upload, List<UploadedPart> parts, WriteOptions options, CopyMethod method) {
+    try {
+      return destination.completeUpload(upload, parts, options);
+    } catch (StoreException e) {
+      if (upload.checksum() != null
+          && method == CopyMethod.SERVER_COPY_PARTS
+          && e.failure() instanceof StoreFailure.Corrupted corrupted) {
+        throw new StoreException(
+            new StoreFailure.Unsupported(corrupted.detail()),
+            "CompleteMultipartUpload",
+            destination.name() + ":" + upload.target(),
+            e);
+      }
+      throw e;
+    }
   }
 
   /// What every part must come from. A store that tells no ETag can't be pinned, and so is not
@@ -129,18 +161,28 @@ final class MultipartCopy {
   /// The parts of one object under way.
   private final class Run {
     private final CopyRequest request;
+    private final SourceLayout layout;
     private final PartPlan plan;
     private final MultipartUpload upload;
+    private final @Nullable UploadChecksum checksum;
     private final ETag pinned;
     private final CopyMethod method;
     private final List<UploadedPart> done = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Run(CopyRequest request, PartPlan plan, UnfinishedUpload open, ETag pinned, CopyMethod method) {
+    Run(
+        CopyRequest request,
+        SourceLayout layout,
+        UnfinishedUpload open,
+        @Nullable UploadChecksum checksum,
+        ETag pinned,
+        CopyMethod method) {
       this.request = request;
-      this.plan = plan;
+      this.layout = layout;
+      this.plan = layout.plan();
       this.upload = open.upload();
       this.done.addAll(open.parts());
+      this.checksum = checksum;
       this.pinned = pinned;
       this.method = method;
     }
@@ -212,7 +254,7 @@ final class MultipartCopy {
     /// ranges of objects that are smaller than a part.
     private UploadedPart part(int number) {
       if (plan.objectSize() == 0) {
-        return destination.uploadPart(upload, number, ObjectBody.EMPTY);
+        return destination.uploadPart(upload, number, ObjectBody.EMPTY, computed());
       }
       boolean byStore =
           method == CopyMethod.SERVER_COPY_PARTS
@@ -220,8 +262,29 @@ final class MultipartCopy {
       return byStore ? copyPart(number) : relayPart(number);
     }
 
+    /// Without the checksum of each part the copy's can't be made of them: better to find that out
+    /// at the first than at the end.
     private UploadedPart copyPart(int number) {
-      return destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
+      UploadedPart copied =
+          destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
+      if (isComposite() && copied.checksum() == null) {
+        StoreFailure.Detail detail =
+            new StoreFailure.Detail(
+                0,
+                "NoChecksumOfPart",
+                "the store doesn't tell the checksum of a part that it has copied",
+                "");
+        throw new StoreException(
+            new StoreFailure.Unsupported(detail),
+            "UploadPartCopy",
+            destination.name() + ":" + upload.target(),
+            null);
+      }
+      return copied;
+    }
+
+    private boolean isComposite() {
+      return checksum != null && checksum.type() == Checksum.Type.COMPOSITE;
     }
 
     /// A streamed body can't be sent twice, so a part that broke is read again.
@@ -238,19 +301,50 @@ final class MultipartCopy {
       }
     }
 
+    /// A part whose checksum the copy's is made of is asked for by its number: then the source can
+    /// tell it. By its bytes, where that answers something else.
     private UploadedPart relayOnce(int number) {
-      ByteRange range = plan.range(number);
-      ReadOptions options = ReadOptions.PLAIN.ifMatch(pinned).range(range);
+      if (checksum != null && isComposite() && layout.cuts().numbered()) {
+        ReadOptions options = ReadOptions.WITH_CHECKSUMS.ifMatch(pinned).partNumber(number);
+        try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
+          if (isPart(fetched, number)) {
+            return send(number, fetched, told(fetched.head(), checksum.algorithm()));
+          }
+        }
+      }
+      ReadOptions options = ReadOptions.PLAIN.ifMatch(pinned).range(plan.range(number));
       try (FetchedObject fetched = source.fetchObject(request.source(), options)) {
-        if (!pinned.equals(fetched.head().etag())
-            || fetched.length() != range.length()
-            || fetched.offset() != range.first()) {
+        if (!isPart(fetched, number)) {
           throw CopyFailures.changed(
               source, request.source(), "part " + number + " is not of the object listed");
         }
-        return destination.uploadPart(
-            upload, number, new ObjectBody.Streamed(fetched.body(), range.length()));
+        return send(number, fetched, computed());
       }
+    }
+
+    private boolean isPart(FetchedObject fetched, int number) {
+      ByteRange range = plan.range(number);
+      return pinned.equals(fetched.head().etag())
+          && fetched.length() == range.length()
+          && fetched.offset() == range.first();
+    }
+
+    /// The checksum that the source has told of a part; else it is computed.
+    private PartChecksum told(ObjectHead part, Checksum.Algorithm algorithm) {
+      return part.checksums().stream()
+          .filter(told -> told.algorithm() == algorithm && told.isPlainDigest())
+          .findFirst()
+          .<PartChecksum>map(PartChecksum.Known::new)
+          .orElseGet(this::computed);
+    }
+
+    private PartChecksum computed() {
+      return checksum == null ? PartChecksum.NONE : new PartChecksum.Computed(checksum.algorithm());
+    }
+
+    private UploadedPart send(int number, FetchedObject fetched, PartChecksum ofPart) {
+      ObjectBody body = new ObjectBody.Streamed(fetched.body(), fetched.length());
+      return destination.uploadPart(upload, number, body, ofPart);
     }
   }
 }

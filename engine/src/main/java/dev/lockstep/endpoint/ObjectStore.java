@@ -8,6 +8,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A store of objects that speaks S3's language: the operations that keeping buckets in step is
 /// made of, and no more.
@@ -53,12 +54,16 @@ public interface ObjectStore extends AutoCloseable {
   WriteReceipt copyObject(ObjectRef source, ObjectRef target, CopyOptions options);
 
   /// CreateMultipartUpload. `attributes` go with it, tags included.
-  MultipartUpload createUpload(ObjectRef target, ObjectAttributes attributes, WriteOptions options);
+  ///
+  /// @param checksum that the object is to have; null for the store's own choice
+  MultipartUpload createUpload(
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum);
 
   /// UploadPart.
   ///
   /// @param number from 1 on
-  UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body);
+  UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum);
 
   /// UploadPartCopy within the store.
   ///
@@ -66,7 +71,8 @@ public interface ObjectStore extends AutoCloseable {
   UploadedPart copyPart(
       MultipartUpload upload, int number, ObjectRef source, ETag sourceIs, ByteRange range);
 
-  /// CompleteMultipartUpload. `parts` ascend by number.
+  /// CompleteMultipartUpload. `parts` ascend by number; their checksums are listed, for the store
+  /// to compare.
   WriteReceipt completeUpload(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options);
 

@@ -11,6 +11,7 @@ import dev.lockstep.telemetry.RequestKind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A store whose failed requests are sent again when that may help, and whose requests are counted.
 /// This is the only retry loop around single requests; what has to be read anew before it can be
@@ -121,15 +122,18 @@ public final class RetryingStore implements ObjectStore {
 
   @Override
   public MultipartUpload createUpload(
-      ObjectRef target, ObjectAttributes attributes, WriteOptions options) {
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     return send(
-        RequestKind.MULTIPART_CREATE, () -> store.createUpload(target, attributes, options));
+        RequestKind.MULTIPART_CREATE, () -> store.createUpload(target, attributes, checksum));
   }
 
   @Override
-  public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
     return send(
-        RequestKind.MULTIPART_PART, attempts(body), () -> store.uploadPart(upload, number, body));
+        RequestKind.MULTIPART_PART,
+        attempts(body),
+        () -> store.uploadPart(upload, number, body, checksum));
   }
 
   @Override

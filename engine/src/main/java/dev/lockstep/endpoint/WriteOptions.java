@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ifMatch the ETag that the object to be replaced must have; null for any
 /// @param ifAbsent whether there must be no object of that key (`If-None-Match: *`)
-/// @param checksum of the whole body, for the store to check and keep; null for none. For a
-///   multipart upload its value is only the algorithm's and type's bearer at creation, and is
-///   checked at completion
+/// @param checksum of all bytes of the object, for the store to check and keep; null for none. When
+///   an upload is completed, the store compares it with that of the parts together: then it must be
+///   of the algorithm and type that the upload was created with (see [UploadChecksum])
 public record WriteOptions(@Nullable ETag ifMatch, boolean ifAbsent, @Nullable Checksum checksum) {
   public static final WriteOptions PLAIN = new WriteOptions(null, false, null);
 

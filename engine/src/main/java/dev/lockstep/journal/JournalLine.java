@@ -1,9 +1,11 @@
 package dev.lockstep.journal;
 
 import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
@@ -45,13 +47,15 @@ final class JournalLine {
                   it.upload().target().bucket().value(),
                   it.upload().target().key().toBytes(),
                   it.upload().uploadId(),
-                  it.recipe());
+                  it.recipe(),
+                  text(it.upload().checksum()));
           case JournalRecord.PartStored it ->
               join(
                   "part",
                   it.uploadId(),
                   Integer.toString(it.part().number()),
-                  it.part().etag().value());
+                  it.part().etag().value(),
+                  text(it.part().checksum()));
           case JournalRecord.UploadEnded it -> join("ended", it.uploadId());
           case JournalRecord.RangeDone it -> {
             ObjectKey upTo = it.span().upTo();
@@ -78,6 +82,34 @@ final class JournalLine {
       }
     }
     return text.toString();
+  }
+
+  private static String text(@Nullable UploadChecksum checksum) {
+    return checksum == null ? "" : checksum.algorithm() + " " + checksum.type();
+  }
+
+  private static String text(@Nullable Checksum checksum) {
+    return checksum == null
+        ? ""
+        : checksum.algorithm() + " " + checksum.type() + " " + checksum.value();
+  }
+
+  private static @Nullable UploadChecksum uploadChecksum(byte[] field) {
+    List<String> words = List.of(new String(field, StandardCharsets.UTF_8).split(" "));
+    return field.length == 0
+        ? null
+        : new UploadChecksum(
+            Checksum.Algorithm.valueOf(words.get(0)), Checksum.Type.valueOf(words.get(1)));
+  }
+
+  private static @Nullable Checksum checksum(byte[] field) {
+    List<String> words = List.of(new String(field, StandardCharsets.UTF_8).split(" "));
+    return field.length == 0
+        ? null
+        : new Checksum(
+            Checksum.Algorithm.valueOf(words.get(0)),
+            Checksum.Type.valueOf(words.get(1)),
+            words.get(2));
   }
 
   private static String checksum(String text) {
@@ -139,11 +171,15 @@ final class JournalLine {
       case "dropped" -> new JournalRecord.UploadDropped(target(fields));
       case "began" ->
           new JournalRecord.UploadBegan(
-              new MultipartUpload(target(fields), text(fields, 2)), text(fields, 3));
+              new MultipartUpload(target(fields), text(fields, 2), uploadChecksum(fields.get(4))),
+              text(fields, 3));
       case "part" ->
           new JournalRecord.PartStored(
               text(fields, 0),
-              new UploadedPart(Integer.parseInt(text(fields, 1)), new ETag(text(fields, 2))));
+              new UploadedPart(
+                  Integer.parseInt(text(fields, 1)),
+                  new ETag(text(fields, 2)),
+                  checksum(fields.get(3))));
       case "ended" -> new JournalRecord.UploadEnded(text(fields, 0));
       case "range" ->
           new JournalRecord.RangeDone(

@@ -8,16 +8,23 @@ public record Checksum(Algorithm algorithm, Type type, String value) {
   /// The algorithms of S3's `x-amz-checksum-*` headers, in the order in which we prefer them for
   /// comparing.
   public enum Algorithm {
-    CRC64NVME("crc64nvme"),
-    CRC32C("crc32c"),
-    CRC32("crc32"),
-    SHA256("sha256"),
-    SHA1("sha1");
+    CRC64NVME("crc64nvme", 8),
+    CRC32C("crc32c", 4),
+    CRC32("crc32", 4),
+    SHA256("sha256", 32),
+    SHA1("sha1", 20);
 
     private final String headerSuffix;
+    private final int digestBytes;
 
-    Algorithm(String headerSuffix) {
+    Algorithm(String headerSuffix, int digestBytes) {
       this.headerSuffix = headerSuffix;
+      this.digestBytes = digestBytes;
+    }
+
+    /// How long a digest is, before it is written in base64.
+    public int digestBytes() {
+      return digestBytes;
     }
 
     /// The header's name: `x-amz-checksum-crc32c`.
@@ -26,10 +33,17 @@ public record Checksum(Algorithm algorithm, Type type, String value) {
     }
   }
 
-  /// Whether the digest is over the object's bytes, or over the digests of its parts.
+  /// Whether the digest is over the bytes, or over the digests of the object's parts. Of a single
+  /// part it is always over the bytes.
   public enum Type {
     FULL_OBJECT,
     COMPOSITE
+  }
+
+  /// Whether this is a digest of bytes alone, as that of a part is: no number of parts follows, as
+  /// it does in a composite one of a whole object.
+  public boolean isPlainDigest() {
+    return value.indexOf('-') < 0;
   }
 
   /// Whether equal bytes must have equal checksums of this kind however they were cut into parts.

@@ -27,6 +27,11 @@ public record ObjectHead(
     checksums = List.copyOf(checksums);
   }
 
+  public ObjectHead withChecksums(List<Checksum> others) {
+    return new ObjectHead(
+        size, etag, lastModified, version, attributes, tagCount, partsCount, others);
+  }
+
   /// The checksum of this algorithm, if the store keeps one.
   public Optional<Checksum> checksum(Checksum.Algorithm algorithm) {
     return checksums.stream().filter(checksum -> checksum.algorithm() == algorithm).findFirst();

@@ -8,6 +8,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A store that can do nothing: tests say what theirs can by overriding.
 public class FakeStore implements ObjectStore {
@@ -73,12 +74,13 @@ public class FakeStore implements ObjectStore {
 
   @Override
   public MultipartUpload createUpload(
-      ObjectRef target, ObjectAttributes attributes, WriteOptions options) {
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     throw unexpected();
   }
 
   @Override
-  public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
     throw unexpected();
   }
 

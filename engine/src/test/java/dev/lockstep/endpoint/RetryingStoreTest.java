@@ -56,7 +56,8 @@ class RetryingStoreTest {
     }
 
     @Override
-    public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+    public UploadedPart uploadPart(
+        MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
       attempt();
       throw new AssertionError("The part should not have been sent again");
     }
@@ -128,7 +129,7 @@ class RetryingStoreTest {
     assertThat(counts.count(RequestKind.PUT)).isEqualTo(3);
     assertThatThrownBy(() ->
             retrying(new Failing(failure, 1))
-                .uploadPart(new MultipartUpload(KEY, "u"), 1, streamed))
+                .uploadPart(new MultipartUpload(KEY, "u"), 1, streamed, PartChecksum.NONE))
         .isInstanceOf(StoreException.class);
     assertThat(counts.count(RequestKind.MULTIPART_PART)).isEqualTo(1);
   }

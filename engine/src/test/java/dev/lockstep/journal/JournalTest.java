@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.copy.UnfinishedUpload;
 import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
@@ -29,8 +31,16 @@ class JournalTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final ObjectRef TARGET =
       ObjectRef.current(new BucketName("dst"), ObjectKey.of("a//b\n\t%\u0001ü😀"));
-  private static final MultipartUpload UPLOAD = new MultipartUpload(TARGET, "id/with+odd=signs");
-  private static final UploadedPart PART = new UploadedPart(7, new ETag("abc"));
+  private static final MultipartUpload UPLOAD =
+      new MultipartUpload(
+          TARGET,
+          "id/with+odd=signs",
+          new UploadChecksum(Checksum.Algorithm.SHA256, Checksum.Type.COMPOSITE));
+  private static final UploadedPart PART =
+      new UploadedPart(
+          7,
+          new ETag("abc"),
+          new Checksum(Checksum.Algorithm.SHA256, Checksum.Type.COMPOSITE, "a+/b="));
 
   private static final JournalRecord.RunBegan RUN =
       new JournalRecord.RunBegan("a:src", "b:dst/p q", "by=content", NOW);

@@ -40,6 +40,7 @@ class WriteCheckTest {
           one,     no,    ,    ,       no,    ,    SIZE
           ,        no,    a,   ,       no,    a,   CHECKSUM
           one-2,   no,    p,   other-3, no,   q,   SIZE
+          one-2,   yes,   p,   other-2, yes,  p,   CHECKSUM
           """)
   void saysWhatAnAnswerProves(
       @Nullable String tag,

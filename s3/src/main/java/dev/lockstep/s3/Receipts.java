@@ -31,14 +31,19 @@ final class Receipts {
         checksums(result));
   }
 
-  private static List<Checksum> checksums(XmlElement result) {
+  static List<Checksum> checksums(XmlElement result) {
     List<Checksum> checksums = new ArrayList<>();
     for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
-      String value = result.textOf("Checksum" + algorithm.name());
+      String value = result.textOf(element(algorithm));
       if (value != null && !value.isEmpty()) {
         checksums.add(ObjectHeads.checksum(algorithm, result.textOf("ChecksumType"), value));
       }
     }
     return checksums;
+  }
+
+  /// The name of an algorithm's element: `ChecksumCRC32C`.
+  static String element(Checksum.Algorithm algorithm) {
+    return "Checksum" + algorithm.name();
   }
 }

@@ -3,13 +3,17 @@ package dev.lockstep.s3;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.s3.sign.AwsCredentials;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.sign.PercentEncoding;
 import dev.lockstep.s3.sign.RequestLine;
 import dev.lockstep.s3.sign.SignedChunks;
 import dev.lockstep.s3.sign.Signer;
+import dev.lockstep.s3.sign.TrailingChecksum;
+import dev.lockstep.s3.sign.UnsignedChunks;
 import dev.lockstep.s3.wire.AnswerBody.Bytes;
+import dev.lockstep.s3.wire.BodyChunks;
 import dev.lockstep.s3.wire.Connections;
 import dev.lockstep.s3.wire.Exchange;
 import dev.lockstep.s3.wire.Origin;
@@ -21,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests and judges their answers by status.
 ///
@@ -87,6 +92,9 @@ final class Requester implements AutoCloseable {
           throw failures.ofUsedBody(call, error);
         }
         if (!again) {
+          if (call.trailer() != null && asksForHash(error)) {
+            throw failures.unsupported(call, error.code(), "It takes no checksum behind a body");
+          }
           StoreException failure = failures.ofAnswer(call, exchange.head(), error);
           if (failure.failure() instanceof StoreFailure.Expired) {
             settings.credentials().expired(credentials);
@@ -120,7 +128,7 @@ final class Requester implements AutoCloseable {
     return movedRegion(call, signing.route(), error)
         || call.isHead() && error.status() == 400 && askedRegion(call, signing.route())
         || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
-        || !signing.hashed() && wantsHash(error);
+        || !signing.hashed() && call.trailer() == null && wantsHash(error);
   }
 
   private boolean movedRegion(S3Call call, Route route, ErrorText error) {
@@ -163,20 +171,24 @@ final class Requester implements AutoCloseable {
   }
 
   private boolean wantsHash(ErrorText error) {
-    boolean wants =
-        switch (error.code()) {
-          case "XAmzContentSHA256Mismatch",
-              "ContentSHA256Mismatch",
-              "MissingContentSHA256",
-              "UnsignedPayloadNotAllowed" ->
-              true;
-          default ->
-              error.status() >= 400
-                  && error.status() < 500
-                  && error.message().contains("UNSIGNED-PAYLOAD");
-        };
+    boolean wants = asksForHash(error);
     hashing |= wants;
     return wants;
+  }
+
+  /// Said of a body with a trailer, it tells nothing about others: some stores know hashes alone.
+  private static boolean asksForHash(ErrorText error) {
+    return switch (error.code()) {
+      case "XAmzContentSHA256Mismatch",
+          "ContentSHA256Mismatch",
+          "MissingContentSHA256",
+          "UnsignedPayloadNotAllowed" ->
+          true;
+      default ->
+          error.status() >= 400
+              && error.status() < 500
+              && error.message().contains("UNSIGNED-PAYLOAD");
+    };
   }
 
   // One request ----------------------------------------------------------------------------------
@@ -207,21 +219,17 @@ final class Requester implements AutoCloseable {
         new RequestLine(
             call.method(), route.authority(), path(call, route), call.query(), wholeUrl);
     long time = clock.millis() + aheadMillis;
-    String payload = signing.hashed() ? payload(call, signer) : Signer.UNSIGNED_PAYLOAD;
+    String payload = signing.hashed() ? payload(call, signer) : unsigned(call);
     if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
       call.header("content-md5", signer.md5Of(body.bytes()));
     }
     WireText head =
         signer.sign(line, call.headers(), payload, signing.credentials(), route.region(), time);
-    SignedChunks chunks = signer.chunks();
+    BodyChunks chunks = chunks(call, signer.chunks());
     long length = call.body().length();
     boolean expects = expects(call, route.origin());
     finish(
-        head,
-        call,
-        route.origin(),
-        chunks == null ? length : SignedChunks.wireLength(length),
-        expects);
+        head, call, route.origin(), chunks == null ? length : chunks.wireLength(length), expects);
     return new WireRequest(
         head.buffer(),
         call.body(),
@@ -249,9 +257,26 @@ final class Requester implements AutoCloseable {
       case ObjectBody.Streamed body when body.length() == 0 -> signer.hashOf(NOTHING);
       case ObjectBody.Streamed _ -> {
         call.inChunks();
-        yield SignedChunks.PAYLOAD;
+        yield call.trailer() == null ? SignedChunks.PAYLOAD : SignedChunks.TRAILER_PAYLOAD;
       }
     };
+  }
+
+  private static String unsigned(S3Call call) {
+    if (call.trailer() == null) {
+      return Signer.UNSIGNED_PAYLOAD;
+    }
+    call.inChunks();
+    return UnsignedChunks.PAYLOAD;
+  }
+
+  private static @Nullable BodyChunks chunks(S3Call call, @Nullable SignedChunks signed) {
+    Checksum.Algorithm trailer = call.trailer();
+    if (trailer == null) {
+      return signed;
+    }
+    TrailingChecksum checksum = new TrailingChecksum(trailer);
+    return signed == null ? new UnsignedChunks(checksum) : signed.with(checksum);
   }
 
   private boolean expects(S3Call call, Origin origin) {

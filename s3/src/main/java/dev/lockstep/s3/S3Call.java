@@ -2,6 +2,7 @@ package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.HeaderLines;
@@ -20,6 +21,7 @@ final class S3Call {
   private ObjectBody body = ObjectBody.EMPTY;
   private boolean hashed;
   private boolean inChunks;
+  private Checksum.@Nullable Algorithm trailer;
   private @Nullable String problem;
 
   private S3Call(String name, String method, BucketName bucket, ObjectKey key, Manner manner) {
@@ -75,6 +77,17 @@ final class S3Call {
     body = ObjectBody.of(value);
     hashed = true;
     return this;
+  }
+
+  /// Lets a checksum follow the body, which must be a stream with something in it.
+  S3Call trailer(Checksum.Algorithm algorithm) {
+    trailer = algorithm;
+    return header("x-amz-trailer", algorithm.header());
+  }
+
+  /// The checksum that is to follow the body; null for none.
+  Checksum.@Nullable Algorithm trailer() {
+    return trailer;
   }
 
   /// Says in the headers that the body goes in chunks, which are of the journey only: how long it

@@ -10,8 +10,10 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
@@ -28,6 +30,7 @@ import dev.lockstep.s3.wire.TlsTrust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A store that speaks S3. Each group of operations has a class of its own; here they meet.
 final class S3ObjectStore implements ObjectStore {
@@ -127,13 +130,14 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public MultipartUpload createUpload(
-      ObjectRef target, ObjectAttributes attributes, WriteOptions options) {
-    return multipart.create(target, attributes, options);
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
+    return multipart.create(target, attributes, checksum);
   }
 
   @Override
-  public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
-    return multipart.upload(upload, number, body);
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
+    return multipart.upload(upload, number, body, checksum);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -339,7 +340,7 @@ class S3ObjectStoreTest {
                 store.putObject(
                     OBJECT, ObjectAttributes.NONE, ObjectBody.EMPTY, WriteOptions.PLAIN),
             () -> store.putTags(OBJECT, Map.of()),
-            () -> store.uploadPart(upload, 1, ObjectBody.EMPTY));
+            () -> store.uploadPart(upload, 1, ObjectBody.EMPTY, PartChecksum.NONE));
     for (Runnable call : calls) {
       reply(Reply.of(200, "ETag: \"e\"\r\n", hidden));
       assertThat(failure(call).failure())

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
@@ -186,12 +188,72 @@ class StreamedBodyTest {
     try (ScriptedServer server = ScriptedServer.start(StreamedBodyTest::hashesOnly);
         ObjectStore store = S3ObjectStoreTest.store(server)) {
       put(store, ObjectBody.of(new byte[] {1}));
-      store.uploadPart(new MultipartUpload(OBJECT, "u"), 1, streamed("part"));
+      store.uploadPart(new MultipartUpload(OBJECT, "u"), 1, streamed("part"), PartChecksum.NONE);
       expectChunks(server.requests().getLast(), "part");
 
       put(store, streamed(""));
       assertThat(server.requests().getLast().header("x-amz-content-sha256")).startsWith("e3b0c442");
       assertThat(server.requests().getLast().header("content-encoding")).isEmpty();
+    }
+  }
+
+  private static void sendPart(ObjectStore store, ObjectBody body) {
+    store.uploadPart(
+        new MultipartUpload(OBJECT, "u"),
+        1,
+        body,
+        new PartChecksum.Computed(Checksum.Algorithm.CRC32C));
+  }
+
+  @Test
+  void aChecksumThatIsNotKnownBeforeFollowsThePart() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start(_ -> OK);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      sendPart(store, streamed("hello"));
+
+      Request request = server.requests().getLast();
+      assertThat(request.header("x-amz-content-sha256"))
+          .isEqualTo("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+      assertThat(request.header("x-amz-trailer")).isEqualTo("x-amz-checksum-crc32c");
+      assertThat(request.header("x-amz-decoded-content-length")).isEqualTo("5");
+      assertThat(request.header("content-encoding")).isEqualTo("aws-chunked");
+      assertThat(request.body())
+          .isEqualTo("5\r\nhello\r\n0\r\nx-amz-checksum-crc32c:mnG7TA==\r\n\r\n");
+    }
+  }
+
+  @Test
+  void aPartThatIsAllThereOrEmptyGoesWithItsChecksumBeforeIt() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start(_ -> OK);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      sendPart(store, ObjectBody.of("hello".getBytes(ISO_8859_1)));
+      sendPart(store, streamed(""));
+
+      assertThat(server.requests())
+          .extracting(request -> request.header("x-amz-checksum-crc32c"))
+          .containsExactly("mnG7TA==", "AAAAAA==");
+      assertThat(server.requests())
+          .allSatisfy(request -> assertThat(request.header("x-amz-trailer")).isEmpty());
+    }
+  }
+
+  /// It says the same as one that wants hashes, and other bodies go to it as before.
+  @Test
+  void aStoreThatTakesNoTrailersSaysSoForGoodAndIsNotTakenForOneThatWantsHashes()
+      throws IOException {
+    try (ScriptedServer server =
+            ScriptedServer.start(request ->
+                request.header("x-amz-content-sha256").endsWith("-TRAILER") ? WANTS_HASH : OK);
+        ObjectStore store = S3ObjectStoreTest.store(server)) {
+      StoreException failure =
+          catchThrowableOfType(
+              StoreException.class, () -> sendPart(store, streamed(pattern(1000))));
+      assertThat(failure.failure()).isInstanceOf(StoreFailure.Unsupported.class);
+
+      put(store, streamed("abc"));
+      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests().getLast().header("x-amz-content-sha256"))
+          .isEqualTo("UNSIGNED-PAYLOAD");
     }
   }
 

@@ -10,9 +10,11 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreLimits;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
@@ -30,6 +32,7 @@ import dev.lockstep.sandbox.store.Bucket;
 import dev.lockstep.sandbox.store.CannedAcl;
 import dev.lockstep.sandbox.store.ErrorCode;
 import dev.lockstep.sandbox.store.ListingQuery;
+import dev.lockstep.sandbox.store.MultipartUploads.CopiedPart;
 import dev.lockstep.sandbox.store.MultipartUploads.SourceRange;
 import dev.lockstep.sandbox.store.ObjectListing;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
@@ -46,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A sandbox reached without HTTP, by one of its accounts.
 public final class InMemoryObjectStore implements ObjectStore {
@@ -179,7 +183,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public MultipartUpload createUpload(
-      ObjectRef target, ObjectAttributes attributes, WriteOptions options) {
+      ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     return call(
         "CreateMultipartUpload",
         target.toString(),
@@ -192,26 +196,30 @@ public final class InMemoryObjectStore implements ObjectStore {
                       target,
                       attributes,
                       CannedAcl.privateTo(account),
-                      PortValues.choice(options));
-          return new MultipartUpload(target, upload.id());
+                      PortValues.choice(checksum));
+          return new MultipartUpload(target, upload.id(), checksum);
         });
   }
 
   @Override
-  public UploadedPart uploadPart(MultipartUpload upload, int number, ObjectBody body) {
+  public UploadedPart uploadPart(
+      MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
     return call(
         "UploadPart",
         upload.target().toString(),
         () -> {
           StoredBucket bucket = store.uploads().target(account, upload.target(), number);
           Upload begun = store.uploads().upload(account, upload.target(), upload.uploadId());
-          BodyClaims claims = new BodyClaims(null, begun.checksums().algorithm(), null);
-          Received received = PortBody.receive(body, claims.wanted(claims.kept()), bucket);
+          BodyClaims announced = PortValues.claims(checksum);
+          Received received =
+              PortBody.receive(body, announced.wanted(begun.checksums().algorithm()), bucket);
+          BodyClaims claims = PortBody.trailed(announced, received);
+          claims.verify(received.fingerprint());
           Upload.Part part =
               store
                   .uploads()
                   .putPart(account, upload.target(), upload.uploadId(), number, claims, received);
-          return new UploadedPart(number, part.etag());
+          return PortValues.part(part, claims, begun);
         });
   }
 
@@ -223,7 +231,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         upload.target().toString(),
         () -> {
           SourceRange bytes = new SourceRange(range.first(), range.last());
-          Upload.Part part =
+          CopiedPart copied =
               store
                   .uploads()
                   .copyPart(
@@ -233,9 +241,8 @@ public final class InMemoryObjectStore implements ObjectStore {
                       number,
                       source,
                       PortValues.conditions(sourceIs),
-                      bytes)
-                  .part();
-          return new UploadedPart(number, part.etag());
+                      bytes);
+          return new UploadedPart(number, copied.part().etag(), copied.checksum());
         });
   }
 
@@ -247,7 +254,13 @@ public final class InMemoryObjectStore implements ObjectStore {
         upload.target().toString(),
         () ->
             PortValues.receipt(
-                new PortCompletion(store, account, upload).complete(parts, options)));
+                store
+                    .uploads()
+                    .complete(
+                        account,
+                        upload.target(),
+                        upload.uploadId(),
+                        PortValues.completion(parts, options))));
   }
 
   @Override

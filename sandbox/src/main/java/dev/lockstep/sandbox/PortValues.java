@@ -3,7 +3,10 @@ package dev.lockstep.sandbox;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.UploadChecksum;
+import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
@@ -19,6 +22,8 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.BodyClaims;
 import dev.lockstep.sandbox.store.CannedAcl;
+import dev.lockstep.sandbox.store.CompletionRequest;
+import dev.lockstep.sandbox.store.CompletionRequest.CompletedPart;
 import dev.lockstep.sandbox.store.ObjectCopies.CopyRequest;
 import dev.lockstep.sandbox.store.ObjectListing;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
@@ -89,15 +94,38 @@ final class PortValues {
         : new BodyClaims(null, checksum.algorithm(), checksum.value());
   }
 
-  static @Nullable ChecksumChoice choice(WriteOptions options) {
-    Checksum checksum = options.checksum();
-    return checksum == null ? null : ChecksumChoice.explicit(checksum.algorithm(), checksum.type());
+  static BodyClaims claims(PartChecksum checksum) {
+    return switch (checksum) {
+      case PartChecksum.None _ -> BodyClaims.NONE;
+      case PartChecksum.Known(Checksum known) ->
+          new BodyClaims(null, known.algorithm(), known.value());
+      case PartChecksum.Computed(Checksum.Algorithm algorithm) ->
+          new BodyClaims(null, algorithm, null);
+    };
   }
 
-  /// The checksum to check at completion; null when its value was left empty.
-  static @Nullable Checksum toldChecksum(WriteOptions options) {
-    Checksum checksum = options.checksum();
-    return checksum == null || checksum.value().isEmpty() ? null : checksum;
+  static @Nullable ChecksumChoice choice(@Nullable UploadChecksum checksum) {
+    return checksum == null ? null : ChecksumChoice.explicit(checksum);
+  }
+
+  static UploadedPart part(Upload.Part part, BodyClaims claims, Upload upload) {
+    return new UploadedPart(
+        part.number(), part.etag(), part.checksum(upload.told(claims.algorithm())));
+  }
+
+  static CompletionRequest completion(List<UploadedPart> parts, WriteOptions options) {
+    return new CompletionRequest(
+        parts.stream().map(PortValues::completed).toList(),
+        options.checksum(),
+        -1,
+        conditions(options));
+  }
+
+  private static CompletedPart completed(UploadedPart part) {
+    Checksum checksum = part.checksum();
+    return checksum == null
+        ? new CompletedPart(part.number(), part.etag(), null, null)
+        : new CompletedPart(part.number(), part.etag(), checksum.algorithm(), checksum.value());
   }
 
   static CopyRequest copyRequest(CopyOptions options, Account owner) {

@@ -7,6 +7,7 @@ import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.UploadedPart;
@@ -46,7 +47,7 @@ class SinkTest {
     store.addBucket(new SyntheticBucket(SOURCE, Account.LOCKSTEP, spec));
     store.createSink(Account.LOCKSTEP, SINK, 0);
     MultipartUpload upload =
-        port.createUpload(ObjectRef.current(SINK, KEY), ObjectAttributes.NONE, WriteOptions.PLAIN);
+        port.createUpload(ObjectRef.current(SINK, KEY), ObjectAttributes.NONE, null);
     List<UploadedPart> parts =
         List.of(
             relay(upload, 1, ByteRange.of(0, PART)),
@@ -93,7 +94,10 @@ class SinkTest {
     ObjectRef source = ObjectRef.current(SOURCE, KEY);
     try (FetchedObject fetched = port.fetchObject(source, ReadOptions.PLAIN.range(range))) {
       return port.uploadPart(
-          upload, number, new ObjectBody.Streamed(fetched.body(), fetched.length()));
+          upload,
+          number,
+          new ObjectBody.Streamed(fetched.body(), fetched.length()),
+          PartChecksum.NONE);
     }
   }
 

@@ -6,12 +6,12 @@ import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
-import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
@@ -59,7 +59,7 @@ public interface MultipartContract extends StoreUnderTest {
             Map.of(),
             StorageClass.STANDARD,
             null);
-    MultipartUpload upload = store().createUpload(ref("a"), attributes, WriteOptions.PLAIN);
+    MultipartUpload upload = store().createUpload(ref("a"), attributes, null);
     complete(upload, send(upload, 1, StoreUnderTest.bytes("x")));
 
     ObjectAttributes kept = head("a").attributes();
@@ -70,9 +70,7 @@ public interface MultipartContract extends StoreUnderTest {
   @Test
   default void tagsOfTheCreationAreKept() {
     MultipartUpload upload =
-        store()
-            .createUpload(
-                ref("a"), ObjectAttributes.NONE.withTags(Map.of("big", "yes")), WriteOptions.PLAIN);
+        store().createUpload(ref("a"), ObjectAttributes.NONE.withTags(Map.of("big", "yes")), null);
     complete(upload, send(upload, 1, StoreUnderTest.bytes("x")));
 
     assertThat(store().fetchTags(ref("a"))).containsOnly(Map.entry("big", "yes"));
@@ -253,45 +251,12 @@ public interface MultipartContract extends StoreUnderTest {
     store().abortUpload(upload);
   }
 
-  @Test
-  default void aFullObjectChecksumIsVerifiedAtCompletionAndKept() {
-    Checksum right =
-        new Checksum(Checksum.Algorithm.CRC32C, Checksum.Type.FULL_OBJECT, ChecksumContract.CRC32C);
-    MultipartUpload upload = withChecksum(right);
-    UploadedPart only = send(upload, 1, StoreUnderTest.bytes("hello"));
-    store().completeUpload(upload, List.of(only), WriteOptions.PLAIN.checksum(right));
-
-    assertThat(
-            store()
-                .headObject(ref("a"), ReadOptions.WITH_CHECKSUMS)
-                .checksum(Checksum.Algorithm.CRC32C))
-        .contains(right);
-  }
-
-  @Test
-  default void aWrongFullObjectChecksumIsRefusedAtCompletion() {
-    Checksum wrong = new Checksum(Checksum.Algorithm.CRC32C, Checksum.Type.FULL_OBJECT, "AAAAAA==");
-    MultipartUpload upload = withChecksum(wrong);
-    UploadedPart only = send(upload, 1, StoreUnderTest.bytes("hello"));
-
-    assertThat(
-            StoreUnderTest.failureOf(() ->
-                store().completeUpload(upload, List.of(only), WriteOptions.PLAIN.checksum(wrong))))
-        .isInstanceOfAny(StoreFailure.Corrupted.class, StoreFailure.Refused.class);
-    assertThat(keys()).isEmpty();
-  }
-
-  private MultipartUpload withChecksum(Checksum checksum) {
-    return store()
-        .createUpload(ref("a"), ObjectAttributes.NONE, WriteOptions.PLAIN.checksum(checksum));
-  }
-
   default MultipartUpload begin(String key) {
-    return store().createUpload(ref(key), ObjectAttributes.NONE, WriteOptions.PLAIN);
+    return store().createUpload(ref(key), ObjectAttributes.NONE, null);
   }
 
   default UploadedPart send(MultipartUpload upload, int number, byte[] body) {
-    return store().uploadPart(upload, number, ObjectBody.of(body));
+    return store().uploadPart(upload, number, ObjectBody.of(body), PartChecksum.NONE);
   }
 
   default WriteReceipt complete(MultipartUpload upload, UploadedPart... parts) {

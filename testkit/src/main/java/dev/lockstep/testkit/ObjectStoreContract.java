@@ -14,6 +14,7 @@ public interface ObjectStoreContract
         ListingContract,
         CopyContract,
         MultipartContract,
+        UploadChecksumContract,
         UploadListingContract,
         TagContract,
         AclContract,

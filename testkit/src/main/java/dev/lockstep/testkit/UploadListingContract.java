@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadsPage;
-import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public interface UploadListingContract extends StoreUnderTest {
   }
 
   private MultipartUpload open(String key) {
-    return store().createUpload(ref(key), ObjectAttributes.NONE, WriteOptions.PLAIN);
+    return store().createUpload(ref(key), ObjectAttributes.NONE, null);
   }
 
   /// Every upload under a prefix, page by page.

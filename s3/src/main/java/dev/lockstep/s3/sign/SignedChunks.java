@@ -3,18 +3,24 @@ package dev.lockstep.s3.sign;
 import dev.lockstep.s3.wire.BodyChunks;
 import dev.lockstep.s3.wire.WireText;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
 
 /// A body in signed chunks (`aws-chunked`): each signature covers a chunk and the signature before,
-/// the first one that of the request.
+/// the first one that of the request. A checksum behind the chunks is signed like one more.
 public final class SignedChunks implements BodyChunks {
   /// Instead of the hash of a body that goes in signed chunks.
   public static final String PAYLOAD = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
 
+  /// The same for one with its checksum behind it.
+  public static final String TRAILER_PAYLOAD = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+
   private static final String SIGNATURE = ";chunk-signature=";
+  private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature:";
   private static final String HASH_OF_NOTHING =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   private static final int HASH_BYTES = 32;
@@ -24,7 +30,8 @@ public final class SignedChunks implements BodyChunks {
 
   private final MessageDigest sha256;
   private final Mac mac;
-  private final String start;
+  private final String scope;
+  private @Nullable TrailingChecksum checksum;
   private final WireText toSign = new WireText(320);
   private final WireText line = new WireText(128);
   private final byte[] hash = new byte[HASH_BYTES];
@@ -35,19 +42,31 @@ public final class SignedChunks implements BodyChunks {
   SignedChunks(MessageDigest sha256, Mac mac, String time, String scope, byte[] seed) {
     this.sha256 = sha256;
     this.mac = mac;
-    start = "AWS4-HMAC-SHA256-PAYLOAD\n" + time + '\n' + scope + '\n';
+    this.scope = time + '\n' + scope + '\n';
     signature = seed.clone();
   }
 
-  /// How many bytes a body has on the wire, in chunks of [BodyChunks#SIZE].
-  public static long wireLength(long length) {
+  /// Lets the body's checksum follow it.
+  public SignedChunks with(TrailingChecksum trailing) {
+    checksum = trailing;
+    return this;
+  }
+
+  @Override
+  public long wireLength(long length) {
     return wireLength(length, SIZE);
   }
 
-  static long wireLength(long length, int chunk) {
+  long wireLength(long length, int chunk) {
     long full = length / chunk;
     int last = (int) (length % chunk);
-    return length + full * around(chunk) + (last == 0 ? 0 : around(last)) + around(0);
+    return length
+        + full * around(chunk)
+        + (last == 0 ? 0 : around(last))
+        + around(0)
+        + (checksum == null
+            ? 0
+            : checksum.lineLength() + TRAILER_SIGNATURE.length() + 2 * HASH_BYTES + 4);
   }
 
   private static int around(int chunk) {
@@ -57,6 +76,9 @@ public final class SignedChunks implements BodyChunks {
   @Override
   public ByteBuffer before(ByteBuffer chunk) {
     sha256.update(chunk.duplicate());
+    if (checksum != null) {
+      checksum.update(chunk);
+    }
     begin(chunk.remaining());
     return line.buffer();
   }
@@ -64,13 +86,24 @@ public final class SignedChunks implements BodyChunks {
   @Override
   public ByteBuffer behind() {
     begin(0);
+    if (checksum != null) {
+      putTrailer(checksum.line());
+    }
     return line.endLine().buffer();
+  }
+
+  /// What is hashed ends in a line feed, what is sent in a carriage return besides.
+  private void putTrailer(String trailer) {
+    line.put(trailer).endLine();
+    sha256.update((trailer + '\n').getBytes(StandardCharsets.US_ASCII));
+    sign("AWS4-HMAC-SHA256-TRAILER\n", "");
+    line.put(TRAILER_SIGNATURE).putHex(signature, 0, HASH_BYTES).endLine();
   }
 
   /// Ends the chunk before, if there was one, and begins the one that has been hashed.
   private void begin(int size) {
     boolean first = line.length() == 0;
-    sign();
+    sign("AWS4-HMAC-SHA256-PAYLOAD\n", HASH_OF_NOTHING + '\n');
     line.clear();
     if (!first) {
       line.endLine();
@@ -79,12 +112,13 @@ public final class SignedChunks implements BodyChunks {
     line.putHex(signature, 0, HASH_BYTES).endLine();
   }
 
-  private void sign() {
+  /// Signs what has been hashed.
+  private void sign(String kind, String besides) {
     try {
       sha256.digest(hash, 0, HASH_BYTES);
       toSign.clear();
-      toSign.put(start).putHex(signature, 0, HASH_BYTES).put('\n');
-      toSign.put(HASH_OF_NOTHING).put('\n').putHex(hash, 0, HASH_BYTES);
+      toSign.put(kind).put(scope).putHex(signature, 0, HASH_BYTES).put('\n');
+      toSign.put(besides).putHex(hash, 0, HASH_BYTES);
       mac.update(toSign.array(), 0, toSign.length());
       mac.doFinal(signature, 0);
     } catch (DigestException | ShortBufferException e) {

@@ -57,7 +57,8 @@ public final class Signer {
   /// Writes request line, signed headers and signature; what follows is not signed, and the empty
   /// line still to come. Sets the headers that signing itself needs.
   ///
-  /// @param payload the hash of the body, [#UNSIGNED_PAYLOAD] or [SignedChunks#PAYLOAD]
+  /// @param payload the hash of the body, or the word that stands for none: [#UNSIGNED_PAYLOAD],
+  ///   [UnsignedChunks#PAYLOAD], [SignedChunks#PAYLOAD] or [SignedChunks#TRAILER_PAYLOAD]
   /// @param epochMillis the store's time
   /// @return good until the next request
   public WireText sign(
@@ -84,14 +85,14 @@ public final class Signer {
     head.put(", Signature=");
     putSignature(time, signingKey);
     chunks =
-        payload.equals(SignedChunks.PAYLOAD)
+        payload.equals(SignedChunks.PAYLOAD) || payload.equals(SignedChunks.TRAILER_PAYLOAD)
             ? new SignedChunks(sha256, mac, time.text(), signingKey.scope(), hash)
             : null;
     return head.endLine();
   }
 
-  /// The chunks of the body of the request that was signed last, where its payload is
-  /// [SignedChunks#PAYLOAD]; else null. Good until the next request.
+  /// The chunks of the body of the request that was signed last, where they are signed; else null.
+  /// Good until the next request.
   public @Nullable SignedChunks chunks() {
     return chunks;
   }

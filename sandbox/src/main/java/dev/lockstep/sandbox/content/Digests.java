@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.content;
 
 import dev.lockstep.object.Checksum;
+import dev.lockstep.object.RunningChecksum;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.lockstep.sandbox.face;
 
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.sandbox.http.HttpHeaders;
 import dev.lockstep.sandbox.http.HttpResponse;
@@ -98,7 +99,7 @@ final class ChecksumHeaders {
               ? Checksum.Type.FULL_OBJECT
               : Checksum.Type.COMPOSITE;
     }
-    return ChecksumChoice.explicit(algorithm, type);
+    return ChecksumChoice.explicit(new UploadChecksum(algorithm, type));
   }
 
   static Checksum.@Nullable Type type(HttpHeaders headers) {
@@ -117,6 +118,13 @@ final class ChecksumHeaders {
     if (checksum != null) {
       response.header(checksum.algorithm().header(), checksum.value());
       response.header(PREFIX + "type", checksum.type().name());
+    }
+  }
+
+  /// Of a part, whose checksum has no type.
+  static void writeOfPart(@Nullable Checksum checksum, XmlText xml) {
+    if (checksum != null) {
+      xml.element(element(checksum.algorithm()), checksum.value());
     }
   }
 

@@ -82,6 +82,7 @@ final class CopyFace {
     XmlText xml = new XmlText().root("CopyPartResult");
     xml.element("LastModified", IsoTime.format(part.lastModified()));
     xml.element("ETag", part.etag().quoted());
+    ChecksumHeaders.writeOfPart(copied.checksum(), xml);
     HttpResponse response = xml.close("CopyPartResult").respond(200);
     writeSource(copied.source(), response);
     return response;

@@ -67,9 +67,9 @@ final class MultipartFace {
             .putPart(request.caller(), request.ref(), id, number, body.claims(), body.received());
     HttpResponse response = new HttpResponse(200).header("ETag", part.etag().quoted());
     AttributeHeaders.writeEncryption(upload.attributes().encryption(), response);
-    Checksum.Algorithm algorithm = body.claims().algorithm();
-    if (algorithm != null) {
-      response.header(algorithm.header(), part.checksum(algorithm));
+    Checksum checksum = part.checksum(upload.told(body.claims().algorithm()));
+    if (checksum != null) {
+      response.header(checksum.algorithm().header(), checksum.value());
     }
     return response;
   }
@@ -165,21 +165,18 @@ final class MultipartFace {
       xml.element("ChecksumAlgorithm", upload.checksums().algorithm().name());
       xml.element("ChecksumType", upload.checksums().type().name());
     }
-    page.forEach(part -> write(part, upload.checksums(), xml));
+    page.forEach(part -> write(part, part.checksum(upload.told(null)), xml));
     ListingFace.writeOwner(xml, "Initiator", upload.acl().ownerId());
     ListingFace.writeOwner(xml, "Owner", upload.acl().ownerId());
     xml.element("StorageClass", upload.attributes().storageClass().name());
     return xml.close("ListPartsResult").respond(200);
   }
 
-  private static void write(Upload.Part part, ChecksumChoice checksums, XmlText xml) {
+  private static void write(Upload.Part part, @Nullable Checksum checksum, XmlText xml) {
     xml.open("Part").element("PartNumber", part.number());
     xml.element("LastModified", IsoTime.format(part.lastModified()));
     xml.element("ETag", part.etag().quoted()).element("Size", part.content().length());
-    String checksum = part.checksum(checksums.algorithm());
-    if (checksums.explicit() && checksum != null) {
-      xml.element(ChecksumHeaders.element(checksums.algorithm()), checksum);
-    }
+    ChecksumHeaders.writeOfPart(checksum, xml);
     xml.close("Part");
   }
 }

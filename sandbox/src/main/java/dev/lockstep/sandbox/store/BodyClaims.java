@@ -23,7 +23,9 @@ public record BodyClaims(
     if (md5 != null && decoded(md5, MD5_BYTES) == null) {
       throw new Refusal(ErrorCode.INVALID_DIGEST).with("Content-MD5", md5);
     }
-    if (algorithm != null && checksum != null && decoded(checksum, width(algorithm)) == null) {
+    if (algorithm != null
+        && checksum != null
+        && decoded(checksum, algorithm.digestBytes()) == null) {
       throw new Refusal(
           ErrorCode.INVALID_REQUEST, "Value for " + algorithm.header() + " header is invalid.");
     }
@@ -53,7 +55,7 @@ public record BodyClaims(
     if (algorithm != null
         && checksum != null
         && !Arrays.equals(
-            decoded(checksum, width(algorithm)), arrived.checksums().get(algorithm))) {
+            decoded(checksum, algorithm.digestBytes()), arrived.checksums().get(algorithm))) {
       throw new Refusal(
           ErrorCode.BAD_DIGEST,
           "The " + algorithm + " you specified did not match the calculated checksum.");
@@ -67,14 +69,5 @@ public record BodyClaims(
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static int width(Checksum.Algorithm algorithm) {
-    return switch (algorithm) {
-      case CRC32, CRC32C -> 4;
-      case CRC64NVME -> 8;
-      case SHA1 -> 20;
-      case SHA256 -> 32;
-    };
   }
 }

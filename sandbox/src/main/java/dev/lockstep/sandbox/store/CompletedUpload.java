@@ -85,8 +85,8 @@ final class CompletedUpload {
     if (asked.algorithm() == null || asked.checksum() == null) {
       return true;
     }
-    String kept = part.checksum(asked.algorithm());
-    return kept == null || kept.equals(asked.checksum());
+    Checksum kept = part.checksum(asked.algorithm());
+    return kept == null || kept.value().equals(asked.checksum());
   }
 
   private void checkSizes(List<Part> parts) {
@@ -135,9 +135,9 @@ final class CompletedUpload {
     long offset = 0;
     for (Part part : parts) {
       long size = part.content().length();
+      Checksum checksum = part.checksum(upload.checksums().algorithm());
       told.add(
-          new ObjectPart(
-              part.number(), offset, size, part.checksum(upload.checksums().algorithm())));
+          new ObjectPart(part.number(), offset, size, checksum == null ? null : checksum.value()));
       offset += size;
     }
     return told;

@@ -100,7 +100,9 @@ public final class MultipartUploads {
   }
 
   /// A part that was copied, and what it was copied from.
-  public record CopiedPart(Found source, Part part) {}
+  ///
+  /// @param checksum that is told of it; null for none
+  public record CopiedPart(Found source, Part part, @Nullable Checksum checksum) {}
 
   /// Bytes of a source: `last` is included.
   public record SourceRange(long first, long last) {}
@@ -127,7 +129,8 @@ public final class MultipartUploads {
       throw ObjectWrites.tooLarge(store.limits().largestPart());
     }
     Fingerprint fingerprint = content.fingerprint(EnumSet.of(upload.checksums().algorithm()));
-    return new CopiedPart(found, add(upload, number, content, fingerprint));
+    Part part = add(upload, number, content, fingerprint);
+    return new CopiedPart(found, part, part.checksum(upload.told(null)));
   }
 
   private Content slice(Content content, SourceRange range) {

@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.store;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
@@ -36,6 +37,12 @@ public record Upload(
     this(id, key, initiated, attributes, acl, checksums, new ConcurrentSkipListMap<>());
   }
 
+  /// The algorithm of the checksum that is told of a part: the one it was sent with, else the one
+  /// that the upload was created with; null when there is neither.
+  public Checksum.@Nullable Algorithm told(Checksum.@Nullable Algorithm sent) {
+    return sent == null && checksums.explicit() ? checksums.algorithm() : sent;
+  }
+
   /// How the object's checksum is to be made.
   ///
   /// @param explicit whether it was asked for
@@ -46,14 +53,10 @@ public record Upload(
     /// What a client asked for.
     ///
     /// @throws Refusal when S3 makes no such checksum
-    public static ChecksumChoice explicit(Checksum.Algorithm algorithm, Checksum.Type type) {
-      boolean made =
-          switch (algorithm) {
-            case CRC32, CRC32C -> true;
-            case CRC64NVME -> type == Checksum.Type.FULL_OBJECT;
-            case SHA1, SHA256 -> type == Checksum.Type.COMPOSITE;
-          };
-      if (!made) {
+    public static ChecksumChoice explicit(UploadChecksum asked) {
+      Checksum.Algorithm algorithm = asked.algorithm();
+      Checksum.Type type = asked.type();
+      if (!asked.isPossible()) {
         throw new Refusal(
             ErrorCode.INVALID_REQUEST,
             "The "
@@ -72,10 +75,13 @@ public record Upload(
       return new ETag(fingerprint.md5Hex());
     }
 
-    /// Its checksum in base64; null when it wasn't computed.
-    public @Nullable String checksum(Checksum.Algorithm algorithm) {
-      byte[] value = fingerprint.checksums().get(algorithm);
-      return value == null ? null : Base64.getEncoder().encodeToString(value);
+    /// Its checksum; null when it wasn't computed, or none is asked for.
+    public @Nullable Checksum checksum(Checksum.@Nullable Algorithm algorithm) {
+      byte[] value = algorithm == null ? null : fingerprint.checksums().get(algorithm);
+      return algorithm == null || value == null
+          ? null
+          : new Checksum(
+              algorithm, Checksum.Type.FULL_OBJECT, Base64.getEncoder().encodeToString(value));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.sandbox.content;
+package dev.lockstep.object;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /// The CRC of NVMe's 64-bit protection information, which S3 computes for every object: eight bytes
 /// at a time, by tables.
-final class Crc64Nvme {
+final class Crc64Nvme implements java.util.zip.Checksum {
   private static final long POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
   private static final long[][] TABLES = tables();
 
@@ -33,7 +33,13 @@ final class Crc64Nvme {
     return tables;
   }
 
-  void update(byte[] bytes, int from, int count) {
+  @Override
+  public void update(int octet) {
+    state = (state >>> 8) ^ TABLES[0][(int) (state ^ octet) & 0xff];
+  }
+
+  @Override
+  public void update(byte[] bytes, int from, int count) {
     long crc = state;
     int at = from;
     int end = from + count;
@@ -55,7 +61,13 @@ final class Crc64Nvme {
     state = crc;
   }
 
-  long value() {
+  @Override
+  public long getValue() {
     return ~state;
+  }
+
+  @Override
+  public void reset() {
+    state = -1;
   }
 }
