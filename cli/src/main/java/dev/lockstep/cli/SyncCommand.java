@@ -142,11 +142,10 @@ final class SyncCommand extends Verb {
 
   private RunNotes notes(@Nullable RunFolder folder, SyncSettings settings) {
     return folder == null
-        ? RunNotes.none(around.clock())
+        ? RunNotes.none()
         : folder.begin(
             new JournalRecord.RunBegan(
-                sourceText, destinationText, settings.toString(), around.clock().instant()),
-            around.clock());
+                sourceText, destinationText, settings.toString(), around.clock().instant()));
   }
 
   private SyncReport run(
@@ -159,7 +158,15 @@ final class SyncCommand extends Verb {
     Progress progress = new Progress();
     SyncJob job =
         new SyncJob(
-            source, destination, settings, notes, requests, progress, rows, around.random());
+            source,
+            destination,
+            settings,
+            notes,
+            requests,
+            progress,
+            rows,
+            around.clock(),
+            around.random());
     try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
         Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
       return job.run();

@@ -85,7 +85,7 @@ class SyncCommandTest {
 
     assertThat(stores.out())
         .contains(
-            "\"requests\":{\"list\":2,\"head\":0,\"get\":0,\"put\":0,\"copy\":0,\"delete\":0}")
+            "\"requests\":{\"list\":4,\"head\":0,\"get\":0,\"put\":0,\"copy\":0,\"delete\":0}")
         .contains("\"inSync\":true");
   }
 

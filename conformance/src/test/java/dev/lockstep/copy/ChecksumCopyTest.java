@@ -38,6 +38,7 @@ import dev.lockstep.telemetry.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -74,7 +75,7 @@ class ChecksumCopyTest {
             TwoBuckets.atOnce(),
             2,
             2,
-            new OpenUploads(destination, UploadLog.NONE, List.of()),
+            new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
             new Progress());
     ObjectHead head = stores.source.headObject(KEY, ReadOptions.PLAIN);
     CopyOutcome outcome =

@@ -43,6 +43,7 @@ import dev.lockstep.verify.WriteCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,8 @@ class ObjectCopierTest {
   private final List<OpenUploads> uploads = new ArrayList<>();
 
   private ObjectCopier copier(ObjectStore source, ObjectStore destination, CopySettings settings) {
-    OpenUploads open = new OpenUploads(destination, UploadLog.NONE, List.of());
+    OpenUploads open =
+        new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of());
     uploads.add(open);
     return new ObjectCopier(
         source, destination, settings, TwoBuckets.atOnce(), 2, 2, open, progress);

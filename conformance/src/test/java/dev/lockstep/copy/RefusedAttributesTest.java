@@ -26,6 +26,7 @@ import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.Progress;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class RefusedAttributesTest {
         TwoBuckets.atOnce(),
         2,
         2,
-        new OpenUploads(destination, UploadLog.NONE, List.of()),
+        new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
         new Progress());
   }
 

@@ -53,10 +53,11 @@ class LargeObjectTest {
                 new BucketScope(store, SRC, ObjectKey.EMPTY),
                 new BucketScope(store, DST, ObjectKey.EMPTY),
                 SyncSettings.STANDARD,
-                RunNotes.none(InstantSource.system()),
+                RunNotes.none(),
                 new RequestCounts(),
                 new Progress(),
                 difference -> {},
+                InstantSource.system(),
                 RandomGeneratorFactory.of("SecureRandom").create())
             .run();
 

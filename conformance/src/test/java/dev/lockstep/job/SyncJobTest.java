@@ -81,10 +81,11 @@ class SyncJobTest {
             scope(source, SRC, ""),
             scope(destination, DST, ""),
             settings,
-            RunNotes.none(InstantSource.system()),
+            RunNotes.none(),
             counts,
             new Progress(),
             listener,
+            InstantSource.system(),
             RandomGeneratorFactory.of("SecureRandom").create())
         .run();
   }
@@ -503,10 +504,11 @@ class SyncJobTest {
                 scope(stores.source, SRC, "p/"),
                 scope(stores.destination, DST, ""),
                 PLAIN,
-                RunNotes.none(InstantSource.system()),
+                RunNotes.none(),
                 counts,
                 new Progress(),
                 rows::add,
+                InstantSource.system(),
                 TwoBuckets.random(1))
             .run();
 
@@ -614,10 +616,11 @@ class SyncJobTest {
                   source,
                   destination,
                   settings,
-                  RunNotes.none(InstantSource.system()),
+                  RunNotes.none(),
                   counts,
                   new Progress(),
                   _ -> {},
+                  InstantSource.system(),
                   random)
               .run();
 

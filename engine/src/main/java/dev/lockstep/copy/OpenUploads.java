@@ -5,6 +5,8 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class OpenUploads {
   private final ObjectStore store;
   private final UploadLog log;
+  private final InstantSource clock;
   private final Map<ObjectRef, UnfinishedUpload> byTarget = new HashMap<>();
 
   /// @param left what earlier runs left unfinished
-  public OpenUploads(ObjectStore store, UploadLog log, List<UnfinishedUpload> left) {
+  public OpenUploads(
+      ObjectStore store, UploadLog log, InstantSource clock, List<UnfinishedUpload> left) {
     this.store = store;
     this.log = log;
+    this.clock = clock;
     left.forEach(upload -> byTarget.put(upload.upload().target(), upload));
   }
 
@@ -36,14 +41,29 @@ public final class OpenUploads {
       }
       abort(left.upload());
     }
-    log.intended(target);
-    MultipartUpload upload = create.get();
+    MultipartUpload upload = create(target, create);
     log.began(upload, recipe);
     UnfinishedUpload begun = new UnfinishedUpload(upload, recipe, List.of());
     synchronized (byTarget) {
       byTarget.put(target, begun);
     }
     return begun;
+  }
+
+  /// When the answer says too little, the upload may be there all the same, and would be paid for
+  /// until somebody finds it.
+  private MultipartUpload create(ObjectRef target, Supplier<MultipartUpload> create) {
+    Instant now = clock.instant();
+    log.intended(target, now);
+    try {
+      return create.get();
+    } catch (StoreException e) {
+      if (e.failure().mayBeDone()) {
+        new LostUploads(store).abort(target, now, all());
+      }
+      log.neverBegan(target);
+      throw e;
+    }
   }
 
   private @Nullable UnfinishedUpload at(ObjectRef target) {

@@ -3,6 +3,7 @@ package dev.lockstep.copy;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 
 /// Hears of each step of each multipart upload, at the time at which a crash would make it matter.
 /// Called by any thread; a step is done only when the call has returned.
@@ -11,7 +12,10 @@ public interface UploadLog {
   UploadLog NONE =
       new UploadLog() {
         @Override
-        public void intended(ObjectRef target) {}
+        public void intended(ObjectRef target, Instant at) {}
+
+        @Override
+        public void neverBegan(ObjectRef target) {}
 
         @Override
         public void began(MultipartUpload upload, String recipe) {}
@@ -24,7 +28,10 @@ public interface UploadLog {
       };
 
   /// An upload is about to be created.
-  void intended(ObjectRef target);
+  void intended(ObjectRef target, Instant at);
+
+  /// It turned out that it was not created, or is gone.
+  void neverBegan(ObjectRef target);
 
   /// It was created.
   void began(MultipartUpload upload, String recipe);

@@ -10,6 +10,7 @@ import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,18 @@ public final class RetryingStore implements ObjectStore {
   }
 
   private <T> T send(RequestKind kind, int attempts, Supplier<T> request) {
+    return send(kind, attempts, StoreFailure::retryable, request);
+  }
+
+  private <T> T send(
+      RequestKind kind, int attempts, Predicate<StoreFailure> again, Supplier<T> request) {
     for (int attempt = 1; ; attempt++) {
       try {
         counts.add(kind);
         return request.get();
       } catch (StoreException e) {
         if (attempt >= attempts
-            || !e.failure().retryable()
+            || !again.test(e.failure())
             || Thread.currentThread().isInterrupted()) {
           throw e;
         }
@@ -120,11 +126,16 @@ public final class RetryingStore implements ObjectStore {
     return send(RequestKind.COPY, () -> store.copyObject(source, target, options));
   }
 
+  /// Each one that is created must be completed or aborted, so none is created anew while one may
+  /// be there.
   @Override
   public MultipartUpload createUpload(
       ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     return send(
-        RequestKind.MULTIPART_CREATE, () -> store.createUpload(target, attributes, checksum));
+        RequestKind.MULTIPART_CREATE,
+        policy.attempts(),
+        failure -> failure.retryable() && !failure.mayBeDone(),
+        () -> store.createUpload(target, attributes, checksum));
   }
 
   @Override

@@ -67,6 +67,23 @@ public sealed interface StoreFailure {
     };
   }
 
+  /// Whether what was asked for may have been done all the same.
+  default boolean mayBeDone() {
+    return switch (this) {
+      case Transient _, Corrupted _ -> true;
+      case Missing _,
+          Denied _,
+          Expired _,
+          ClockSkewed _,
+          Throttled _,
+          Changed _,
+          Unsupported _,
+          Refused _,
+          Unreachable _ ->
+          false;
+    };
+  }
+
   /// Whether the store will not do this however often it is asked, though it might take less or do
   /// it in another way.
   default boolean refusal() {

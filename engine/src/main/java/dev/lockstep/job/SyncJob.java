@@ -5,6 +5,7 @@ import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.copy.LostUploads;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.StoppedException;
@@ -16,7 +17,7 @@ import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Failures;
 import dev.lockstep.job.SyncReport.Listed;
 import dev.lockstep.job.SyncReport.Verdict;
-import dev.lockstep.journal.LostUploads;
+import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
@@ -34,6 +35,7 @@ import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.SamePlace;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +80,7 @@ public final class SyncJob {
   ///   does
   /// @param requests counts the requests of both stores
   /// @param rows hears of every difference found at the beginning, before anything is done about it
+  /// @param clock for telling uploads of ours from others'
   /// @param random for the pauses between attempts and the names of trial objects; safe for several
   ///   threads
   public SyncJob(
@@ -88,6 +91,7 @@ public final class SyncJob {
       RequestCounts requests,
       Progress progress,
       DifferenceListener rows,
+      InstantSource clock,
       RandomGenerator random) {
     this.source = source;
     this.destination = destination;
@@ -98,7 +102,7 @@ public final class SyncJob {
     this.rows = rows;
     this.random = random;
     this.planned = new PlannedWork(settings.limit());
-    this.uploads = new OpenUploads(destination.store(), notes, notes.before().uploads());
+    this.uploads = new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     this.done = new DoneSpans(notes::done);
     this.forecast =
         new RequestForecast(
@@ -134,7 +138,7 @@ public final class SyncJob {
                   + " lie within one another, so that a run would read what it writes; choose other prefixes");
       return;
     }
-    new LostUploads(destination.store()).abort(notes);
+    endLostUploads();
     try (DeleteSpool spool = new DeleteSpool()) {
       if (settings.delete() && !settings.dryRun() && deletionsRefusedBeforehand()) {
         return;
@@ -167,6 +171,15 @@ public final class SyncJob {
       try (DeleteSpool none = new DeleteSpool()) {
         copyWhatDiffers(left, none);
       }
+    }
+  }
+
+  /// A run that was killed may have created uploads of which it never heard.
+  private void endLostUploads() {
+    LostUploads lost = new LostUploads(destination.store());
+    for (JournalRecord.UploadIntended intended : notes.before().intended()) {
+      lost.abort(intended.target(), intended.at(), notes.before().uploads());
+      notes.neverBegan(intended.target());
     }
   }
 

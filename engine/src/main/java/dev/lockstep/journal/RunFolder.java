@@ -140,8 +140,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /// Begins the journal of a run.
-  public RunNotes begin(JournalRecord.RunBegan run, InstantSource clock) {
-    return RunNotes.in(this, run, clock);
+  public RunNotes begin(JournalRecord.RunBegan run) {
+    return RunNotes.in(this, run);
   }
 
   Journal begin(Unfinished before) {

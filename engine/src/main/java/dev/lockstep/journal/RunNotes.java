@@ -5,7 +5,7 @@ import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.ObjectRef;
-import java.time.InstantSource;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a run writes down for the next one, and what the one before has left it. Any thread may
@@ -14,27 +14,21 @@ public final class RunNotes implements UploadLog, AutoCloseable {
   private final @Nullable RunFolder folder;
   private final @Nullable Journal journal;
   private final Unfinished before;
-  private final InstantSource clock;
 
-  private RunNotes(
-      @Nullable RunFolder folder,
-      @Nullable Journal journal,
-      Unfinished before,
-      InstantSource clock) {
+  private RunNotes(@Nullable RunFolder folder, @Nullable Journal journal, Unfinished before) {
     this.folder = folder;
     this.journal = journal;
     this.before = before;
-    this.clock = clock;
   }
 
   /// Of a run that leaves nothing behind, or nothing that matters.
-  public static RunNotes none(InstantSource clock) {
-    return new RunNotes(null, null, Unfinished.NOTHING, clock);
+  public static RunNotes none() {
+    return new RunNotes(null, null, Unfinished.NOTHING);
   }
 
-  static RunNotes in(RunFolder folder, JournalRecord.RunBegan run, InstantSource clock) {
+  static RunNotes in(RunFolder folder, JournalRecord.RunBegan run) {
     Unfinished before = folder.unfinished().with(run);
-    return new RunNotes(folder, folder.begin(before), before, clock);
+    return new RunNotes(folder, folder.begin(before), before);
   }
 
   /// What earlier runs left undone, as far as it concerns this one.
@@ -43,8 +37,8 @@ public final class RunNotes implements UploadLog, AutoCloseable {
   }
 
   @Override
-  public void intended(ObjectRef target) {
-    note(new JournalRecord.UploadIntended(target, clock.instant()));
+  public void intended(ObjectRef target, Instant at) {
+    note(new JournalRecord.UploadIntended(target, at));
   }
 
   /// What is not remembered here would be paid for until somebody finds it, so it must survive even
@@ -66,7 +60,7 @@ public final class RunNotes implements UploadLog, AutoCloseable {
     note(new JournalRecord.UploadEnded(upload.uploadId()));
   }
 
-  /// An intended upload is known not to be there.
+  @Override
   public void neverBegan(ObjectRef target) {
     note(new JournalRecord.UploadDropped(target));
   }

@@ -2,9 +2,12 @@ package dev.lockstep.listing;
 
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.Printable;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -12,14 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /// The pages of one side of a range, in order, each checked before anybody sees it. While one page
 /// is worked on, the next is already being fetched. One thread at a time.
+///
+/// That a page is the last is not taken on trust, as a store that says so too early would hide all
+/// that follows, and what is hidden gets deleted elsewhere: what lies behind the last key is asked
+/// for once more. Where something does, the listing goes on there.
 public final class RangeListing {
+  /// Behind the last key of a bucket that is written to there may be something new each time. So
+  /// after this many small pages in a row that should have been the last, the last one is.
+  private static final int MOST_SMALL_ENDS = 16;
+
+  private static final ListingPage NOTHING_BEHIND =
+      new ListingPage(new EntryPage.Builder(0).build(), null);
+
+  private static final int SMALL_PAGE = ListingRequest.FULL_PAGE / 10;
+
   private final BucketScope scope;
   private final Executor fetcher;
   private final KeyRange range;
+  private final ObjectKey start;
   private @Nullable CompletableFuture<ListingPage> coming;
   private ListingRequest request;
   private ObjectKey previous;
   private boolean begun;
+  private boolean asksBehindEnd;
+  private int smallEnds;
   private @Nullable String landmark;
   private long tokens;
 
@@ -28,7 +47,8 @@ public final class RangeListing {
     this.scope = scope;
     this.range = range;
     this.fetcher = fetcher;
-    this.previous = scope.prefix().then(range.after());
+    this.start = scope.prefix().then(range.after());
+    this.previous = start;
     this.begun = !range.after().isEmpty();
     ObjectKey startAfter = range.after().isEmpty() ? ObjectKey.EMPTY : previous;
     this.request = new ListingRequest(scope.prefix(), startAfter, null, ListingRequest.FULL_PAGE);
@@ -49,7 +69,7 @@ public final class RangeListing {
   /// @throws dev.lockstep.endpoint.StoreException when it could not be fetched
   public @Nullable EntryPage nextPage() {
     while (coming != null) {
-      ListingPage page = await(coming);
+      ListingPage page = awaitPage();
       EntryPage entries = page.entries();
       if (entries.count() > 0) {
         check(entries);
@@ -62,18 +82,56 @@ public final class RangeListing {
     return null;
   }
 
+  /// The page that is coming. What was asked for behind a listing's end may well not be answered:
+  /// some stores start nowhere but at the beginning, and some not at every key.
+  private ListingPage awaitPage() {
+    CompletableFuture<ListingPage> awaited = Objects.requireNonNull(coming);
+    if (!asksBehindEnd) {
+      return await(awaited);
+    }
+    try {
+      ListingPage page = await(awaited);
+      EntryPage entries = page.entries();
+      boolean fromBeginning = entries.count() > 0 && entries.key(0).compareTo(previous) <= 0;
+      return fromBeginning ? NOTHING_BEHIND : page;
+    } catch (StoreException e) {
+      if (e.failure().refusal()) {
+        return NOTHING_BEHIND;
+      }
+      throw e;
+    }
+  }
+
   private void advance(ListingPage page) {
     String token = page.nextToken();
     if (token == null) {
-      coming = null;
+      endOrGoOn(page.entries());
     } else if (goesInCircles(token)) {
       throw new ListingDisorder(
-          scope, "it gives the same continuation token again and so never ends");
+          scope,
+          "it gives the continuation token '"
+              + Printable.escape(token)
+              + "' again and so never ends");
     } else if (endsBehindRange(page.entries())) {
       coming = null;
     } else {
+      asksBehindEnd = false;
       fetch(request.next(token));
     }
+  }
+
+  /// The store says that this was the last page.
+  private void endOrGoOn(EntryPage entries) {
+    boolean nothingBehind = previous.equals(start) || asksBehindEnd && entries.count() == 0;
+    smallEnds = entries.count() < SMALL_PAGE ? smallEnds + 1 : 0;
+    if (nothingBehind || smallEnds > MOST_SMALL_ENDS || endsBehindRange(entries)) {
+      coming = null;
+      return;
+    }
+    asksBehindEnd = true;
+    landmark = null;
+    tokens = 0;
+    fetch(new ListingRequest(scope.prefix(), previous, null, ListingRequest.FULL_PAGE));
   }
 
   /// Whether the store has given this token before. One earlier token is remembered, after 1, 2, 4,

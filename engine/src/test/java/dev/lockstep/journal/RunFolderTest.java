@@ -53,17 +53,17 @@ class RunFolderTest {
   @Test
   void tellsTheNextRunWhatIsUnfinished() {
     try (RunFolder first = take("");
-        RunNotes notes = first.begin(RUN, () -> NOW)) {
+        RunNotes notes = first.begin(RUN)) {
       assertThat(first.unfinished()).isEqualTo(Unfinished.NOTHING);
-      notes.intended(UPLOAD.target());
+      notes.intended(UPLOAD.target(), NOW);
       notes.began(UPLOAD, "recipe");
     }
     try (RunFolder second = take("");
-        RunNotes _ = second.begin(RUN, () -> NOW)) {
+        RunNotes _ = second.begin(RUN)) {
       assertThat(second.unfinished().uploads()).hasSize(1);
     }
     try (RunFolder third = take("");
-        RunNotes notes = third.begin(RUN, () -> NOW)) {
+        RunNotes notes = third.begin(RUN)) {
       assertThat(notes.before().uploads()).hasSize(1);
       assertThat(notes.before().intended()).isEmpty();
       notes.nothingLeft();
@@ -86,7 +86,7 @@ class RunFolderTest {
   @Test
   void keepsAJournalThatItCannotRead() throws IOException {
     try (RunFolder first = take("");
-        RunNotes _ = first.begin(RUN, () -> NOW)) {
+        RunNotes _ = first.begin(RUN)) {
       // Nothing more.
     }
     Path journal;

@@ -83,9 +83,87 @@ class RangeListingTest {
   @Test
   void refusesAListingThatNeverEnds() {
     refuses("never ends", "", new Page("t", "a"), new Page("t", "b"));
-    refuses("never ends", "", new Page("t"));
+    refuses("token 't' again", "", new Page("t"));
+    refuses("\\u001b", "", new Page("\u001b"));
     refuses("never ends", "", new Page("t1"), new Page("t2"));
     refuses("never ends", "", new Page("t1"), new Page("t2"), new Page("t3"));
+  }
+
+  /// Calls every page the last.
+  private static KeysOnlyStore endingEarly(int pageSize, boolean startsAnywhere) {
+    return new KeysOnlyStore(pageSize) {
+      @Override
+      public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+        ListingRequest heard = startsAnywhere ? request : ListingRequest.first(request.prefix());
+        return new ListingPage(super.listObjects(bucket, heard).entries(), null);
+      }
+    };
+  }
+
+  @Test
+  void doesNotBelieveAListingThatEndsTooEarly() {
+    KeysOnlyStore store = endingEarly(2, true).with("a", "b", "c", "d", "e");
+
+    assertThat(list(store, "", KeyRange.everything())).containsExactly("a", "b", "c", "d", "e");
+    assertThat(store.requests.sum()).isEqualTo(4);
+  }
+
+  @Test
+  void doesNotBelieveItInTheMiddleOfWhatIsCutEither() {
+    KeysOnlyStore store = endingEarly(1, true).with("a", "b", "c", "d", "e");
+    KeyRange range = KeyRange.everything();
+    range.cutAt(ObjectKey.of("c"));
+
+    assertThat(list(store, "", range)).containsExactly("a", "b", "c");
+    assertThat(store.requests.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void asksOnceMoreBehindTheEndAndNotWhereNothingWasListed() {
+    KeysOnlyStore store = new KeysOnlyStore(10);
+    assertThat(list(store, "", KeyRange.everything())).isEmpty();
+    assertThat(store.requests.sum()).isEqualTo(1);
+    assertThat(list(store.with("a"), "", KeyRange.everything())).containsExactly("a");
+    assertThat(store.requests.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void believesAStoreThatStartsNowhereButAtTheBeginning() {
+    KeysOnlyStore store = endingEarly(2, false).with("a", "b");
+
+    assertThat(list(store, "", KeyRange.everything())).containsExactly("a", "b");
+  }
+
+  @Test
+  void believesAStoreThatRefusesToStartAtItsLastKey() {
+    FakeStore store =
+        new KeysOnlyStore(10) {
+          @Override
+          public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+            if (!request.startAfter().isEmpty()) {
+              throw Failures.refused();
+            }
+            return super.listObjects(bucket, request);
+          }
+        }.with("a");
+
+    assertThat(list(store, "", KeyRange.everything())).containsExactly("a");
+  }
+
+  @Test
+  void endsInABucketThatIsWrittenToAllTheTime() {
+    KeysOnlyStore store =
+        new KeysOnlyStore(10) {
+          private int written;
+
+          @Override
+          public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+            with(String.format("k%05d", written++));
+            return super.listObjects(bucket, request);
+          }
+        };
+
+    assertThat(list(store, "", KeyRange.everything())).hasSizeBetween(2, 50);
   }
 
   @Test

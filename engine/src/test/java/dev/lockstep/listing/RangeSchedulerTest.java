@@ -92,12 +92,12 @@ class RangeSchedulerTest {
   }
 
   @Test
-  void asksForAShortListingOnlyOnce() {
+  void asksForAShortListingOnceAndForWhatLiesBehindIt() {
     KeysOnlyStore store = new KeysOnlyStore(1000).with("a", "b", "c");
 
     assertThat(list(store, ObjectKey.EMPTY, 8, new LongAdder())).hasSize(3);
 
-    assertThat(store.requests.sum()).isEqualTo(1);
+    assertThat(store.requests.sum()).isEqualTo(2);
   }
 
   @Test

@@ -95,7 +95,7 @@ final class ErrorCodes {
       case 401, 403, 407 -> Kind.DENIED;
       case 404, 410 -> Kind.MISSING;
       case 405, 501, 505 -> Kind.UNSUPPORTED;
-      case 408, 425 -> Kind.NOT_DONE;
+      case 307, 408, 425 -> Kind.NOT_DONE;
       case 304, 412 -> Kind.CHANGED;
       case 429 -> Kind.THROTTLED;
       case 503 -> Kind.NOT_DONE;
@@ -107,8 +107,9 @@ final class ErrorCodes {
   static String codeOf(int status) {
     return switch (status) {
       case 301 -> "PermanentRedirect";
-      case 302, 303, 307, 308 -> "Redirect";
+      case 302, 303, 308 -> "Redirect";
       case 304 -> "NotModified";
+      case 307 -> "TemporaryRedirect";
       case 400 -> "BadRequest";
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";

@@ -45,6 +45,11 @@ final class Failures {
     return exception(call, new StoreFailure.Transient(detail, false), null);
   }
 
+  /// A refusal that did not last.
+  StoreException passing(S3Call call, Detail refusal) {
+    return exception(call, new StoreFailure.Transient(refusal, false), null);
+  }
+
   /// How far the store's clock is ahead of ours, by what it answered.
   @Nullable Duration ahead(AnswerHead head) {
     Instant date = HttpDate.parse(head.value(DATE));

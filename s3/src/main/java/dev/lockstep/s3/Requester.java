@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 final class Requester implements AutoCloseable {
   private static final int MOST_CORRECTIONS = 3;
   private static final int MOST_ERROR_BYTES = 1 << 20;
+  private static final Duration LEAST_SKEW = Duration.ofSeconds(1);
+
+  /// From where on a clock that is off may be why a HEAD was refused: S3 allows 15 minutes.
+  private static final Duration REFUSED_SKEW = Duration.ofMinutes(5);
+
   private static final long EXPECT_FROM = 1 << 20;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final String USER_AGENT = "user-agent: lockstep\r\n";
@@ -127,7 +132,8 @@ final class Requester implements AutoCloseable {
   private boolean corrected(S3Call call, Signing signing, Exchange exchange, ErrorText error) {
     return movedRegion(call, signing.route(), error)
         || call.isHead() && error.status() == 400 && askedRegion(call, signing.route())
-        || error.code().equals("RequestTimeTooSkewed") && setClock(exchange)
+        || error.code().equals("RequestTimeTooSkewed") && setClock(exchange, LEAST_SKEW)
+        || call.isHead() && error.status() == 403 && setClock(exchange, REFUSED_SKEW)
         || !signing.hashed() && call.trailer() == null && wantsHash(error);
   }
 
@@ -161,9 +167,9 @@ final class Requester implements AutoCloseable {
     return !routes.of(call.bucket()).region().equals(route.region());
   }
 
-  private boolean setClock(Exchange exchange) {
+  private boolean setClock(Exchange exchange, Duration least) {
     Duration ahead = failures.ahead(exchange.head());
-    if (ahead == null || Math.abs(ahead.toMillis() - aheadMillis) < 1000) {
+    if (ahead == null || Math.abs(ahead.toMillis() - aheadMillis) < least.toMillis()) {
       return false;
     }
     aheadMillis = ahead.toMillis();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
@@ -83,6 +84,46 @@ class RequesterTest {
       store.headBucket(BUCKET);
       assertThat(server.requests().getLast().line()).startsWith("HEAD");
     }
+  }
+
+  @Test
+  void learnsFromAGetWhyAHeadOfAnObjectWasRefused() throws IOException {
+    for (String code : new String[] {"ExpiredToken", "AccessDenied", "RequestTimeout"}) {
+      try (ScriptedServer server =
+              serve(request ->
+                  request.line().startsWith("HEAD")
+                      ? Reply.raw("HTTP/1.1 403 X\r\nContent-Length: 9\r\n\r\n")
+                      : Reply.of(403, "", errorBody(code, "")));
+          ObjectStore store = S3ObjectStoreTest.store(server)) {
+        assertThat(headFailure(store).failure().detail().code()).isEqualTo(code);
+      }
+    }
+  }
+
+  @Test
+  void takesARefusedHeadForPassingWhereTheGetIsAnswered() throws IOException {
+    String object =
+        "ETag: \"e\"\r\nLast-Modified: Mon, 23 Nov 2026 12:00:00 GMT\r\nContent-Range: bytes 0-0/3\r\n";
+    for (Reply answered :
+        new Reply[] {
+          Reply.of(206, object, "x"), Reply.of(416, "", errorBody("InvalidRange", ""))
+        }) {
+      try (ScriptedServer server =
+              serve(request ->
+                  request.line().startsWith("HEAD")
+                      ? Reply.raw("HTTP/1.1 409 X\r\nContent-Length: 9\r\n\r\n")
+                      : answered);
+          ObjectStore store = S3ObjectStoreTest.store(server)) {
+        assertThat(headFailure(store).failure()).isInstanceOf(StoreFailure.Transient.class);
+        assertThat(headFailure(store)).hasMessageContaining("HTTP 409");
+      }
+    }
+  }
+
+  private static StoreException headFailure(ObjectStore store) {
+    return catchThrowableOfType(
+        StoreException.class,
+        () -> store.headObject(ObjectRef.current(BUCKET, ObjectKey.of("k")), ReadOptions.PLAIN));
   }
 
   @Test

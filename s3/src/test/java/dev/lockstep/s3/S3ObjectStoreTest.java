@@ -366,6 +366,9 @@ class S3ObjectStoreTest {
       assertThat(failure.failure()).isInstanceOf(StoreFailure.Corrupted.class);
       assertThat(failure).hasMessageContaining("web page").hasMessageContaining("Please log in");
     }
+    reply(Reply.raw("HTTP/1.1 200 X\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n"));
+    assertThat(failure(() -> store.headBucket(BUCKET)).failure())
+        .isInstanceOf(StoreFailure.Corrupted.class);
     reply(Reply.of(502, "", page));
     assertThat(failure(() -> store.fetchTags(OBJECT)).failure())
         .isInstanceOf(StoreFailure.Transient.class);

@@ -16,6 +16,6 @@ public record TimeLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofMinutes(15),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30));
 }

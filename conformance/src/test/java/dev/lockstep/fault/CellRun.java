@@ -1,0 +1,91 @@
+package dev.lockstep.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.testkit.fault.Fault;
+import java.util.Map;
+
+/// Makes the run of a cell, and holds it to what must be so whatever goes wrong.
+///
+/// @param injected how often the fault really happened
+/// @param ending of the run under the fault
+/// @param uploadsLeft uploads in progress after a second run without the fault
+record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) {
+  /// Whether the run did what it was to do, in spite of all.
+  boolean endedRight() {
+    return ending.exitCode() == 0 || ending.why().equals("right");
+  }
+
+  /// Whether the store may have begun an upload whose id it never told: who asks again begins
+  /// another.
+  boolean losesUploads() {
+    return switch (cell.fault()) {
+      case Fault.Breakage breakage ->
+          switch (breakage) {
+            case RESET_BEFORE_ANSWER, HEAD_CUT, BODY_CUT, CHUNKED_CUT, BODY_STALLED -> true;
+            case REFUSED, CLOSED_AFTER_HEAD, STALLED, BODY_TOO_LONG, CLOSED_IDLE -> false;
+          };
+      case Fault.Lie lie -> lie == Fault.Lie.BROKEN_XML;
+      case Fault.Status _, Fault.Paging _ -> false;
+    };
+  }
+
+  /// For the table.
+  String words() {
+    String words =
+        switch (ending.exitCode()) {
+          case 0 -> "in step";
+          case 1 -> cell.verb().writes() ? "1: told as rows" : ending.why();
+          default -> ending.exitCode() + ": " + ending.why();
+        };
+    return uploadsLeft > 0 ? words + ", leaves uploads" : words;
+  }
+
+  @Override
+  public String toString() {
+    return cell + " | " + injected + " times | " + ending + " | " + uploadsLeft + " uploads left";
+  }
+
+  static CellRun of(Cell cell) {
+    try (CellStores stores = new CellStores(cell)) {
+      return of(cell, stores);
+    }
+  }
+
+  private static CellRun of(Cell cell, CellStores stores) {
+    Map<String, String> source = stores.atSource();
+    Map<String, String> destination = stores.atDestination();
+
+    VerbRun.Ending ending = stores.run(cell.verb());
+
+    String what = cell + " -> " + ending + "\n" + ending.text();
+    int injected = stores.plan().injected().size();
+    Map<String, String> now = stores.atDestination();
+    boolean same = Contents.difference(source, now, cell.verb().deletes()).isEmpty();
+    assertThat(ending.exitCode()).as(what).isIn(0, 1, 3, 4);
+    assertThat(ending.inStep()).as(what).isEqualTo(ending.exitCode() == 0);
+    assertThat(same || ending.exitCode() != 0).as("a false success: " + what).isTrue();
+    assertThat(stores.atSource()).as("the source is as it was: " + what).isEqualTo(source);
+    destination
+        .keySet()
+        .forEach(key -> {
+          boolean mayGo =
+              cell.verb().deletes() && key.startsWith(Contents.PREFIX) && !source.containsKey(key);
+          assertThat(mayGo || now.containsKey(key)).as(key + " was lost: " + what).isTrue();
+        });
+    assertThat(ending.text()).as(what).doesNotContain("\u001b");
+    stores.lift();
+    again(cell, stores, source, what);
+    assertThat(stores.toStranger()).as(what).isEmpty();
+    return new CellRun(cell, injected, ending, stores.uploads());
+  }
+
+  private static void again(Cell cell, CellStores stores, Map<String, String> source, String what) {
+    Verb verb = cell.verb().writes() ? cell.verb() : Verb.SYNC_DELETE;
+    VerbRun.Ending ending = stores.run(verb);
+    assertThat(ending.exitCode()).as("again: " + ending.text() + "\nafter " + what).isZero();
+    assertThat(Contents.difference(source, stores.atDestination(), verb.deletes()))
+        .as(what)
+        .isEmpty();
+  }
+}
