@@ -36,6 +36,7 @@ final class Stopping implements AutoCloseable {
       halt();
       return;
     }
+    job.stop();
     err.println();
     err.println(
         "lockstep: stopping; what is under way is finished, for "
@@ -43,7 +44,6 @@ final class Stopping implements AutoCloseable {
             + " s at the most. Once more to stop at once");
     err.flush();
     Thread.ofPlatform().name("lockstep-stopping").daemon().start(this::haltIfItTakesLong);
-    job.stop();
   }
 
   private void haltIfItTakesLong() {

@@ -2,7 +2,6 @@ package dev.lockstep.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.testkit.fault.Fault;
 import java.util.Map;
 
 /// Makes the run of a cell, and holds it to what must be so whatever goes wrong.
@@ -14,20 +13,6 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
   /// Whether the run did what it was to do, in spite of all.
   boolean endedRight() {
     return ending.exitCode() == 0 || ending.why().equals("right");
-  }
-
-  /// Whether the store may have begun an upload whose id it never told: who asks again begins
-  /// another.
-  boolean losesUploads() {
-    return switch (cell.fault()) {
-      case Fault.Breakage breakage ->
-          switch (breakage) {
-            case RESET_BEFORE_ANSWER, HEAD_CUT, BODY_CUT, CHUNKED_CUT, BODY_STALLED -> true;
-            case REFUSED, CLOSED_AFTER_HEAD, STALLED, BODY_TOO_LONG, CLOSED_IDLE -> false;
-          };
-      case Fault.Lie lie -> lie == Fault.Lie.BROKEN_XML;
-      case Fault.Status _, Fault.Paging _ -> false;
-    };
   }
 
   /// For the table.

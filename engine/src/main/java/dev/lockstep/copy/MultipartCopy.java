@@ -104,7 +104,11 @@ final class MultipartCopy {
     return switch (e) {
       case StoppedException _ -> true;
       case StoreException failed ->
-          failed.failure().retryable() || failed.failure() instanceof StoreFailure.Unreachable;
+          switch (failed.failure()) {
+            case StoreFailure.Corrupted _ -> false;
+            case StoreFailure.Unreachable _ -> true;
+            case StoreFailure other -> other.retryable();
+          };
       case Throwable _ -> false;
     };
   }

@@ -6,6 +6,7 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.StorageClass;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -18,14 +19,22 @@ import java.util.stream.Collectors;
 /// note. The next refused object begins with what this one taught, so that only the first pays. Any
 /// thread may call.
 final class YieldingCopy {
-  /// What can be left out of a write, the likeliest reason of a refusal first.
-  private static final Set<Attribute> YIELDING =
-      Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(Attribute.ACL, Attribute.ENCRYPTION)));
+  /// What can be left out of a write, and is taken back in this order: the dearest first. The cuts
+  /// come before the checksum, which can be made of them.
+  private static final List<Attribute> YIELDING =
+      List.of(
+          Attribute.HEADERS,
+          Attribute.USER_METADATA,
+          Attribute.TAGS,
+          Attribute.PART_LAYOUT,
+          Attribute.CHECKSUM,
+          Attribute.STORAGE_CLASS,
+          Attribute.WEBSITE_REDIRECT);
 
   private final CopySettings settings;
   private final CopyWays ways;
   private final Set<StorageClass> refusedClasses = ConcurrentHashMap.newKeySet();
+  private volatile boolean refusesChecksumsOfParts;
   private volatile Set<Attribute> lastGivenUp = Set.of();
 
   /// @param ways how to copy with all that the settings want
@@ -38,18 +47,27 @@ final class YieldingCopy {
   ///   have
   CopyOutcome copy(CopyRequest request) {
     Set<Attribute> optional = optionalIn(request);
-    boolean knownClass =
-        optional.contains(Attribute.STORAGE_CLASS)
-            && refusedClasses.contains(request.storageClass());
-    Set<Attribute> first = knownClass ? EnumSet.of(Attribute.STORAGE_CLASS) : Set.of();
     try {
-      return without(first, request, "the destination refuses it");
+      return without(knownInVain(request, optional), request, "the destination refuses it");
     } catch (StoreException e) {
       if (!e.failure().refusal() || optional.isEmpty()) {
         throw e;
       }
       return withLess(request, optional, e);
     }
+  }
+
+  /// What was refused of other objects alone, and depends on nothing else.
+  private Set<Attribute> knownInVain(CopyRequest request, Set<Attribute> optional) {
+    Set<Attribute> known = EnumSet.noneOf(Attribute.class);
+    if (refusedClasses.contains(request.storageClass())) {
+      known.add(Attribute.STORAGE_CLASS);
+    }
+    if (refusesChecksumsOfParts && request.sourceParts() > 0) {
+      known.add(Attribute.CHECKSUM);
+    }
+    known.retainAll(optional);
+    return known;
   }
 
   private Set<Attribute> optionalIn(CopyRequest request) {
@@ -90,11 +108,10 @@ final class YieldingCopy {
       CopyRequest request, Set<Attribute> optional, CopyOutcome bare, String why) {
     CopyOutcome best = bare;
     Set<Attribute> givenUp = EnumSet.copyOf(optional);
-    for (Attribute attribute : optional) {
+    for (Attribute attribute : YIELDING) {
       Set<Attribute> fewer = EnumSet.copyOf(givenUp);
-      fewer.remove(attribute);
-      if (fewer.isEmpty()) {
-        break;
+      if (!fewer.remove(attribute) || fewer.isEmpty()) {
+        continue;
       }
       try {
         best = without(fewer, request, why);
@@ -106,6 +123,9 @@ final class YieldingCopy {
     lastGivenUp = Collections.unmodifiableSet(givenUp);
     if (givenUp.equals(EnumSet.of(Attribute.STORAGE_CLASS))) {
       refusedClasses.add(request.storageClass());
+    }
+    if (givenUp.equals(EnumSet.of(Attribute.CHECKSUM)) && request.sourceParts() > 0) {
+      refusesChecksumsOfParts = true;
     }
     return best;
   }

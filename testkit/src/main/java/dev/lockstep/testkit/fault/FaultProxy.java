@@ -84,10 +84,11 @@ public final class FaultProxy implements AutoCloseable {
     plan.lift();
     if (listener.isClosed() && !closed) {
       try {
+        // First the one, then the other: the port is never free for somebody else.
+        listener = listen(port);
         if (deaf != null) {
           deaf.close();
         }
-        listener = listen(port);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
