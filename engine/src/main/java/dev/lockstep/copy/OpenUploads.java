@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class OpenUploads {
   private final UploadLog log;
   private final InstantSource clock;
   private final Map<ObjectRef, UnfinishedUpload> byTarget = new HashMap<>();
+  private final Set<ObjectRef> uncertain = ConcurrentHashMap.newKeySet();
 
   /// @param left what earlier runs left unfinished
   public OpenUploads(
@@ -55,13 +58,17 @@ public final class OpenUploads {
   private MultipartUpload create(ObjectRef target, Supplier<MultipartUpload> create) {
     Instant now = clock.instant();
     log.intended(target, now);
+    uncertain.add(target);
     try {
-      return create.get();
+      MultipartUpload upload = create.get();
+      uncertain.remove(target);
+      return upload;
     } catch (StoreException e) {
       if (e.failure().mayBeDone()) {
         new LostUploads(store).abort(target, now, all());
       }
       log.neverBegan(target);
+      uncertain.remove(target);
       throw e;
     }
   }
@@ -98,6 +105,11 @@ public final class OpenUploads {
     synchronized (byTarget) {
       byTarget.remove(upload.target());
     }
+  }
+
+  /// Whether nothing is open, for all that is known.
+  public boolean areNone() {
+    return uncertain.isEmpty() && all().isEmpty();
   }
 
   /// Those that are open now.

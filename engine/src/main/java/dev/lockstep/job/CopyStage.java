@@ -62,10 +62,7 @@ final class CopyStage implements AutoCloseable {
   ///   on
   /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
-    StoreException down = storeDown;
-    if (down != null) {
-      throw down;
-    }
+    endIfStoreIsDown();
     ObjectEntry entry = difference.source();
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
@@ -93,6 +90,14 @@ final class CopyStage implements AutoCloseable {
       done.failed(difference.key());
       permits.release();
       throw e;
+    }
+  }
+
+  /// @throws StoreException when a store has become unreachable
+  void endIfStoreIsDown() {
+    StoreException down = storeDown;
+    if (down != null) {
+      throw down;
     }
   }
 

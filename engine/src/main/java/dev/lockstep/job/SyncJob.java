@@ -158,7 +158,7 @@ public final class SyncJob {
         verdict = Verdict.of(found, failures, settings.delete());
       }
     }
-    if (uploads.all().isEmpty()) {
+    if (uploads.areNone()) {
       notes.nothingLeft();
     }
   }
@@ -252,6 +252,7 @@ public final class SyncJob {
     } finally {
       copiersWereFull = stage.wasFull();
     }
+    stage.endIfStoreIsDown();
     return found;
   }
 
