@@ -43,6 +43,7 @@ final class CompareCommand extends Verb {
   private String destinationText = "";
 
   @Mixin private ComparingOptions comparing = new ComparingOptions();
+  @Mixin private Memory memory = new Memory();
   @Mixin private OutputOptions output = new OutputOptions();
 
   CompareCommand(Surroundings around) {
@@ -51,6 +52,7 @@ final class CompareCommand extends Verb {
 
   @Override
   ExitCode run() {
+    memory.check();
     Address left = Address.parse(sourceText);
     Address right = Address.parse(destinationText);
     CompareReport report;

@@ -85,6 +85,8 @@ final class SyncCommand extends Verb {
       description = "Objects under way at once (default: ${DEFAULT-VALUE}).")
   private int concurrency = 64;
 
+  @Mixin private Memory memory = new Memory();
+
   @Option(
       names = "--wait",
       description = "Wait while another run between the same two places is alive, not refuse.")
@@ -179,6 +181,7 @@ final class SyncCommand extends Verb {
   }
 
   private SyncSettings settings() {
+    memory.check();
     if (concurrency < 1) {
       throw new WrongUsage("--concurrency is at least 1");
     }

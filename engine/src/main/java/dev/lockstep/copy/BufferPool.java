@@ -16,6 +16,13 @@ final class BufferPool {
   private final Shelf small;
   private final Shelf large;
 
+  /// A quarter of the heap at the most: what is outside of it is limited along with it.
+  ///
+  /// @param wanted how many of each size; all together take 272 KiB times that
+  static BufferPool within(long heap, int wanted) {
+    return new BufferPool((int) Math.clamp(heap / 4 / (SMALL + LARGEST), 1, wanted));
+  }
+
   /// @param each how many of each size; all together take `each` × 272 KiB
   BufferPool(int each) {
     small = new Shelf(SMALL, each);

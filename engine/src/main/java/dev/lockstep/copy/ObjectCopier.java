@@ -31,7 +31,8 @@ public final class ObjectCopier {
   private final YieldingCopy copy;
   private volatile boolean stopped;
 
-  /// @param objectsInFlight how many small objects are held whole at once; each takes up to 256 KiB
+  /// @param objectsInFlight how many small objects are held whole at once, as far as memory allows;
+  ///   each takes up to 256 KiB
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
   public ObjectCopier(
@@ -49,7 +50,7 @@ public final class ObjectCopier {
     this.retries = retries;
     this.multipart =
         new MultipartCopy(source, destination, retries, partsInFlight, uploads, progress);
-    BufferPool buffers = new BufferPool(objectsInFlight);
+    BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(
             settings, new CopyWays(source, destination, settings, buffers, multipart, progress));
