@@ -20,7 +20,7 @@ final class BufferPool {
   ///
   /// @param wanted how many of each size; all together take 272 KiB times that
   static BufferPool within(long heap, int wanted) {
-    return new BufferPool((int) Math.clamp(heap / 4 / (SMALL + LARGEST), 1, wanted));
+    return new BufferPool(Math.clamp(heap / 4 / (SMALL + LARGEST), 1, wanted));
   }
 
   /// @param each how many of each size; all together take `each` × 272 KiB

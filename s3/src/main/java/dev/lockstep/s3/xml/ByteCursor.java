@@ -25,7 +25,11 @@ final class ByteCursor {
   @Nullable String decoded(int from, int to) {
     byte[] decoded = new byte[to - from];
     int length = KeyText.decode(bytes, from, to, false, decoded, 0);
-    return length < 0 ? null : new String(decoded, 0, length, UTF_8);
+    if (length < 0) {
+      return null;
+    }
+    String text = new String(decoded, 0, length, UTF_8);
+    return text.indexOf('\uFFFD') < 0 ? text : null;
   }
 
   /// Steps over a piece of text if it stands here.

@@ -139,7 +139,7 @@ public final class ListingScan {
     return switch (name) {
       case "IsTruncated" -> truncated(new String(text.bytes, from, to - from, US_ASCII));
       case "NextContinuationToken" -> nextToken(text.decoded(from, to));
-      case "EncodingType" -> urlEncoded == (to - from == 3);
+      case "EncodingType" -> to - from == (urlEncoded ? 3 : 0);
       case "Name",
           "Prefix",
           "Delimiter",
