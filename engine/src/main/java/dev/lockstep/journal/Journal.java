@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +21,9 @@ public final class Journal implements AutoCloseable {
   private static final String FIRST_LINE = "lockstep journal ";
 
   private static final int VERSION = 1;
+
+  private static final Set<StandardOpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path file;
   private final FileChannel channel;
@@ -39,7 +40,7 @@ public final class Journal implements AutoCloseable {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      try (FileChannel channel = openPrivate(fresh)) {
+      try (FileChannel channel = OwnersAlone.open(fresh, NEW_FILE)) {
         write(channel, (FIRST_LINE + VERSION + "\n").getBytes(StandardCharsets.US_ASCII));
         for (JournalRecord record : records) {
           write(channel, JournalLine.of(record));
@@ -51,18 +52,6 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(file, e);
     }
-  }
-
-  private static FileChannel openPrivate(Path file) throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? FileChannel.open(
-            file,
-            options,
-            PosixFilePermissions.asFileAttribute(
-                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)))
-        : FileChannel.open(file, options);
   }
 
   /// What a file says; nothing when there is none.

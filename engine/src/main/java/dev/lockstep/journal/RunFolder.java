@@ -11,13 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The folder in which runs between two places write down what a next run must know. One run at a
@@ -47,13 +46,11 @@ public final class RunFolder implements AutoCloseable {
       Path state, BucketScope source, BucketScope destination, boolean wait, InstantSource clock) {
     Path folder = state.resolve("runs").resolve(nameOf(source, destination));
     try {
-      Files.createDirectories(folder, ownersAlone(state));
+      OwnersAlone.createFolders(folder);
       FileChannel channel =
-          FileChannel.open(
+          OwnersAlone.open(
               folder.resolve("lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
       try {
         if (acquire(channel, wait) == null) {
           throw new RunInProgressException(
@@ -100,14 +97,6 @@ public final class RunFolder implements AutoCloseable {
   private static void say(FileChannel channel, String text) throws IOException {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)), 0);
-  }
-
-  private static FileAttribute<?>[] ownersAlone(Path state) {
-    return state.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /// Two places have a folder of their own wherever their names are the same.
