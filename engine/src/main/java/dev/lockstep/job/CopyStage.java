@@ -62,10 +62,7 @@ final class CopyStage implements AutoCloseable {
   ///   on
   /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
-    StoreException down = storeDown;
-    if (down != null) {
-      throw down;
-    }
+    endIfStoreDown();
     ObjectEntry entry = difference.source();
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
@@ -93,6 +90,14 @@ final class CopyStage implements AutoCloseable {
       done.failed(difference.key());
       permits.release();
       throw e;
+    }
+  }
+
+  /// @throws StoreException when a store has become unreachable
+  void endIfStoreDown() {
+    StoreException down = storeDown;
+    if (down != null) {
+      throw down;
     }
   }
 
@@ -144,7 +149,8 @@ final class CopyStage implements AutoCloseable {
     copy.stop();
   }
 
-  /// Whatever goes wrong with one object is this object's outcome, and stops no other.
+  /// Whatever goes wrong with one object is this object's outcome, and stops no other. A store that
+  /// is gone is no object's fault.
   private ObjectOutcome outcome(CopyRequest request) {
     try {
       return copy.copy(request);
@@ -153,6 +159,7 @@ final class CopyStage implements AutoCloseable {
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
         storeDown = e;
+        return new ObjectOutcome.Stopped();
       }
       return failed(request, e.failure().detail().code(), e);
     } catch (RuntimeException | Error e) {
