@@ -23,7 +23,9 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
       case Fault.Breakage breakage ->
           switch (breakage) {
             case RESET_BEFORE_ANSWER, HEAD_CUT, BODY_CUT, CHUNKED_CUT, BODY_STALLED -> true;
-            case REFUSED, CLOSED_AFTER_HEAD, STALLED, BODY_TOO_LONG, CLOSED_IDLE -> false;
+            // One that is open when nothing listens any more is the journal's, which these runs lack.
+            case REFUSED -> true;
+            case CLOSED_AFTER_HEAD, STALLED, BODY_TOO_LONG, CLOSED_IDLE -> false;
           };
       case Fault.Lie lie -> lie == Fault.Lie.BROKEN_XML;
       case Fault.Status _, Fault.Paging _ -> false;
@@ -38,7 +40,9 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
           case 1 -> cell.verb().writes() ? "1: told as rows" : ending.why();
           default -> ending.exitCode() + ": " + ending.why();
         };
-    return uploadsLeft > 0 ? words + ", leaves uploads" : words;
+    // Whether one was open when nothing listened any more is chance.
+    boolean told = uploadsLeft > 0 && cell.fault() != Fault.Breakage.REFUSED;
+    return told ? words + ", leaves uploads" : words;
   }
 
   @Override

@@ -23,7 +23,6 @@ import software.amazon.awssdk.profiles.ProfileFile;
 /// has said that they have; where no end is told, it is asked again every few minutes.
 final class SdkCredentials implements CredentialSource {
   private static final Duration MARGIN = Duration.ofMinutes(2);
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
   private static final Duration UNTOLD_LIFE = Duration.ofMinutes(5);
 
   private final Profile profile;
@@ -93,16 +92,7 @@ final class SdkCredentials implements CredentialSource {
     if (now != null && clock.instant().isBefore(now.until())) {
       return now.credentials();
     }
-    Held fresh;
-    try {
-      fresh = ask();
-    } catch (NoCredentialsException e) {
-      if (now == null || !now.credentials().lastUntilAfter(clock.instant())) {
-        throw e;
-      }
-      // Those at hand will do until the next attempt.
-      fresh = new Held(now.credentials(), clock.instant().plus(BETWEEN_ATTEMPTS));
-    }
+    Held fresh = ask();
     if (now != null && now.credentials().equals(fresh.credentials())) {
       fresh = new Held(now.credentials(), fresh.until());
     }

@@ -19,11 +19,6 @@ public record AwsCredentials(
     }
   }
 
-  /// Whether they are known to be good for a while after this.
-  public boolean lastUntilAfter(Instant time) {
-    return expires != null && expires.isAfter(time);
-  }
-
   /// Asked for every signature, mostly about itself.
   @Override
   public boolean equals(Object other) {
