@@ -23,7 +23,8 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
       case Fault.Breakage breakage ->
           switch (breakage) {
             case RESET_BEFORE_ANSWER, HEAD_CUT, BODY_CUT, CHUNKED_CUT, BODY_STALLED -> true;
-            // One that is open when nothing listens any more is the journal's, which these runs lack.
+            // One that is open when nothing listens any more is the journal's, which these runs
+            // lack.
             case REFUSED -> true;
             case CLOSED_AFTER_HEAD, STALLED, BODY_TOO_LONG, CLOSED_IDLE -> false;
           };
