@@ -62,7 +62,7 @@ final class CopyStage implements AutoCloseable {
   ///   on
   /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
-    endIfStoreDown();
+    endIfStoreIsDown();
     ObjectEntry entry = difference.source();
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
@@ -94,7 +94,7 @@ final class CopyStage implements AutoCloseable {
   }
 
   /// @throws StoreException when a store has become unreachable
-  void endIfStoreDown() {
+  void endIfStoreIsDown() {
     StoreException down = storeDown;
     if (down != null) {
       throw down;

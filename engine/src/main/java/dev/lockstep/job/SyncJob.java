@@ -253,7 +253,7 @@ public final class SyncJob {
     } finally {
       copiersWereFull = stage.wasFull();
     }
-    stage.endIfStoreDown();
+    stage.endIfStoreIsDown();
     return found;
   }
 
