@@ -56,6 +56,19 @@ final class Amounts {
     }
   }
 
+  /// @param option what it is the value of
+  /// @param text `45s`, `30m`, `12h`, `7d`, `2w`
+  static Duration duration(String option, String text) {
+    try {
+      if (text.matches("[0-9]+[smhdw]")) {
+        return ago(text);
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // told below
+    }
+    throw new WrongUsage(option + ": '" + text + "' is no length of time: write 30s, 10m or 2h");
+  }
+
   private static Duration ago(String text) {
     long number = Long.parseLong(text.substring(0, text.length() - 1));
     return switch (text.charAt(text.length() - 1)) {

@@ -44,6 +44,7 @@ final class CompareCommand extends Verb {
 
   @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private Memory memory = new Memory();
+  @Mixin private RequestFlags requests = new RequestFlags();
   @Mixin private OutputOptions output = new OutputOptions();
 
   CompareCommand(Surroundings around) {
@@ -60,7 +61,7 @@ final class CompareCommand extends Verb {
     CompareBy by = comparing.by();
     int listConcurrency = comparing.listConcurrency();
     DifferenceRows rows;
-    try (Stores stores = around.stores()) {
+    try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = new Progress();

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 /// five times a second; elsewhere a line every ten seconds. [#close] takes the line away and
 /// returns when the thread has ended.
 final class ProgressLine implements AutoCloseable {
-  private static final String ERASE = "\r\u001b[K";
+  /// What takes the line away.
+  static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter err;
   private final boolean terminal;

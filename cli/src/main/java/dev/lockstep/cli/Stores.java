@@ -1,13 +1,19 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.RequestFlags.RequestSettings;
+import dev.lockstep.endpoint.Bandwidth;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.RequestPacer;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.telemetry.RequestCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The stores that a command talks to, each opened once, with retries around it and every request
 /// counted. One thread.
@@ -21,22 +27,42 @@ final class Stores implements AutoCloseable {
   }
 
   private final Opener opener;
-  private final RandomGenerator random;
+  private final RetryPolicy policy;
+  private final RequestSettings settings;
+  private final Consumer<String> notices;
+  private final @Nullable Bandwidth bandwidth;
   private final RequestCounts requests = new RequestCounts();
   private final Map<String, ObjectStore> open = new LinkedHashMap<>();
 
-  Stores(Opener opener, RandomGenerator random) {
+  /// @param notices hears, in a line each, what keeps a run waiting
+  Stores(
+      Opener opener, RandomGenerator random, RequestSettings settings, Consumer<String> notices) {
     this.opener = opener;
-    this.random = random;
+    this.settings = settings;
+    this.notices = notices;
+    policy = RetryPolicy.of(settings.retries(), settings.giveUpAfter(), random);
+    bandwidth =
+        settings.bandwidth() == Long.MAX_VALUE
+            ? null
+            : new Bandwidth(settings.bandwidth(), policy.clock());
   }
 
   BucketScope scope(Address address) {
     ObjectStore store =
-        open.computeIfAbsent(
-            address.store(),
-            profile ->
-                new RetryingStore(opener.open(profile), RetryPolicy.standard(random), requests));
+        open.computeIfAbsent(address.store(), profile -> retrying(opener.open(profile)));
     return new BucketScope(store, address.bucket(), address.prefix());
+  }
+
+  private ObjectStore retrying(ObjectStore store) {
+    RequestPacer pacer =
+        new RequestPacer(settings.requestsPerSecond(), policy.random(), policy.clock());
+    return new RetryingStore(store, policy, requests, pacer, bandwidth, this::tellOutage);
+  }
+
+  private void tellOutage(StoreException failure) {
+    notices.accept(
+        "lockstep: waiting for a store that answers nothing but failures (--give-up-after): "
+            + failure.getMessage());
   }
 
   RequestCounts requests() {

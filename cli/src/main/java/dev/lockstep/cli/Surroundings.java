@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.RequestFlags.RequestSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,7 +21,16 @@ record Surroundings(
     Signals signals,
     InstantSource clock,
     RandomGenerator random) {
+  /// Stores pushed and waited for as usual.
   Stores stores() {
-    return new Stores(opener, random);
+    return stores(RequestSettings.STANDARD);
+  }
+
+  Stores stores(RequestSettings settings) {
+    return new Stores(opener, random, settings, this::tell);
+  }
+
+  private void tell(String notice) {
+    err.println(terminal ? ProgressLine.ERASE + notice : notice);
   }
 }

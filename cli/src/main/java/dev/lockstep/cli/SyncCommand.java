@@ -92,6 +92,7 @@ final class SyncCommand extends Verb {
       description = "Wait while another run between the same two places is alive, not refuse.")
   private boolean wait;
 
+  @Mixin private RequestFlags requests = new RequestFlags();
   @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -106,7 +107,7 @@ final class SyncCommand extends Verb {
     SyncSettings settings = settings();
     SyncReport report;
     DifferenceRows rows;
-    try (Stores stores = around.stores()) {
+    try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       rows = DifferenceRows.to(comparing.report(), delete, around.err());

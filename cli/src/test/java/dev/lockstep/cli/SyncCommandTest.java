@@ -277,6 +277,10 @@ class SyncCommandTest {
             List.of("--newer-than", "yesterday"),
             List.of("--older-than", "9999999999999d"),
             List.of("--concurrency", "0"),
+            List.of("--retries", "0"),
+            List.of("--give-up-after", "soon"),
+            List.of("--requests-per-second", "0"),
+            List.of("--bandwidth", "0"),
             List.of("--limit", "-1"))
         .forEach(pair -> {
           String option = pair.getFirst();
@@ -285,6 +289,22 @@ class SyncCommandTest {
               .isEqualTo(2);
           assertThat(stores.err()).startsWith("lockstep: " + option).hasLineCount(1);
         });
+  }
+
+  @Test
+  void sendsNoMoreAndReadsNoMoreThanIsAllowed() {
+    putSome(8);
+
+    assertThat(
+            stores.run(
+                "sync",
+                "a:src",
+                "b:dst",
+                "--requests-per-second=50",
+                "--bandwidth=1M",
+                "--retries=1"))
+        .isZero();
+    assertThat(stores.run("compare", "a:src", "b:dst", "--give-up-after=2h")).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.endpoint.WaitingClock;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -53,10 +55,26 @@ public final class TwoBuckets {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
-  /// Three attempts, without waiting.
+  /// Three attempts, and a few more for a store that is out, without waiting: time passes as if.
   public static RetryPolicy atOnce() {
     RandomGenerator shared = RandomGeneratorFactory.of("SecureRandom").create();
-    return new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), shared, _ -> {});
+    Duration second = Duration.ofSeconds(1);
+    return new RetryPolicy(3, Duration.ofSeconds(4), second, second, shared, new ImpatientClock());
+  }
+
+  /// Whoever waits has waited.
+  private static final class ImpatientClock implements WaitingClock {
+    private final AtomicLong now = new AtomicLong();
+
+    @Override
+    public long nanos() {
+      return now.get();
+    }
+
+    @Override
+    public void await(long nanos) {
+      now.addAndGet(nanos);
+    }
   }
 
   public static ObjectRef in(BucketName bucket, String key) {

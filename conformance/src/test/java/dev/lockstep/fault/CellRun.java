@@ -2,6 +2,7 @@ package dev.lockstep.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.testkit.fault.Fault;
 import java.util.Map;
 
 /// Makes the run of a cell, and holds it to what must be so whatever goes wrong.
@@ -15,6 +16,12 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
     return ending.exitCode() == 0 || ending.why().equals("right");
   }
 
+  /// Whether an upload may be open in the end because the store was gone: a run with a journal
+  /// would go on with it.
+  boolean lacksAJournal() {
+    return cell.fault() == Fault.Breakage.REFUSED;
+  }
+
   /// For the table.
   String words() {
     String words =
@@ -23,7 +30,9 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
           case 1 -> cell.verb().writes() ? "1: told as rows" : ending.why();
           default -> ending.exitCode() + ": " + ending.why();
         };
-    return uploadsLeft > 0 ? words + ", leaves uploads" : words;
+    // Whether one was open when nothing listened any more is chance.
+    boolean told = uploadsLeft > 0 && cell.fault() != Fault.Breakage.REFUSED;
+    return told ? words + ", leaves uploads" : words;
   }
 
   @Override

@@ -50,8 +50,8 @@ final class CellStores implements AutoCloseable {
 
   private final ObjectStore trueSource;
   private final ObjectStore trueDestination;
-  private final BucketScope source;
-  private final BucketScope destination;
+  private final ObjectStore source;
+  private final ObjectStore destination;
   private final FaultPlan plan;
   private final RequestCounts counts = new RequestCounts();
   private final List<Runnable> opened = new ArrayList<>();
@@ -67,16 +67,13 @@ final class CellStores implements AutoCloseable {
     trueSource.createBucket(TwoBuckets.SRC);
     trueDestination.createBucket(TwoBuckets.DST);
     Contents.fill(trueSource, TwoBuckets.SRC, trueDestination, TwoBuckets.DST);
-    ObjectStore left =
-        cell.side() == Cell.Side.DESTINATION ? trueSource : faulty(cell, one, trueSource);
-    ObjectStore right =
+    source = cell.side() == Cell.Side.DESTINATION ? trueSource : faulty(cell, one, trueSource);
+    destination =
         switch (cell.side()) {
           case SOURCE -> trueDestination;
           case DESTINATION -> faulty(cell, other, trueDestination);
-          case WITHIN -> left;
+          case WITHIN -> source;
         };
-    source = scope(left, TwoBuckets.SRC);
-    destination = scope(right, TwoBuckets.DST);
   }
 
   private static SandboxStore sandbox() {
@@ -122,8 +119,10 @@ final class CellStores implements AutoCloseable {
     };
   }
 
+  /// As a command that is started: what an earlier one has found out about a store is not known.
   VerbRun.Ending run(Verb verb) {
-    return VerbRun.of(verb, source, destination, counts);
+    return VerbRun.of(
+        verb, scope(source, TwoBuckets.SRC), scope(destination, TwoBuckets.DST), counts);
   }
 
   FaultPlan plan() {

@@ -68,7 +68,7 @@ class FaultMatrixTest {
           && !TOLD_AT_ONCE.contains(run.cell().fault())) {
         assertThat(run.endedRight()).as("a retry heals it: " + run).isTrue();
       }
-      assertThat(run.uploadsLeft()).as(run.toString()).isZero();
+      assertThat(run.uploadsLeft() == 0 || run.lacksAJournal()).as(run.toString()).isTrue();
     }
     compareWithPage(table(runs));
   }

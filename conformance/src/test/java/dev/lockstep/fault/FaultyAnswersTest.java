@@ -86,7 +86,7 @@ class FaultyAnswersTest {
           Map.entry(Status.SLOW_DOWN, Throttled.class),
           Map.entry(Status.TOO_MANY_REQUESTS, Throttled.class),
           Map.entry(Status.INTERNAL_ERROR, Transient.class),
-          Map.entry(Status.BARE_UNAVAILABLE, Transient.class),
+          Map.entry(Status.BARE_UNAVAILABLE, Throttled.class),
           Map.entry(Status.ACCESS_DENIED, Denied.class),
           Map.entry(Status.EXPIRED_TOKEN, Expired.class),
           Map.entry(Status.CLOCK_SKEWED, ClockSkewed.class),
@@ -232,10 +232,6 @@ class FaultyAnswersTest {
 
   private static @Nullable Class<? extends StoreFailure> expected(Fault fault, RequestKind kind) {
     // The answer to a HEAD has no words, only a status.
-    boolean silent = kind == RequestKind.HEAD || kind == RequestKind.BUCKET;
-    if (fault == Status.SLOW_DOWN && silent) {
-      return Transient.class;
-    }
     if (kind == RequestKind.BUCKET) {
       if (fault == Status.REQUEST_TIMEOUT || fault == Status.CONFLICT) {
         return Refused.class;

@@ -237,6 +237,11 @@ class SyncJobTest {
             }
             return super.fetchObject(object, options);
           }
+
+          @Override
+          public void headBucket(BucketName bucket) {
+            throw failure(new StoreFailure.Unreachable(detail("ConnectionRefused")));
+          }
         };
 
     SyncReport report = sync(vanishing, stores.destination, DELETING);

@@ -105,8 +105,9 @@ final class MultipartCopy {
       case StoppedException _ -> true;
       case StoreException failed ->
           switch (failed.failure()) {
-            case StoreFailure.Corrupted _ -> false;
             case StoreFailure.Unreachable _ -> true;
+            // Parts that are damaged stay so.
+            case StoreFailure.Corrupted corrupted -> corrupted.ofAnswer();
             case StoreFailure other -> other.retryable();
           };
       case Throwable _ -> false;
@@ -293,14 +294,18 @@ final class MultipartCopy {
 
     /// A streamed body can't be sent twice, so a part that broke is read again.
     private UploadedPart relayPart(int number) {
-      for (int attempt = 1; ; attempt++) {
+      for (int attempt = 1; ; ) {
         try {
           return relayOnce(number);
         } catch (StoreException e) {
-          if (!e.failure().retryable() || attempt == retries.attempts() || stopped) {
+          boolean last = attempt == retries.attempts() && !e.ofOutage();
+          if (!e.failure().retryable() || last || stopped) {
             throw e;
           }
           retries.pauseBefore(attempt + 1);
+          if (!e.ofOutage()) {
+            attempt++;
+          }
         }
       }
     }

@@ -63,12 +63,12 @@ public final class ObjectCopier {
   /// @throws StoppedException when it was told to stop before that
   public CopyOutcome copy(CopyRequest request) {
     CopyRequest current = request;
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; ; ) {
       try {
         return withAcl(current, copy.copy(current));
       } catch (StoreException e) {
         if (!mayEndOtherwise(e.failure())
-            || attempt == ATTEMPTS
+            || attempt == ATTEMPTS && !e.ofOutage()
             || Thread.currentThread().isInterrupted()) {
           throw e;
         }
@@ -80,6 +80,9 @@ public final class ObjectCopier {
         }
         if (e.failure().retryable()) {
           retries.pauseBefore(attempt + 1);
+        }
+        if (!e.ofOutage()) {
+          attempt++;
         }
         current = asItIsNow(request);
       }

@@ -8,65 +8,166 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A store whose failed requests are sent again when that may help, and whose requests are counted.
-/// This is the only retry loop around single requests; what has to be read anew before it can be
-/// sent again, a streamed body, is not retried here.
+/// A store whose failed requests are sent again when that may help, no faster than the store wants
+/// them, and are counted. This is the only retry loop around single requests; what has to be read
+/// anew before it can be sent again, a streamed body, is not retried here.
+///
+/// What fails at one object fails for good after some attempts. What fails because the store is out
+/// as a whole is waited for ([StoreHealth]), until patience is at its end: then every request fails
+/// at once with a lasting [StoreFailure.Unreachable].
 public final class RetryingStore implements ObjectStore {
+  /// So long a request that is throttled, or does not reach the store while others do, is tried at
+  /// the least: that says nothing about the object.
+  private static final long NOT_OF_OBJECT = Duration.ofMinutes(1).toNanos();
+
   private final ObjectStore store;
   private final RetryPolicy policy;
   private final RequestCounts counts;
+  private final RequestPacer pacer;
+  private final @Nullable Bandwidth bandwidth;
+  private final StoreHealth health;
 
   public RetryingStore(ObjectStore store, RetryPolicy policy, RequestCounts counts) {
+    this(store, policy, counts, RequestPacer.unlimited(policy), null, outage -> {});
+  }
+
+  /// @param bandwidth for what is read of objects; null for all that there is
+  /// @param outages hears of each time that the store is found to be out, once
+  public RetryingStore(
+      ObjectStore store,
+      RetryPolicy policy,
+      RequestCounts counts,
+      RequestPacer pacer,
+      @Nullable Bandwidth bandwidth,
+      Consumer<StoreException> outages) {
     this.store = store;
     this.policy = policy;
     this.counts = counts;
+    this.pacer = pacer;
+    this.bandwidth = bandwidth;
+    this.health = new StoreHealth(policy, outages);
   }
 
-  private <T> T send(RequestKind kind, Supplier<T> request) {
-    return send(kind, policy.attempts(), request);
+  private <T> T send(RequestKind kind, BucketName bucket, Supplier<T> request) {
+    return send(kind, bucket, StoreFailure::retryable, request);
   }
 
-  private <T> T send(RequestKind kind, int attempts, Supplier<T> request) {
-    return send(kind, attempts, StoreFailure::retryable, request);
-  }
-
+  /// @param again which of the failures that may pass let the same request be sent once more
   private <T> T send(
-      RequestKind kind, int attempts, Predicate<StoreFailure> again, Supplier<T> request) {
+      RequestKind kind, BucketName bucket, Predicate<StoreFailure> again, Supplier<T> request) {
+    long since = 0;
+    boolean failed = false;
     for (int attempt = 1; ; attempt++) {
       try {
-        counts.add(kind);
-        return request.get();
+        return sendOnce(kind, request);
       } catch (StoreException e) {
-        if (attempt >= attempts
-            || !again.test(e.failure())
-            || Thread.currentThread().isInterrupted()) {
+        if (!e.failure().retryable() || Thread.currentThread().isInterrupted()) {
           throw e;
+        }
+        if (!failed) {
+          failed = true;
+          since = policy.clock().nanos();
+        }
+        boolean repeatable = again.test(e.failure());
+        if (!repeatable || attempt >= policy.attempts() && !isThrottledYet(e, since)) {
+          if (outlasted(e, since, bucket)) {
+            if (!repeatable) {
+              throw e.whileOut();
+            }
+            attempt = 1;
+            failed = false;
+          } else if (!repeatable || !isUnreachedYet(e, since)) {
+            throw e;
+          }
         }
       }
       policy.pauseBefore(attempt + 1);
     }
   }
 
-  private void run(RequestKind kind, Runnable request) {
+  private <T> T sendOnce(RequestKind kind, Supplier<T> request) {
+    health.endIfGivenUp();
+    pacer.awaitTurn();
+    counts.add(kind);
+    try {
+      T answer = request.get();
+      health.answered();
+      pacer.succeeded();
+      return answer;
+    } catch (StoreException e) {
+      if (StoreHealth.isOfStore(e.failure())) {
+        health.failed();
+      }
+      if (e.failure() instanceof StoreFailure.Throttled) {
+        pacer.throttled();
+      }
+      throw e;
+    }
+  }
+
+  private boolean isThrottledYet(StoreException e, long since) {
+    return e.failure() instanceof StoreFailure.Throttled && isYoung(since);
+  }
+
+  /// That a store has not been reached says nothing about the object either.
+  private boolean isUnreachedYet(StoreException e, long since) {
+    return e.failure() instanceof StoreFailure.Unreachable && isYoung(since);
+  }
+
+  private boolean isYoung(long since) {
+    long most = Math.min(NOT_OF_OBJECT, policy.giveUpAfter().toNanos());
+    return policy.clock().nanos() - since < most;
+  }
+
+  private boolean outlasted(StoreException e, long since, BucketName bucket) {
+    return StoreHealth.isOfStore(e.failure())
+        && health.outlasted(
+            e,
+            since,
+            () ->
+                sendOnce(
+                    RequestKind.BUCKET,
+                    () -> {
+                      store.headBucket(bucket);
+                      return bucket;
+                    }));
+  }
+
+  private void run(RequestKind kind, BucketName bucket, Runnable request) {
     send(
         kind,
+        bucket,
         () -> {
           request.run();
           return kind;
         });
   }
 
-  private int attempts(ObjectBody body) {
+  private static Predicate<StoreFailure> again(ObjectBody body) {
     return switch (body) {
-      case ObjectBody.Buffered _ -> policy.attempts();
-      case ObjectBody.Streamed _ -> 1;
+      case ObjectBody.Buffered _ -> StoreFailure::retryable;
+      case ObjectBody.Streamed _ -> failure -> false;
     };
+  }
+
+  /// What held the requests back for a fifth of this time or more: the store itself, or a cap of
+  /// ours; null when nothing did.
+  public @Nullable String limitedBy(Duration time) {
+    Duration much = time.dividedBy(5);
+    if (pacer.slowedFor().compareTo(much) >= 0 && !pacer.slowedFor().isZero()) {
+      return "throttling by " + name();
+    }
+    return pacer.cappedFor().compareTo(much) >= 0 && !pacer.cappedFor().isZero()
+        ? "--requests-per-second"
+        : null;
   }
 
   @Override
@@ -91,39 +192,44 @@ public final class RetryingStore implements ObjectStore {
 
   @Override
   public void headBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, () -> store.headBucket(bucket));
+    run(RequestKind.BUCKET, bucket, () -> store.headBucket(bucket));
   }
 
   @Override
   public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, () -> store.createBucket(bucket));
+    run(RequestKind.BUCKET, bucket, () -> store.createBucket(bucket));
   }
 
   @Override
   public ListingPage listObjects(BucketName bucket, ListingRequest request) {
-    return send(RequestKind.LIST, () -> store.listObjects(bucket, request));
+    return send(RequestKind.LIST, bucket, () -> store.listObjects(bucket, request));
   }
 
   @Override
   public ObjectHead headObject(ObjectRef object, ReadOptions options) {
-    return send(RequestKind.HEAD, () -> store.headObject(object, options));
+    return send(RequestKind.HEAD, object.bucket(), () -> store.headObject(object, options));
   }
 
   @Override
   public FetchedObject fetchObject(ObjectRef object, ReadOptions options) {
-    return send(RequestKind.GET, () -> store.fetchObject(object, options));
+    FetchedObject fetched =
+        send(RequestKind.GET, object.bucket(), () -> store.fetchObject(object, options));
+    return bandwidth == null ? fetched : bandwidth.limited(fetched);
   }
 
   @Override
   public WriteReceipt putObject(
       ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
     return send(
-        RequestKind.PUT, attempts(body), () -> store.putObject(target, attributes, body, options));
+        RequestKind.PUT,
+        target.bucket(),
+        again(body),
+        () -> store.putObject(target, attributes, body, options));
   }
 
   @Override
   public WriteReceipt copyObject(ObjectRef source, ObjectRef target, CopyOptions options) {
-    return send(RequestKind.COPY, () -> store.copyObject(source, target, options));
+    return send(RequestKind.COPY, target.bucket(), () -> store.copyObject(source, target, options));
   }
 
   /// Each one that is created must be completed or aborted, so none is created anew while one may
@@ -133,8 +239,8 @@ public final class RetryingStore implements ObjectStore {
       ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     return send(
         RequestKind.MULTIPART_CREATE,
-        policy.attempts(),
-        failure -> failure.retryable() && !failure.mayBeDone(),
+        target.bucket(),
+        failure -> !failure.mayBeDone(),
         () -> store.createUpload(target, attributes, checksum));
   }
 
@@ -143,7 +249,8 @@ public final class RetryingStore implements ObjectStore {
       MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
     return send(
         RequestKind.MULTIPART_PART,
-        attempts(body),
+        upload.target().bucket(),
+        again(body),
         () -> store.uploadPart(upload, number, body, checksum));
   }
 
@@ -151,48 +258,55 @@ public final class RetryingStore implements ObjectStore {
   public UploadedPart copyPart(
       MultipartUpload upload, int number, ObjectRef source, ETag sourceIs, ByteRange range) {
     return send(
-        RequestKind.MULTIPART_COPY, () -> store.copyPart(upload, number, source, sourceIs, range));
+        RequestKind.MULTIPART_COPY,
+        upload.target().bucket(),
+        () -> store.copyPart(upload, number, source, sourceIs, range));
   }
 
+  /// Parts that don't make up the checksum won't do so the next time.
   @Override
   public WriteReceipt completeUpload(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
-    return send(RequestKind.MULTIPART_COMPLETE, () -> store.completeUpload(upload, parts, options));
+    return send(
+        RequestKind.MULTIPART_COMPLETE,
+        upload.target().bucket(),
+        failure -> !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer(),
+        () -> store.completeUpload(upload, parts, options));
   }
 
   @Override
   public void abortUpload(MultipartUpload upload) {
-    run(RequestKind.MULTIPART_ABORT, () -> store.abortUpload(upload));
+    run(RequestKind.MULTIPART_ABORT, upload.target().bucket(), () -> store.abortUpload(upload));
   }
 
   @Override
   public UploadsPage listUploads(BucketName bucket, ObjectKey prefix, UploadsPage.Marker after) {
-    return send(RequestKind.MULTIPART_LIST, () -> store.listUploads(bucket, prefix, after));
+    return send(RequestKind.MULTIPART_LIST, bucket, () -> store.listUploads(bucket, prefix, after));
   }
 
   @Override
   public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
-    return send(RequestKind.DELETE, () -> store.deleteObjects(bucket, objects));
+    return send(RequestKind.DELETE, bucket, () -> store.deleteObjects(bucket, objects));
   }
 
   @Override
   public Map<String, String> fetchTags(ObjectRef object) {
-    return send(RequestKind.TAGS_GET, () -> store.fetchTags(object));
+    return send(RequestKind.TAGS_GET, object.bucket(), () -> store.fetchTags(object));
   }
 
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
-    run(RequestKind.TAGS_PUT, () -> store.putTags(object, tags));
+    run(RequestKind.TAGS_PUT, object.bucket(), () -> store.putTags(object, tags));
   }
 
   @Override
   public AccessControl fetchAcl(ObjectRef object) {
-    return send(RequestKind.ACL_GET, () -> store.fetchAcl(object));
+    return send(RequestKind.ACL_GET, object.bucket(), () -> store.fetchAcl(object));
   }
 
   @Override
   public void putAcl(ObjectRef object, AccessControl acl) {
-    run(RequestKind.ACL_PUT, () -> store.putAcl(object, acl));
+    run(RequestKind.ACL_PUT, object.bucket(), () -> store.putAcl(object, acl));
   }
 
   @Override

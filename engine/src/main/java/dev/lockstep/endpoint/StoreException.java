@@ -1,6 +1,7 @@
 package dev.lockstep.endpoint;
 
 import dev.lockstep.object.Printable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A call to a store has failed. The message names operation, store, bucket and key, what the store
@@ -9,13 +10,42 @@ public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient StoreFailure failure;
+  private final boolean ofOutage;
 
   /// @param operation S3's name of the operation: `PutObject`
   /// @param where store, bucket and key, as people write them: `old:photos/a.jpg`
   public StoreException(
       StoreFailure failure, String operation, String where, @Nullable Throwable cause) {
-    super(message(failure.detail(), operation, where), cause);
+    this(failure, message(failure.detail(), operation, where), cause, false);
+  }
+
+  private StoreException(
+      StoreFailure failure, String message, @Nullable Throwable cause, boolean ofOutage) {
+    super(message, cause);
     this.failure = failure;
+    this.ofOutage = ofOutage;
+  }
+
+  /// The same, of a store that was out as a whole and is back.
+  StoreException whileOut() {
+    return new StoreException(failure, String.valueOf(getMessage()), this, true);
+  }
+
+  /// The same, as the end of all patience.
+  StoreException givingUp(Duration patience) {
+    String message =
+        getMessage()
+            + "; nothing but failures came from this store, and it is given up after "
+            + patience.toSeconds()
+            + " s";
+    StoreFailure lasting = new StoreFailure.Unreachable(failure.detail(), true);
+    return new StoreException(lasting, message, this, false);
+  }
+
+  /// Whether the store was out as a whole and is back: then this says nothing about what was asked
+  /// for, and is no attempt at it.
+  public boolean ofOutage() {
+    return ofOutage;
   }
 
   public StoreFailure failure() {

@@ -54,16 +54,31 @@ public sealed interface StoreFailure {
   record Transient(Detail detail, boolean outcomeUnknown) implements StoreFailure {}
 
   /// The bytes that arrived are not those that were sent, or an answer makes no sense.
-  record Corrupted(Detail detail) implements StoreFailure {}
+  ///
+  /// @param ofAnswer whether it is the answer: what was asked for may be as it should
+  record Corrupted(Detail detail, boolean ofAnswer) implements StoreFailure {
+    /// Of bytes.
+    public Corrupted(Detail detail) {
+      this(detail, false);
+    }
+  }
 
   /// The store can't be reached at all: no such host, nothing listens, no trust in its certificate.
-  record Unreachable(Detail detail) implements StoreFailure {}
+  ///
+  /// @param lasting whether waiting won't help: no trust, or it was waited for long enough
+  record Unreachable(Detail detail, boolean lasting) implements StoreFailure {
+    /// One that may pass.
+    public Unreachable(Detail detail) {
+      this(detail, false);
+    }
+  }
 
   /// Whether the same request may succeed later.
   default boolean retryable() {
     return switch (this) {
       case Throttled _, Transient _, Expired _, ClockSkewed _, Corrupted _ -> true;
-      case Missing _, Denied _, Changed _, Unsupported _, Refused _, Unreachable _ -> false;
+      case Unreachable unreachable -> !unreachable.lasting();
+      case Missing _, Denied _, Changed _, Unsupported _, Refused _ -> false;
     };
   }
 

@@ -149,7 +149,8 @@ final class CopyStage implements AutoCloseable {
     copy.stop();
   }
 
-  /// Whatever goes wrong with one object is this object's outcome, and stops no other.
+  /// Whatever goes wrong with one object is this object's outcome, and stops no other. A store that
+  /// is gone is no object's fault.
   private ObjectOutcome outcome(CopyRequest request) {
     try {
       return copy.copy(request);
@@ -158,6 +159,7 @@ final class CopyStage implements AutoCloseable {
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
         storeDown = e;
+        return new ObjectOutcome.Stopped();
       }
       return failed(request, e.failure().detail().code(), e);
     } catch (RuntimeException | Error e) {

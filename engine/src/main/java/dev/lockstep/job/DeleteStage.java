@@ -54,11 +54,11 @@ final class DeleteStage {
       deleted += objects.size() - left.size();
       progress.deleted(objects.size() - left.size());
     } catch (StoreException e) {
-      objects.forEach(
-          object -> failed(object, e.failure().detail().code(), String.valueOf(e.getMessage())));
       if (e.failure() instanceof StoreFailure.Unreachable) {
         throw e;
       }
+      objects.forEach(
+          object -> failed(object, e.failure().detail().code(), String.valueOf(e.getMessage())));
     }
   }
 

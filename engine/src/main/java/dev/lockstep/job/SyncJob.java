@@ -10,6 +10,7 @@ import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.SyncReport.Amount;
 import dev.lockstep.job.SyncReport.Copies;
@@ -416,6 +417,13 @@ public final class SyncJob {
 
   /// What a run waited for most: nothing that a user can turn is named unless turning it may help.
   private String limitedBy() {
+    for (BucketScope side : List.of(source, destination)) {
+      String limit =
+          side.store() instanceof RetryingStore store ? store.limitedBy(watch.elapsed()) : null;
+      if (limit != null) {
+        return limit;
+      }
+    }
     if (watch.processorShare() >= BUSY) {
       return "our processor";
     }

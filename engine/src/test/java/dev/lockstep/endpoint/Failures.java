@@ -25,6 +25,16 @@ public final class Failures {
     return of(new StoreFailure.Refused(DETAIL));
   }
 
+  public static StoreException throttled() {
+    return of(new StoreFailure.Throttled(DETAIL));
+  }
+
+  /// Nothing listens.
+  public static StoreException unreachable() {
+    StoreFailure.Detail detail = new StoreFailure.Detail(0, "Unreachable", "nothing listens", "");
+    return of(new StoreFailure.Unreachable(detail));
+  }
+
   public static StoreException passing() {
     return of(new StoreFailure.Transient(DETAIL, true));
   }
@@ -33,6 +43,7 @@ public final class Failures {
   public static List<StoreFailure> retryable() {
     return List.of(
         new StoreFailure.Throttled(DETAIL),
+        new StoreFailure.Unreachable(DETAIL),
         new StoreFailure.Transient(DETAIL, false),
         new StoreFailure.Transient(DETAIL, true),
         new StoreFailure.Expired(DETAIL),
@@ -48,6 +59,6 @@ public final class Failures {
         new StoreFailure.Changed(DETAIL),
         new StoreFailure.Unsupported(DETAIL),
         new StoreFailure.Refused(DETAIL),
-        new StoreFailure.Unreachable(DETAIL));
+        new StoreFailure.Unreachable(DETAIL, true));
   }
 }

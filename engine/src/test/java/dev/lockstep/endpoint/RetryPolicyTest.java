@@ -12,9 +12,22 @@ import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
   private final List<Duration> pauses = new ArrayList<>();
+  private final WaitingClock clock =
+      new WaitingClock() {
+        @Override
+        public long nanos() {
+          return 0;
+        }
+
+        @Override
+        public void await(long nanos) {
+          pauses.add(Duration.ofNanos(nanos));
+        }
+      };
 
   private RetryPolicy policy(RandomGenerator random) {
-    return new RetryPolicy(100, Duration.ofMillis(100), Duration.ofSeconds(5), random, pauses::add);
+    return new RetryPolicy(
+        100, Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofSeconds(5), random, clock);
   }
 
   /// Always as large a number as may be.
@@ -54,7 +67,9 @@ class RetryPolicyTest {
 
   @Test
   void refusesToTryNever() {
-    assertThatThrownBy(() -> new RetryPolicy(0, Duration.ZERO, Duration.ZERO, LARGEST, pauses::add))
+    assertThatThrownBy(() -> RetryPolicy.of(0, Duration.ZERO, LARGEST))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RetryPolicy.of(1, Duration.ofSeconds(-1), LARGEST))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -24,7 +24,24 @@ class RetryingStoreTest {
   private static final BucketName BUCKET = new BucketName("bucket");
   private static final ObjectRef KEY = ObjectRef.current(BUCKET, ObjectKey.of("key"));
 
-  private final List<Duration> pauses = new ArrayList<>();
+  private final List<Long> pauses = new ArrayList<>();
+  private final WaitingClock clock =
+      new WaitingClock() {
+        private long now;
+
+        @Override
+        public long nanos() {
+          return now;
+        }
+
+        @Override
+        public void await(long nanos) {
+          pauses.add(nanos);
+          now += nanos;
+        }
+      };
+  private static final WriteReceipt RECEIPT = new WriteReceipt(null, null, null, List.of());
+
   private final RequestCounts counts = new RequestCounts();
 
   /// Fails so many times in this way and then succeeds.
@@ -44,15 +61,25 @@ class RetryingStoreTest {
     }
 
     @Override
-    public void headBucket(BucketName bucket) {
+    public void headBucket(BucketName bucket) {}
+
+    @Override
+    public void putTags(ObjectRef object, Map<String, String> tags) {
       attempt();
+    }
+
+    @Override
+    public WriteReceipt completeUpload(
+        MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+      attempt();
+      return RECEIPT;
     }
 
     @Override
     public WriteReceipt putObject(
         ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
       attempt();
-      return new WriteReceipt(null, null, null, List.of());
+      return RECEIPT;
     }
 
     @Override
@@ -68,10 +95,11 @@ class RetryingStoreTest {
         store,
         new RetryPolicy(
             3,
+            Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             RandomGeneratorFactory.of("L64X128MixRandom").create(1),
-            pauses::add),
+            clock),
         counts);
   }
 
@@ -86,20 +114,35 @@ class RetryingStoreTest {
   @ParameterizedTest
   @MethodSource("retryable")
   void sendsAgainAfterAPauseWhatMaySucceedLater(StoreFailure failure) {
-    retrying(new Failing(failure, 2)).headBucket(BUCKET);
+    retrying(new Failing(failure, 2)).putTags(KEY, Map.of());
 
-    assertThat(pauses).hasSize(2);
-    assertThat(counts.snapshot()).isEqualTo(Map.of(RequestKind.BUCKET, 3L));
+    assertThat(pauses).as("two, and perhaps one for a turn").hasSizeBetween(2, 3);
+    assertThat(counts.snapshot()).isEqualTo(Map.of(RequestKind.TAGS_PUT, 3L));
   }
 
-  @ParameterizedTest
-  @MethodSource("retryable")
-  void givesUpAfterTheLastAttemptWithoutAPause(StoreFailure failure) {
-    RetryingStore store = retrying(new Failing(failure, 3));
+  @Test
+  void givesUpAfterTheLastAttemptWithoutAPauseWhatFailsAtAStoreThatIsWell() {
+    RetryingStore store = retrying(new Failing(Failures.passing().failure(), 3));
 
-    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.putTags(KEY, Map.of())).isInstanceOf(StoreException.class);
     assertThat(pauses).hasSize(2);
-    assertThat(counts.count(RequestKind.BUCKET)).isEqualTo(3);
+    assertThat(counts.snapshot())
+        .isEqualTo(Map.of(RequestKind.TAGS_PUT, 3L, RequestKind.BUCKET, 1L));
+  }
+
+  @Test
+  void sendsThePartsOfAnUploadAgainOnlyIfTheAnswerWasWrongAndNotTheBytes() {
+    StoreFailure.Detail detail = StoreFailure.Detail.ours("Test", "a test wants it");
+    MultipartUpload upload = new MultipartUpload(KEY, "u");
+
+    retrying(new Failing(new StoreFailure.Corrupted(detail, true), 2))
+        .completeUpload(upload, List.of(), WriteOptions.PLAIN);
+    assertThat(counts.count(RequestKind.MULTIPART_COMPLETE)).isEqualTo(3);
+
+    RetryingStore store = retrying(new Failing(new StoreFailure.Corrupted(detail), 1));
+    assertThatThrownBy(() -> store.completeUpload(upload, List.of(), WriteOptions.PLAIN))
+        .isInstanceOf(StoreException.class);
+    assertThat(counts.count(RequestKind.MULTIPART_COMPLETE)).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -107,9 +150,9 @@ class RetryingStoreTest {
   void doesNotSendAgainWhatWouldFailAgain(StoreFailure failure) {
     RetryingStore store = retrying(new Failing(failure, 1));
 
-    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.putTags(KEY, Map.of())).isInstanceOf(StoreException.class);
     assertThat(pauses).isEmpty();
-    assertThat(counts.count(RequestKind.BUCKET)).isEqualTo(1);
+    assertThat(counts.count(RequestKind.TAGS_PUT)).isEqualTo(1);
   }
 
   @Test
@@ -139,7 +182,7 @@ class RetryingStoreTest {
     RetryingStore store = retrying(new Failing(Failures.passing().failure(), 1));
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> store.headBucket(BUCKET)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.putTags(KEY, Map.of())).isInstanceOf(StoreException.class);
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(pauses).isEmpty();

@@ -45,7 +45,7 @@ final class ErrorCodes {
     put(kinds, Kind.THROTTLED, "SlowDown Throttling ThrottlingException ThrottledException");
     put(kinds, Kind.THROTTLED, "RequestLimitExceeded TooManyRequests TooManyRequestsException");
     put(kinds, Kind.THROTTLED, "BandwidthLimitExceeded RequestThrottled SlowDownRead");
-    put(kinds, Kind.THROTTLED, "SlowDownWrite PriorRequestNotComplete");
+    put(kinds, Kind.THROTTLED, "SlowDownWrite PriorRequestNotComplete ServiceUnavailable");
     put(kinds, Kind.CHANGED, "PreconditionFailed NotModified");
     put(kinds, Kind.UNSUPPORTED, "NotImplemented MethodNotAllowed InvalidObjectState");
     put(kinds, Kind.UNSUPPORTED, "InvalidStorageClass UnsupportedOperation XNotImplemented");
@@ -70,7 +70,7 @@ final class ErrorCodes {
     put(kinds, Kind.REFUSED, "RequestHeaderSectionTooLarge RestoreAlreadyInProgress");
     put(kinds, Kind.REFUSED, "TooManyBuckets UnexpectedContent UnresolvableGrantByEmailAddress");
     put(kinds, Kind.REFUSED, "UserKeyMustBeSpecified XMinioInvalidObjectName InvalidObjectName");
-    put(kinds, Kind.NOT_DONE, "ServiceUnavailable OperationAborted ConditionalRequestConflict");
+    put(kinds, Kind.NOT_DONE, "OperationAborted ConditionalRequestConflict");
     put(kinds, Kind.NOT_DONE, "RequestTimeout IncompleteBody TemporaryRedirect");
     put(kinds, Kind.NOT_DONE, "XMinioServerNotInitialized BucketNotReady");
     put(kinds, Kind.UNKNOWN, "InternalError InternalServerError GatewayTimeout BadGateway");
@@ -97,8 +97,7 @@ final class ErrorCodes {
       case 405, 501, 505 -> Kind.UNSUPPORTED;
       case 307, 408, 425 -> Kind.NOT_DONE;
       case 304, 412 -> Kind.CHANGED;
-      case 429 -> Kind.THROTTLED;
-      case 503 -> Kind.NOT_DONE;
+      case 429, 503 -> Kind.THROTTLED;
       default -> status >= 500 ? Kind.UNKNOWN : Kind.REFUSED;
     };
   }

@@ -68,7 +68,7 @@ final class Failures {
   /// The answer reports success and makes no sense.
   StoreException ofNonsense(S3Call call, AnswerHead head, String what) {
     Detail detail = new Detail(head.status(), "SenselessAnswer", what, ErrorText.requestId(head));
-    return exception(call, new StoreFailure.Corrupted(detail), null);
+    return exception(call, new StoreFailure.Corrupted(detail, true), null);
   }
 
   /// The answer reports success, but its body is not the document that it should be.
@@ -109,16 +109,22 @@ final class Failures {
       return transientFailure(call, "NoAnswer", message, call.manner().writes, cause);
     }
     return switch (wire.stage()) {
-      case UNREACHABLE ->
-          exception(
-              call, new StoreFailure.Unreachable(new Detail(0, "Unreachable", message, "")), cause);
+      case UNREACHABLE -> unreachable(call, message, false, cause);
+      case UNTRUSTED -> unreachable(call, message, true, cause);
       case NOT_CONNECTED -> transientFailure(call, "NotConnected", message, false, cause);
       case NOT_ANSWERED -> transientFailure(call, "NoAnswer", message, call.manner().writes, cause);
       case CUT_OFF -> transientFailure(call, "AnswerCutOff", message, call.manner().writes, cause);
       case MALFORMED ->
-          exception(call, new StoreFailure.Corrupted(new Detail(0, "NotHttp", message, "")), cause);
+          exception(
+              call, new StoreFailure.Corrupted(new Detail(0, "NotHttp", message, ""), true), cause);
       case BODY_FAILED -> transientFailure(call, "BodyCutOff", message, false, cause);
     };
+  }
+
+  private StoreException unreachable(
+      S3Call call, String message, boolean lasting, IOException cause) {
+    Detail detail = new Detail(0, "Unreachable", message, "");
+    return exception(call, new StoreFailure.Unreachable(detail, lasting), cause);
   }
 
   private StoreException transientFailure(
@@ -137,10 +143,14 @@ final class Failures {
   }
 
   /// There are no credentials to sign with.
-  StoreException noCredentials(S3Call call, RuntimeException cause) {
+  ///
+  /// @param before whether there were some before: then there may be again
+  StoreException noCredentials(S3Call call, boolean before, RuntimeException cause) {
     String message = cause.getMessage() == null ? "" : cause.getMessage();
     Detail detail = new Detail(0, "NoCredentials", message, "");
-    return exception(call, new StoreFailure.Denied(detail), cause);
+    StoreFailure failure =
+        before ? new StoreFailure.Transient(detail, false) : new StoreFailure.Denied(detail);
+    return exception(call, failure, cause);
   }
 
   private StoreException exception(S3Call call, StoreFailure failure, @Nullable Throwable cause) {

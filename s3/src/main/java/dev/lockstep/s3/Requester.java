@@ -58,6 +58,8 @@ final class Requester implements AutoCloseable {
   /// Whether the store wants the hash of every body.
   private volatile boolean hashing;
 
+  private volatile boolean hadCredentials;
+
   Requester(S3Settings settings, Connections connections, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
@@ -113,9 +115,13 @@ final class Requester implements AutoCloseable {
 
   private AwsCredentials credentials(S3Call call) {
     try {
-      return settings.credentials().current();
+      AwsCredentials credentials = settings.credentials().current();
+      if (!hadCredentials) {
+        hadCredentials = true;
+      }
+      return credentials;
     } catch (NoCredentialsException e) {
-      throw failures.noCredentials(call, e);
+      throw failures.noCredentials(call, hadCredentials, e);
     }
   }
 

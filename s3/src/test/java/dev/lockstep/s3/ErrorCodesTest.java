@@ -50,7 +50,7 @@ class ErrorCodesTest {
     "500, UNKNOWN",
     "501, UNSUPPORTED",
     "502, UNKNOWN",
-    "503, NOT_DONE",
+    "503, THROTTLED",
     "504, UNKNOWN",
     "599, UNKNOWN"
   })

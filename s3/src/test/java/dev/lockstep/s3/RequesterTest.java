@@ -15,6 +15,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.AwsCredentials;
 import dev.lockstep.s3.sign.CredentialSource;
+import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.sign.Secret;
 import dev.lockstep.s3.wire.ScriptedServer;
 import dev.lockstep.s3.wire.ScriptedServer.Reply;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -260,6 +262,33 @@ class RequesterTest {
       StoreException failure = catchThrowableOfType(StoreException.class, () -> put(store));
       assertThat(failure.failure()).isInstanceOf(StoreFailure.Expired.class);
       put(store);
+    }
+  }
+
+  @Test
+  void takesCredentialsThatAreMissingForAWhileForAFailureThatMayPass() throws IOException {
+    AtomicBoolean there = new AtomicBoolean();
+    CredentialSource source =
+        () -> {
+          if (there.get()) {
+            return AwsCredentials.lasting("KEY", Secret.of("s"));
+          }
+          throw new NoCredentialsException("the role can't be assumed", new IOException());
+        };
+    try (ScriptedServer server = serve(_ -> OK);
+        ObjectStore store =
+            S3Stores.of(
+                S3Settings.of("st", server.url(), "us-east-1", source),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
+      StoreException never = catchThrowableOfType(StoreException.class, () -> put(store));
+      assertThat(never.failure()).isInstanceOf(StoreFailure.Denied.class);
+      there.set(true);
+      put(store);
+      there.set(false);
+
+      StoreException passing = catchThrowableOfType(StoreException.class, () -> put(store));
+
+      assertThat(passing.failure()).isInstanceOf(StoreFailure.Transient.class);
     }
   }
 }

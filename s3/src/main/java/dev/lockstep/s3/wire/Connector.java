@@ -49,7 +49,7 @@ final class Connector {
       return connection;
     } catch (SSLException e) {
       throw new WireException(
-          Stage.UNREACHABLE, "No TLS with " + origin + ": " + WireException.reason(e), e);
+          Stage.UNTRUSTED, "No TLS with " + origin + ": " + WireException.reason(e), e);
     } catch (WireException e) {
       throw e;
     } catch (IOException e) {
@@ -147,8 +147,8 @@ final class Connector {
       }
     }
     if (answer.status() != 200) {
-      throw new WireException(
-          Stage.UNREACHABLE, proxy + " refuses a tunnel: HTTP " + answer.status(), null);
+      Stage stage = answer.status() >= 500 ? Stage.UNREACHABLE : Stage.UNTRUSTED;
+      throw new WireException(stage, proxy + " refuses a tunnel: HTTP " + answer.status(), null);
     }
   }
 }

@@ -9,8 +9,10 @@ public final class WireException extends IOException {
 
   /// How far it got.
   public enum Stage {
-    /// No such host, nothing listens, no trust: nothing was sent.
+    /// No such host, nothing listens: nothing was sent.
     UNREACHABLE,
+    /// No trust, no common TLS, or a proxy that refuses: nothing was sent, and it will stay so.
+    UNTRUSTED,
     /// No connection within the time: nothing was sent.
     NOT_CONNECTED,
     /// The connection failed before the first byte of an answer.

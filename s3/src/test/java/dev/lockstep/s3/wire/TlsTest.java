@@ -214,7 +214,7 @@ class TlsTest {
       WireException failure =
           catchThrowableOfType(
               WireException.class, () -> fetch(strangers, server, ObjectBody.EMPTY));
-      assertThat(failure.stage()).isEqualTo(Stage.UNREACHABLE);
+      assertThat(failure.stage()).isEqualTo(Stage.UNTRUSTED);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -226,7 +226,7 @@ class TlsTest {
       WireException failure =
           catchThrowableOfType(
               WireException.class, () -> fetch(connections, byAddress, ObjectBody.EMPTY));
-      assertThat(failure.stage()).isEqualTo(Stage.UNREACHABLE);
+      assertThat(failure.stage()).isEqualTo(Stage.UNTRUSTED);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -270,7 +270,7 @@ class TlsTest {
         Connections hasty = new Connections(Proxies.NONE, TlsTrust.of(bundle()), brief)) {
       WireException failure =
           catchThrowableOfType(WireException.class, () -> fetch(hasty, plain, ObjectBody.EMPTY));
-      assertThat(failure.stage()).isIn(Stage.UNREACHABLE, Stage.NOT_CONNECTED);
+      assertThat(failure.stage()).isIn(Stage.UNTRUSTED, Stage.NOT_CONNECTED);
     }
   }
 

@@ -13,14 +13,13 @@ final class PortFailures {
     Detail detail = new Detail(fault.status(), fault.code(), "a test wants it", "");
     StoreFailure failure =
         switch (fault) {
-          case SLOW_DOWN, TOO_MANY_REQUESTS -> new StoreFailure.Throttled(detail);
+          case SLOW_DOWN, TOO_MANY_REQUESTS, BARE_UNAVAILABLE -> new StoreFailure.Throttled(detail);
           case ACCESS_DENIED -> new StoreFailure.Denied(detail);
           case EXPIRED_TOKEN -> new StoreFailure.Expired(detail);
           case CLOCK_SKEWED -> new StoreFailure.ClockSkewed(detail, Duration.ofHours(1));
           case PRECONDITION_FAILED -> new StoreFailure.Changed(detail);
           case INTERNAL_ERROR -> new StoreFailure.Transient(detail, !reads(asked));
-          case BARE_UNAVAILABLE, REQUEST_TIMEOUT, CONFLICT ->
-              new StoreFailure.Transient(detail, false);
+          case REQUEST_TIMEOUT, CONFLICT -> new StoreFailure.Transient(detail, false);
         };
     return exception(failure, asked, store);
   }
