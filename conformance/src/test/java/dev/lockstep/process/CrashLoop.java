@@ -80,6 +80,7 @@ final class CrashLoop implements AutoCloseable {
   private final FaultProxy beforeSource =
       FaultProxy.before(from.endpoint(), PAGE, InstantSource.system());
   private final FaultProxy beforeDestination;
+  private final int[] lengths = new int[SMALL];
   private final List<Strike> strikes = new ArrayList<>();
   private int kills;
   private int rounds;
@@ -98,13 +99,14 @@ final class CrashLoop implements AutoCloseable {
     beforeDestination.watch(killer.at(Side.DESTINATION));
     source.createBucket(SRC);
     for (int i = 0; i < SMALL; i++) {
-      putSmall(source, SRC, i, 100 + random.nextInt(4000));
+      lengths[i] = 100 + random.nextInt(4000);
+      putSmall(source, SRC, i, lengths[i]);
     }
     for (int i = 0; i < large; i++) {
-      int[] lengths = new int[5 + random.nextInt(4)];
-      Arrays.fill(lengths, PART);
-      lengths[lengths.length - 1] = 1 + random.nextInt(PART);
-      TwoBuckets.putParts(source, in(SRC, "large/" + i), attributes(i), lengths);
+      int[] cuts = new int[5 + random.nextInt(4)];
+      Arrays.fill(cuts, PART);
+      cuts[cuts.length - 1] = 1 + random.nextInt(PART);
+      TwoBuckets.putParts(source, in(SRC, "large/" + i), attributes(i), cuts);
     }
   }
 
@@ -171,11 +173,9 @@ final class CrashLoop implements AutoCloseable {
   }
 
   private void fillPartly(BucketName bucket, boolean delete) {
-    if (random.nextBoolean()) {
-      for (int i = 0; i < SMALL; i++) {
-        if (random.nextInt(4) == 0) {
-          putSmall(destination.store(), bucket, i, 1 + random.nextInt(50));
-        }
+    if (delete || random.nextBoolean()) {
+      for (int i = 0; i < SMALL; i += 1 + random.nextInt(6)) {
+        putSmall(destination.store(), bucket, i, random.nextBoolean() ? lengths[i] : 50);
       }
     }
     for (int i = 0; delete && i < 3; i++) {

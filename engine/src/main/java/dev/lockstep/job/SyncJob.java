@@ -113,7 +113,10 @@ public final class SyncJob {
 
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, why -> failure = why);
-    done.tell();
+    if (failure != null) {
+      // What ended it early says more than that this could not be written down.
+      RunFailure.orTell(done::tell, _ -> {});
+    }
     return report();
   }
 
@@ -189,7 +192,9 @@ public final class SyncJob {
       uploads.abortAll();
     } catch (StoreException e) {
       tally.leftBehind(
-          uploads.all().size() + " unfinished uploads could not be removed: " + e.getMessage());
+          uploads.all().size()
+              + " unfinished uploads could not be removed; try again with: lockstep uploads abort. "
+              + e.getMessage());
     }
   }
 
