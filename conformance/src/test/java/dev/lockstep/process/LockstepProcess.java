@@ -39,9 +39,23 @@ record LockstepProcess(Path folder, Map<String, String> variables) {
     return start(config, List.of(), arguments);
   }
 
+  /// The same, where no file may become larger than so many blocks of 512 bytes: a disk that is
+  /// full, for whoever is not root.
+  Process startWithFilesUpTo(int blocks, String config, List<String> arguments) throws IOException {
+    List<String> limited = List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh");
+    return start(config, limited, List.of("-XX:-UsePerfData"), arguments);
+  }
+
   /// @param options of the Java virtual machine
   Process start(String config, List<String> options, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(sensitive());
+    return start(config, List.of(), options, arguments);
+  }
+
+  private Process start(
+      String config, List<String> before, List<String> options, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(sensitive());
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
