@@ -5,7 +5,9 @@ import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.testkit.fault.Asked;
 import dev.lockstep.testkit.fault.Doorkeeper;
 import dev.lockstep.testkit.fault.Visit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class Killer {
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
 
+  /// How long an answer may take to be heard and written down by a process that waits for a
+  /// processor.
+  private static final long ON_THE_WAY = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private record Told(Asked asked, long at) {}
+
   private @Nullable Process process;
   private @Nullable Strike strike;
   private int left;
+  private int leftAtAll;
   private boolean dead;
   private int underWay;
   private final Map<Asked, Integer> carriedOut = new HashMap<>();
   private final Map<Asked, Integer> untold = new HashMap<>();
+  private final List<Told> justTold = new ArrayList<>();
 
   /// Looks at one side.
   Doorkeeper at(Side side) {
@@ -32,11 +42,12 @@ final class Killer {
     Process victim = null;
     boolean goesOn;
     synchronized (this) {
-      count(side, moment, visit);
-      if (strike != null && !dead && strike.concerns(side, moment, visit) && --left == 0) {
+      if (strike != null && !dead && falls(strike, side, moment, visit)) {
         dead = true;
         victim = process;
+        forgetWhatWasJustTold();
       }
+      count(side, moment, visit);
       // What reached the server is carried out; what the process would hear is not.
       goesOn = !dead || (victim == null && !tells(moment));
     }
@@ -44,6 +55,16 @@ final class Killer {
       victim.destroyForcibly();
     }
     return goesOn;
+  }
+
+  private boolean falls(Strike at, Side side, Doorkeeper.Moment moment, Visit visit) {
+    if (Strike.isEndAtDestination(side, moment)) {
+      leftAtAll--;
+    }
+    if (at.concerns(side, moment, visit)) {
+      left--;
+    }
+    return left == 0 || leftAtAll == 0;
   }
 
   private static boolean tells(Doorkeeper.Moment moment) {
@@ -69,10 +90,22 @@ final class Killer {
       case TOLD -> {
         if (side == Side.DESTINATION && isWrite(visit) && !dead) {
           untold.merge(visit.asked(), -1, Integer::sum);
+          justTold.add(new Told(visit.asked(), System.nanoTime()));
         }
       }
       case READ, HALF_TOLD -> {}
     }
+  }
+
+  /// What was on its way to the process, and perhaps no further.
+  private void forgetWhatWasJustTold() {
+    long now = System.nanoTime();
+    for (Told told : justTold) {
+      if (now - told.at() < ON_THE_WAY) {
+        untold.merge(told.asked(), 1, Integer::sum);
+      }
+    }
+    justTold.clear();
   }
 
   private static boolean isWrite(Visit visit) {
@@ -87,7 +120,9 @@ final class Killer {
     process = next;
     strike = at;
     left = at == null ? 0 : at.number();
+    leftAtAll = at == null ? 0 : at.latest();
     dead = false;
+    justTold.clear();
   }
 
   /// Whether the process was killed by this.

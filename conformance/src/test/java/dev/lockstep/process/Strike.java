@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind null for any
 /// @param number the how many-th request of that kind, on that side
-record Strike(Side side, @Nullable RequestKind kind, int number, Moment moment) {
+/// @param latest the how many-th request at the destination, if it comes earlier
+record Strike(Side side, @Nullable RequestKind kind, int number, Moment moment, int latest) {
+  private static final int LATEST = 120;
+
   /// On which side of the run a request comes in.
   enum Side {
     SOURCE,
@@ -28,9 +31,9 @@ record Strike(Side side, @Nullable RequestKind kind, int number, Moment moment) 
   private static final List<Target> TARGETS =
       List.of(
           new Target(Side.SOURCE, RequestKind.LIST, 4, ALL),
-          new Target(Side.SOURCE, RequestKind.GET, 60, ALL),
+          new Target(Side.SOURCE, RequestKind.GET, 40, ALL),
           new Target(Side.DESTINATION, RequestKind.LIST, 4, ALL),
-          new Target(Side.DESTINATION, RequestKind.PUT, 80, ALL),
+          new Target(Side.DESTINATION, RequestKind.PUT, 60, ALL),
           new Target(Side.DESTINATION, RequestKind.MULTIPART_CREATE, 3, AROUND),
           new Target(Side.DESTINATION, RequestKind.MULTIPART_CREATE, 3, AROUND),
           new Target(Side.DESTINATION, RequestKind.MULTIPART_PART, 12, ALL),
@@ -41,15 +44,24 @@ record Strike(Side side, @Nullable RequestKind kind, int number, Moment moment) 
           new Target(Side.DESTINATION, RequestKind.MULTIPART_LIST, 1, AROUND),
           new Target(Side.DESTINATION, RequestKind.MULTIPART_ABORT, 1, AROUND),
           new Target(Side.DESTINATION, RequestKind.DELETE, 1, AROUND),
-          new Target(Side.DESTINATION, null, 200, ALL));
+          new Target(Side.DESTINATION, null, 100, ALL));
 
   static Strike chosen(RandomGenerator random) {
     Target target = TARGETS.get(random.nextInt(TARGETS.size()));
     Moment moment = target.moments().get(random.nextInt(target.moments().size()));
-    return new Strike(target.side(), target.kind(), 1 + random.nextInt(target.most()), moment);
+    return new Strike(
+        target.side(),
+        target.kind(),
+        1 + random.nextInt(target.most()),
+        moment,
+        1 + random.nextInt(LATEST));
   }
 
   boolean concerns(Side where, Moment when, Visit visit) {
     return side == where && moment == when && (kind == null || kind == visit.asked().kind());
+  }
+
+  static boolean isEndAtDestination(Side where, Moment when) {
+    return where == Side.DESTINATION && when == Moment.TOLD;
   }
 }
