@@ -15,6 +15,10 @@ import dev.lockstep.sandbox.signature.AccessKey;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.Bucket;
 import dev.lockstep.sandbox.store.SandboxStore;
+import dev.lockstep.telemetry.RequestKind;
+import dev.lockstep.testkit.fault.Fault;
+import dev.lockstep.testkit.fault.FaultPlan;
+import dev.lockstep.testkit.fault.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,5 +158,34 @@ class StateFolderRunTest {
     assertEnds(program("free").start(config(), LINE), 0);
     assertThat(there.listUploads(DST, ObjectKey.EMPTY, UploadsPage.Marker.START).uploads())
         .isEmpty();
+  }
+
+  /// The store denies parts and aborts.
+  @Test
+  void anUploadThatCannotBeAbortedIsToldAndCanBeLater() throws IOException, InterruptedException {
+    release.countDown();
+    try (FaultProxy proxy = FaultProxy.before(to.endpoint(), 1000, InstantSource.system())) {
+      String config =
+          LockstepProcess.profile("old", from)
+              + LockstepProcess.profile("new", proxy.endpoint(), "us-east-1", "access", "secret");
+      proxy.plan(
+          FaultPlan.always(Fault.Status.ACCESS_DENIED)
+              .where(asked ->
+                  asked.kind() == RequestKind.MULTIPART_PART
+                      || asked.kind() == RequestKind.MULTIPART_ABORT));
+
+      assertEnds(program("sync").start(config, LINE), 1);
+      assertThat(said("sync", "out"))
+          .contains("note         1 unfinished upload could not be removed")
+          .contains("lockstep uploads abort");
+      assertEnds(program("denied").start(config, List.of("uploads", "abort")), 4);
+      assertThat(said("denied", "out")).contains("dst/held/large", "not aborted: ");
+
+      proxy.lift();
+      assertEnds(program("abort").start(config, List.of("uploads", "abort")), 0);
+      assertThat(said("abort", "out")).contains("1 upload aborted");
+      assertThat(there.listUploads(DST, ObjectKey.EMPTY, UploadsPage.Marker.START).uploads())
+          .isEmpty();
+    }
   }
 }

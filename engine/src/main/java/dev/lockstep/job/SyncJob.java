@@ -191,9 +191,11 @@ public final class SyncJob {
     try {
       uploads.abortAll();
     } catch (StoreException e) {
+      int left = uploads.all().size();
       tally.leftBehind(
-          uploads.all().size()
-              + " unfinished uploads could not be removed; try again with: lockstep uploads abort. "
+          left
+              + (left == 1 ? " unfinished upload" : " unfinished uploads")
+              + " could not be removed; 'lockstep uploads abort' tries again: "
               + e.getMessage());
     }
   }
