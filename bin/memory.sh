@@ -1,5 +1,5 @@
 # How much memory the JVM may take: --memory SIZE among the arguments, else a quarter of the machine's, at most 1 GiB.
-# Sets memory_options. What is set aside: docs/decisions/0010-memory.md.
+# Sets memory_options. What is set aside: docs/decisions/0011-memory.md.
 
 MEBIBYTE=1048576
 

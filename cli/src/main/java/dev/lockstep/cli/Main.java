@@ -66,6 +66,10 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new SyncCommand(around));
     line.addSubcommand(new CompareCommand(around));
+    CommandLine uploads = new CommandLine(new UploadsCommand(around));
+    uploads.addSubcommand(new UploadsListCommand(around));
+    uploads.addSubcommand(new UploadsAbortCommand(around));
+    line.addSubcommand(uploads);
     line.addSubcommand(new DemoCommand(around));
     line.addSubcommand(new CompletionCommand(around));
     line.setOut(around.out());

@@ -140,7 +140,17 @@ final class SyncCommand extends Verb {
   private @Nullable RunFolder runFolder(BucketScope source, BucketScope destination) {
     return dryRun
         ? null
-        : RunFolder.take(state.or(around.stateFolder()), source, destination, wait, around.clock());
+        : RunFolder.take(
+            state.or(around.stateFolder()),
+            source,
+            destination,
+            wait ? this::waiting : null,
+            around.clock());
+  }
+
+  private void waiting(String forWhom) {
+    around.err().println("lockstep: waiting, as " + forWhom);
+    around.err().flush();
   }
 
   private RunNotes notes(@Nullable RunFolder folder, SyncSettings settings) {

@@ -119,7 +119,11 @@ final class SyncText {
           "not kept",
           "by the destination, and noted, as they need not be: "
               + Amounts.objects(report.copies().notKept()));
-      report.copies().notes().forEach(note -> line("", Printable.escape(note)));
+    }
+    List<String> notes = report.copies().notes();
+    for (int i = 0; i < notes.size(); i++) {
+      String label = i == 0 && report.copies().notKept() == 0 ? "note" : "";
+      line(label, Printable.escape(notes.get(i)));
     }
   }
 

@@ -87,7 +87,7 @@ class ResumedRunTest {
     BucketScope to = scope(destination, DST);
     SyncSettings settings = settings(by);
     AtomicInteger differences = new AtomicInteger();
-    try (RunFolder folder = RunFolder.take(state, from, to, false, () -> NOW);
+    try (RunFolder folder = RunFolder.take(state, from, to, null, () -> NOW);
         RunNotes notes =
             folder.begin(new JournalRecord.RunBegan("a:src", "b:dst", settings.toString(), NOW))) {
       SyncJob job =
@@ -113,7 +113,7 @@ class ResumedRunTest {
   private boolean leavesNothing() {
     try (RunFolder folder =
         RunFolder.take(
-            state, scope(stores.source, SRC), scope(stores.destination, DST), false, () -> NOW)) {
+            state, scope(stores.source, SRC), scope(stores.destination, DST), null, () -> NOW)) {
       return folder.unfinished().isNothing();
     }
   }

@@ -3,6 +3,7 @@ package dev.lockstep.process;
 import dev.lockstep.cli.Main;
 import dev.lockstep.sandbox.SandboxServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,22 +18,46 @@ import java.util.Map;
 record LockstepProcess(Path folder, Map<String, String> variables) {
   /// A profile for AWS's configuration.
   static String profile(String name, SandboxServer server) {
+    return profile(name, server.endpoint(), "us-east-1", "access", "secret");
+  }
+
+  static String profile(String name, URI endpoint, String region, String access, String secret) {
     return """
     [profile %s]
     endpoint_url = %s
-    region = us-east-1
-    aws_access_key_id = access
-    aws_secret_access_key = secret
+    region = %s
+    aws_access_key_id = %s
+    aws_secret_access_key = %s
     s3 =
       addressing_style = path
     """
-        .formatted(name, server.endpoint());
+        .formatted(name, endpoint, region, access, secret);
   }
 
   /// @param config AWS's configuration
   Process start(String config, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(sensitive());
+    return start(config, List.of(), arguments);
+  }
+
+  /// The same, where no file may become larger than so many blocks of 512 bytes: a disk that is
+  /// full, for whoever is not root.
+  Process startWithFilesUpTo(int blocks, String config, List<String> arguments) throws IOException {
+    List<String> limited = List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh");
+    return start(config, limited, List.of("-XX:-UsePerfData"), arguments);
+  }
+
+  /// @param options of the Java virtual machine
+  Process start(String config, List<String> options, List<String> arguments) throws IOException {
+    return start(config, List.of(), options, arguments);
+  }
+
+  private Process start(
+      String config, List<String> before, List<String> options, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(sensitive());
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     command.add(Main.class.getName());
     command.addAll(arguments);

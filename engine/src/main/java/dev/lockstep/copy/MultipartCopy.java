@@ -19,6 +19,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes an object part by part, several parts at a time, each pinned to the one ETag that the
 /// source had at the beginning, so that no two versions can be mixed. A failure that may pass
-/// leaves the upload open, for the next attempt to go on with; after any other it is aborted before
-/// the failure is told.
+/// leaves the upload open, for the next attempt to go on with, and so does one of the journal;
+/// after any other it is aborted before the failure is told.
 final class MultipartCopy {
   private final ObjectStore source;
   private final ObjectStore destination;
@@ -102,7 +103,7 @@ final class MultipartCopy {
 
   private static boolean mayPass(Throwable e) {
     return switch (e) {
-      case StoppedException _ -> true;
+      case StoppedException _, UncheckedIOException _ -> true;
       case StoreException failed ->
           switch (failed.failure()) {
             case StoreFailure.Unreachable _ -> true;

@@ -5,6 +5,7 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.object.ObjectRef;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -45,7 +46,13 @@ public final class OpenUploads {
       abort(left.upload());
     }
     MultipartUpload upload = create(target, create);
-    log.began(upload, recipe);
+    try {
+      log.began(upload, recipe);
+    } catch (UncheckedIOException e) {
+      // Nobody would ever know of it.
+      store.abortUpload(upload);
+      throw e;
+    }
     UnfinishedUpload begun = new UnfinishedUpload(upload, recipe, List.of());
     synchronized (byTarget) {
       byTarget.put(target, begun);
@@ -101,10 +108,10 @@ public final class OpenUploads {
   }
 
   private void forget(MultipartUpload upload) {
-    log.ended(upload);
     synchronized (byTarget) {
       byTarget.remove(upload.target());
     }
+    log.ended(upload);
   }
 
   /// Whether nothing is open, for all that is known.

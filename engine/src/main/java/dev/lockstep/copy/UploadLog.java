@@ -6,7 +6,8 @@ import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 
 /// Hears of each step of each multipart upload, at the time at which a crash would make it matter.
-/// Called by any thread; a step is done only when the call has returned.
+/// Called by any thread; a step is done only when the call has returned. A call that can't write
+/// down what it hears throws [java.io.UncheckedIOException].
 public interface UploadLog {
   /// For runs that leave no trace.
   UploadLog NONE =

@@ -10,6 +10,7 @@ import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.Progress;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -36,7 +37,7 @@ final class CopyStage implements AutoCloseable {
   private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
   private final LongAdder submitted = new LongAdder();
   private final LongAdder waited = new LongAdder();
-  private volatile @Nullable StoreException storeDown;
+  private volatile @Nullable RuntimeException down;
   private volatile boolean stopped;
 
   CopyStage(
@@ -60,9 +61,10 @@ final class CopyStage implements AutoCloseable {
 
   /// @throws StoreException when a store has become unreachable, so that there is no point in going
   ///   on
+  /// @throws UncheckedIOException when what is begun can't be written down any more
   /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
-    endIfStoreIsDown();
+    endIfThereIsNoUse();
     ObjectEntry entry = difference.source();
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
@@ -94,10 +96,11 @@ final class CopyStage implements AutoCloseable {
   }
 
   /// @throws StoreException when a store has become unreachable
-  void endIfStoreIsDown() {
-    StoreException down = storeDown;
-    if (down != null) {
-      throw down;
+  /// @throws UncheckedIOException when what is begun can't be written down any more
+  void endIfThereIsNoUse() {
+    RuntimeException noUse = down;
+    if (noUse != null) {
+      throw noUse;
     }
   }
 
@@ -158,10 +161,13 @@ final class CopyStage implements AutoCloseable {
       return new ObjectOutcome.Stopped();
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
-        storeDown = e;
+        down = e;
         return new ObjectOutcome.Stopped();
       }
       return failed(request, e.failure().detail().code(), e);
+    } catch (UncheckedIOException e) {
+      down = e;
+      return failed(request, RunFailure.LOCAL_FILE, e);
     } catch (RuntimeException | Error e) {
       return failed(request, e.getClass().getSimpleName(), e);
     }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /// @param code a stable word: S3's error code, or one of ours
 /// @param message for people; names store, bucket and key
 public record RunFailure(Cause cause, String code, String message) {
+  static final String LOCAL_FILE = "LocalFile";
+
   /// What kind of thing stood in the way.
   public enum Cause {
     /// A store could not be reached or used.
@@ -39,7 +41,7 @@ public record RunFailure(Cause cause, String code, String message) {
     } catch (ListingDisorder e) {
       failed.accept(unsafe("ListingDisorder", words(e)));
     } catch (UncheckedIOException e) {
-      failed.accept(new RunFailure(Cause.LOCAL_FILE, "LocalFile", words(e)));
+      failed.accept(new RunFailure(Cause.LOCAL_FILE, LOCAL_FILE, words(e)));
     }
   }
 

@@ -114,7 +114,10 @@ public final class SyncJob {
 
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, why -> failure = why);
-    done.tell();
+    if (failure != null) {
+      // What ended it early says more than that this could not be written down.
+      RunFailure.orTell(done::tell, _ -> {});
+    }
     return report();
   }
 
@@ -189,8 +192,12 @@ public final class SyncJob {
     try {
       uploads.abortAll();
     } catch (StoreException e) {
+      int left = uploads.all().size();
       tally.leftBehind(
-          uploads.all().size() + " unfinished uploads could not be removed: " + e.getMessage());
+          left
+              + (left == 1 ? " unfinished upload" : " unfinished uploads")
+              + " could not be removed; 'lockstep uploads abort' tries again: "
+              + e.getMessage());
     }
   }
 
@@ -253,7 +260,7 @@ public final class SyncJob {
     } finally {
       copiersWereFull = stage.wasFull();
     }
-    stage.endIfStoreIsDown();
+    stage.endIfThereIsNoUse();
     return found;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A file to which records are added, and only added. A record that was being written when the
 /// process or the machine died is cut off at the end, and is not read: it never happened. Any
@@ -27,8 +28,9 @@ public final class Journal implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private @Nullable IOException broken;
 
-  private Journal(Path file, FileChannel channel) {
+  Journal(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
@@ -64,7 +66,8 @@ public final class Journal implements AutoCloseable {
           ? parse(Files.readString(file, StandardCharsets.ISO_8859_1))
           : List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "The journal " + file + " can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -111,13 +114,18 @@ public final class Journal implements AutoCloseable {
     add(record, true);
   }
 
+  /// After a failure nothing more is written: a record that was cut off must be the last one.
   private synchronized void add(JournalRecord record, boolean surely) {
+    if (broken != null) {
+      throw unwritable(file, broken);
+    }
     try {
       write(channel, JournalLine.of(record));
       if (surely) {
         channel.force(false);
       }
     } catch (IOException e) {
+      broken = e;
       throw unwritable(file, e);
     }
   }
@@ -130,7 +138,13 @@ public final class Journal implements AutoCloseable {
   }
 
   private static UncheckedIOException unwritable(Path file, IOException e) {
-    return new UncheckedIOException(file + " can't be written: " + e.getMessage(), e);
+    return new UncheckedIOException(
+        "The journal "
+            + file
+            + " can't be written: "
+            + e.getMessage()
+            + "; mend that, or choose another state folder with --state-dir",
+        e);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder in which runs between two places write down what a next run must know. One run at a
@@ -39,53 +40,109 @@ public final class RunFolder implements AutoCloseable {
   /// Takes hold of the folder of two places.
   ///
   /// @param state the state folder
-  /// @param wait whether to wait while another run holds it
+  /// @param waiting is told for whom, before this waits while another run holds it; null for not to
+  ///   wait
   /// @throws RunInProgressException when another run holds it
   /// @throws UncheckedIOException when it can't be used
   public static RunFolder take(
-      Path state, BucketScope source, BucketScope destination, boolean wait, InstantSource clock) {
-    Path folder = state.resolve("runs").resolve(nameOf(source, destination));
+      Path state,
+      BucketScope source,
+      BucketScope destination,
+      @Nullable Consumer<String> waiting,
+      InstantSource clock) {
+    Path folder = of(state, source, destination);
     try {
       OwnersAlone.createFolders(folder);
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+    return take(folder, source + " to " + destination, waiting, clock);
+  }
+
+  /// Takes hold of a folder that is there, if no run does.
+  ///
+  /// @throws RunInProgressException when a run holds it
+  /// @throws UncheckedIOException when it can't be used
+  public static RunFolder take(Path folder, String pair, InstantSource clock) {
+    return take(folder, pair, null, clock);
+  }
+
+  private static RunFolder take(
+      Path folder, String pair, @Nullable Consumer<String> waiting, InstantSource clock) {
+    try {
       FileChannel channel =
           OwnersAlone.open(
               folder.resolve("lock"),
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
       try {
-        if (acquire(channel, wait) == null) {
-          throw new RunInProgressException(
-              "another run from "
-                  + source
-                  + " to "
-                  + destination
-                  + " is alive ("
-                  + read(channel)
-                  + "); wait for it, with --wait if you like");
-        }
+        lock(channel, pair, waiting);
         say(channel, "process " + ProcessHandle.current().pid() + ", since " + clock.instant());
-        return new RunFolder(
-            folder, channel, Unfinished.of(Journal.read(folder.resolve("journal"))));
+        return new RunFolder(folder, channel, left(folder));
       } catch (RuntimeException | IOException | Error e) {
         channel.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The state folder "
-              + folder
-              + " can't be used: "
-              + e.getMessage()
-              + "; choose another with --state-dir",
-          e);
+      throw unusable(folder, e);
     }
   }
 
-  private static @Nullable FileLock acquire(FileChannel channel, boolean wait) throws IOException {
-    try {
-      return wait ? channel.lock() : channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+  private static void lock(FileChannel channel, String pair, @Nullable Consumer<String> waiting)
+      throws IOException {
+    if (isLocked(channel)) {
+      return;
     }
+    String alive = "another run from " + pair + " is alive (" + read(channel) + ")";
+    if (waiting == null) {
+      throw new RunInProgressException(alive);
+    }
+    waiting.accept(alive);
+    channel.lock();
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static UncheckedIOException unusable(Path folder, IOException e) {
+    return new UncheckedIOException(
+        "The state folder "
+            + folder
+            + " can't be used: "
+            + e
+            + "; mend that, or choose another with --state-dir",
+        e);
+  }
+
+  /// The folders of a state folder in which runs have left something, in the order of their names.
+  ///
+  /// @throws UncheckedIOException when it can't be read
+  public static List<Path> withJournals(Path state) {
+    Path runs = state.resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders.filter(folder -> Files.exists(folder.resolve("journal"))).sorted().toList();
+    } catch (IOException e) {
+      throw unusable(runs, e);
+    }
+  }
+
+  /// The folder of two places, whether it is there or not.
+  public static Path of(Path state, BucketScope source, BucketScope destination) {
+    return state.resolve("runs").resolve(nameOf(source, destination));
+  }
+
+  /// What earlier runs left undone. A run may be alive, and going on with it.
+  ///
+  /// @throws UncheckedIOException when it can't be read
+  public static Unfinished left(Path folder) {
+    return Unfinished.of(Journal.read(folder.resolve("journal")));
   }
 
   private static String read(FileChannel channel) throws IOException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the records of earlier runs come to.
@@ -41,6 +42,13 @@ public record Unfinished(
     List<JournalRecord> records = new ArrayList<>(records());
     records.add(next);
     return of(records);
+  }
+
+  /// What is open at the destination, or may be.
+  public List<LeftUpload> leftUploads() {
+    return Stream.concat(
+            uploads.stream().map(LeftUpload::of), intended.stream().map(LeftUpload::of))
+        .toList();
   }
 
   /// What has still to be compared, in order.

@@ -15,9 +15,11 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +139,25 @@ class JournalTest {
     assertThatThrownBy(() -> Journal.read(file())).hasMessageContaining("another version");
     Files.writeString(file(), "something else\n");
     assertThatThrownBy(() -> Journal.read(file())).hasMessageContaining("no journal");
+  }
+
+  /// Else the next run would find it damaged in its middle, and refuse.
+  @Test
+  void writesNothingBehindARecordThatWasCutOff() throws IOException {
+    Journal.begin(file(), List.of(RUN)).close();
+    FullOnceChannel channel =
+        new FullOnceChannel(FileChannel.open(file(), StandardOpenOption.APPEND));
+    try (Journal journal = new Journal(file(), channel)) {
+      channel.fillUp();
+      for (JournalRecord record : ONE_OF_EACH) {
+        assertThatThrownBy(() -> journal.add(record))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageContaining("No space left on device")
+            .hasMessageContaining("--state-dir");
+      }
+    }
+
+    assertThat(Journal.read(file())).containsExactly(RUN);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.function.BooleanSupplier;
 
 /// How an answer goes to a client: as it should, or with a connection that breaks on the way.
 ///
@@ -19,6 +20,21 @@ record Delivery(Socket client, InputStream in, boolean head) {
   /// @return whether the connection serves another request
   boolean whole(HttpMessage answer) throws IOException {
     client.getOutputStream().write(answer.bytes());
+    return true;
+  }
+
+  /// Asks between the two halves of an answer whether the other one is to follow.
+  ///
+  /// @return whether the connection serves another request
+  boolean inHalves(HttpMessage answer, BooleanSupplier goesOn) throws IOException {
+    byte[] bytes = answer.bytes();
+    int half = answer.head().length + answer.body().length / 2;
+    OutputStream out = client.getOutputStream();
+    out.write(bytes, 0, half);
+    if (!goesOn.getAsBoolean()) {
+      return false;
+    }
+    out.write(bytes, half, bytes.length - half);
     return true;
   }
 

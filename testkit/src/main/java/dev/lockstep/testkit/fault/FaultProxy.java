@@ -37,6 +37,7 @@ public final class FaultProxy implements AutoCloseable {
   private final LongAdder requests = new LongAdder();
   private final int port;
   private volatile FaultPlan plan = FaultPlan.none();
+  private volatile @Nullable Doorkeeper doorkeeper;
   private ServerSocket listener;
   private @Nullable Socket deaf;
   private boolean closed;
@@ -77,6 +78,11 @@ public final class FaultProxy implements AutoCloseable {
   /// From now on this happens.
   public void plan(FaultPlan next) {
     plan = next;
+  }
+
+  /// From now on somebody looks at each step of each request, and nothing else is done to them.
+  public void watch(Doorkeeper next) {
+    doorkeeper = next;
   }
 
   /// From now on nothing goes wrong, and what was refused is taken again.
@@ -159,6 +165,10 @@ public final class FaultProxy implements AutoCloseable {
     requests.increment();
     FaultPlan now = plan;
     Asked asked = S3Question.of(head).asked();
+    Doorkeeper door = doorkeeper;
+    if (door != null) {
+      return serveWatched(client, in, head, new Visit(door, asked));
+    }
     Fault fault = now.at(asked);
     if (fault == Fault.Breakage.CLOSED_AFTER_HEAD) {
       now.injected(asked);
@@ -196,6 +206,29 @@ public final class FaultProxy implements AutoCloseable {
       case Fault.Status _, Fault.Paging _ -> delivery.whole(answer);
       case null -> delivery.whole(answer);
     };
+  }
+
+  /// @return whether the connection serves another request
+  private boolean serveWatched(Socket client, InputStream in, HttpMessage head, Visit visit)
+      throws IOException {
+    try (visit) {
+      if (!visit.passes(Doorkeeper.Moment.BEGUN)) {
+        return false;
+      }
+      if (head.header("expect") != null) {
+        client.getOutputStream().write(CONTINUE);
+      }
+      S3Question question = S3Question.of(head.without("expect").withRequestBody(in));
+      if (!visit.passes(Doorkeeper.Moment.READ)) {
+        return false;
+      }
+      HttpMessage answer = truth(question, null);
+      visit.answered(answer.status());
+      return visit.passes(Doorkeeper.Moment.CARRIED_OUT)
+          && new Delivery(client, in, question.isHead())
+              .inHalves(answer, () -> visit.passes(Doorkeeper.Moment.HALF_TOLD))
+          && visit.passes(Doorkeeper.Moment.TOLD);
+    }
   }
 
   /// Waits until the client ends the connection.
