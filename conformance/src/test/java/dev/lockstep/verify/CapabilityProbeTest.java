@@ -28,8 +28,10 @@ import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.InMemoryObjectStore;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
@@ -170,6 +172,41 @@ class CapabilityProbeTest {
 
     probe(losing, "p/").run();
 
+    assertEmpty();
+  }
+
+  @Test
+  void aStoreThatNamesVersionsAndKeepsTheLastAloneHasNone() {
+    AtomicInteger writes = new AtomicInteger();
+    ObjectStore naming =
+        new RelayedStore(store) {
+          @Override
+          public WriteReceipt putObject(
+              ObjectRef target,
+              ObjectAttributes attributes,
+              ObjectBody body,
+              WriteOptions options) {
+            WriteReceipt receipt = super.putObject(target, attributes, body, options);
+            VersionId version = new VersionId("v" + writes.incrementAndGet());
+            return new WriteReceipt(
+                receipt.etag(), version, receipt.encryption(), receipt.checksums());
+          }
+
+          @Override
+          public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+            return super.headObject(ObjectRef.current(object.bucket(), object.key()), options);
+          }
+
+          @Override
+          public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
+            return super.deleteObjects(
+                bucket, objects.stream().map(one -> ObjectRef.current(bucket, one.key())).toList());
+          }
+        };
+
+    Capabilities found = probe(naming, "").run(Set.of(Capability.VERSIONING));
+
+    assertThat(found.of(Capability.VERSIONING)).isEqualTo(Answer.NO);
     assertEmpty();
   }
 

@@ -89,6 +89,7 @@ final class YieldingCopy {
   private CopyOutcome takeBack(
       CopyRequest request, Set<Attribute> optional, CopyOutcome bare, String why) {
     CopyOutcome best = bare;
+    CopyRequest again = bare instanceof Copied copied ? request.over(copied.receipt()) : request;
     Set<Attribute> givenUp = EnumSet.copyOf(optional);
     for (Attribute attribute : optional) {
       Set<Attribute> fewer = EnumSet.copyOf(givenUp);
@@ -97,7 +98,7 @@ final class YieldingCopy {
         break;
       }
       try {
-        best = without(fewer, request, why);
+        best = without(fewer, again, why);
         givenUp = fewer;
       } catch (StoreException e) {
         rethrowUnlessRefusal(e);
@@ -123,6 +124,7 @@ final class YieldingCopy {
     return switch (ways.without(givenUp).copy(request)) {
       case Copied copied -> copied.withNote(note(givenUp, request, why));
       case CopyOutcome.SourceGone gone -> gone;
+      case CopyOutcome.TargetChanged changed -> changed;
     };
   }
 

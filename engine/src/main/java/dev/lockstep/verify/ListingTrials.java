@@ -4,8 +4,12 @@ import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ReadOptions;
-import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
@@ -73,14 +77,27 @@ final class ListingTrials {
         : Trial.Seen.no("two objects were to be deleted, and not all are gone");
   }
 
+  /// Some give each write a version id and keep the last one alone, so the first is asked for.
   private Trial.Seen versions() {
-    WriteReceipt first = area.put("version");
-    WriteReceipt second = area.put("version");
-    VersionId one = first.version();
-    VersionId other = second.version();
-    return one != null && other != null && !one.equals(other)
-        ? Trial.Seen.yes("two writes made two versions")
-        : Trial.Seen.no("two writes made no two versions");
+    VersionId first = area.put("version").version();
+    VersionId second =
+        area.put("version", ObjectAttributes.NONE, ObjectBody.EMPTY, WriteOptions.PLAIN).version();
+    if (first == null || second == null || first.equals(second)) {
+      return Trial.Seen.no("two writes made no two versions");
+    }
+    ObjectRef before = new ObjectRef(area.bucket(), area.key("version"), first);
+    long size;
+    try {
+      size = area.store().headObject(before, ReadOptions.PLAIN).size();
+    } catch (StoreException e) {
+      if (e.failure() instanceof StoreFailure.Missing) {
+        return Trial.Seen.no("two writes had two version ids, and the first version is gone");
+      }
+      throw e;
+    }
+    return size == ProbeArea.BYTES.length
+        ? Trial.Seen.yes("the version before the last was read")
+        : Trial.Seen.no("two writes had two version ids, and one version is kept");
   }
 
   private Trial.Seen range() {
