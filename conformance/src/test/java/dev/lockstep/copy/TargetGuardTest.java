@@ -22,10 +22,12 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
@@ -37,9 +39,11 @@ import dev.lockstep.telemetry.RequestKind;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,29 +287,56 @@ class TargetGuardTest {
     assertThat(counts.snapshot().values().stream().mapToLong(Long::longValue).sum()).isOne();
   }
 
-  /// Takes no attributes with an object, until they are left out one by one.
-  @Test
-  void anObjectThatIsWrittenSeveralTimesToFindOutWhatIsTakenConflictsNotWithItself() {
-    ObjectAttributes attributes =
-        ObjectAttributes.NONE.withStorageClass(new StorageClass("STANDARD_IA"));
-    bytes = pattern(100, 1);
-    stores.put("key", bytes, attributes);
-    ObjectStore choosy =
-        new RelayedStore(stores.destination) {
-          @Override
-          public WriteReceipt putObject(
-              ObjectRef target, ObjectAttributes sent, ObjectBody body, WriteOptions options) {
-            if (!sent.storageClass().equals(StorageClass.STANDARD)) {
-              throw failure(new StoreFailure.Unsupported(detail("InvalidStorageClass")));
-            }
-            return super.putObject(target, sent, body, options);
-          }
-        };
+  /// Takes no storage class but one.
+  private static final class Choosy extends RelayedStore {
+    Choosy(ObjectStore store) {
+      super(store);
+    }
 
-    CopyOutcome outcome = copy(choosy, careful(true), Replaced.NOTHING);
+    private static void refuse(ObjectAttributes sent) {
+      if (!sent.storageClass().equals(StorageClass.STANDARD)) {
+        throw failure(new StoreFailure.Unsupported(detail("InvalidStorageClass")));
+      }
+    }
+
+    @Override
+    public WriteReceipt putObject(
+        ObjectRef target, ObjectAttributes sent, ObjectBody body, WriteOptions options) {
+      refuse(sent);
+      return super.putObject(target, sent, body, options);
+    }
+
+    @Override
+    public MultipartUpload createUpload(
+        ObjectRef target, ObjectAttributes sent, @Nullable UploadChecksum checksum) {
+      refuse(sent);
+      return super.createUpload(target, sent, checksum);
+    }
+  }
+
+  /// It is written several times, to find out what is taken, and each replaces the one before.
+  @ParameterizedTest
+  @CsvSource({"false, true", "false, false", "true, true", "true, false"})
+  void anObjectThatIsWrittenSeveralTimesConflictsNotWithItself(boolean parts, boolean conditions) {
+    ObjectAttributes attributes =
+        ObjectAttributes.NONE
+            .withStorageClass(new StorageClass("STANDARD_IA"))
+            .withHeaders(Map.of(ContentHeader.WEBSITE_REDIRECT, "/elsewhere"));
+    if (parts) {
+      bytes = TwoBuckets.putParts(stores.source, KEY, attributes, 5000, 10);
+    } else {
+      bytes = pattern(100, 1);
+      stores.put("key", bytes, attributes);
+    }
+
+    CopyOutcome outcome =
+        copy(new Choosy(stores.destination), careful(conditions), Replaced.NOTHING);
 
     assertThat(outcome).isInstanceOf(Copied.class);
     assertThat(read(stores.destination)).isEqualTo(bytes);
+    ObjectHead there = stores.destination.headObject(COPY, ReadOptions.PLAIN);
+    assertThat(there.attributes().header(ContentHeader.WEBSITE_REDIRECT)).isEqualTo("/elsewhere");
+    assertThat(there.etag()).isEqualTo(stores.source.headObject(KEY, ReadOptions.PLAIN).etag());
   }
 
   @Test

@@ -89,7 +89,7 @@ final class YieldingCopy {
   private CopyOutcome takeBack(
       CopyRequest request, Set<Attribute> optional, CopyOutcome bare, String why) {
     CopyOutcome best = bare;
-    CopyRequest again = bare instanceof Copied copied ? request.over(copied.receipt()) : request;
+    CopyRequest again = over(request, bare);
     Set<Attribute> givenUp = EnumSet.copyOf(optional);
     for (Attribute attribute : optional) {
       Set<Attribute> fewer = EnumSet.copyOf(givenUp);
@@ -99,6 +99,7 @@ final class YieldingCopy {
       }
       try {
         best = without(fewer, again, why);
+        again = over(again, best);
         givenUp = fewer;
       } catch (StoreException e) {
         rethrowUnlessRefusal(e);
@@ -109,6 +110,11 @@ final class YieldingCopy {
       refusedClasses.add(request.storageClass());
     }
     return best;
+  }
+
+  /// What is written next replaces what was written before.
+  private static CopyRequest over(CopyRequest request, CopyOutcome written) {
+    return written instanceof Copied copied ? request.over(copied.receipt()) : request;
   }
 
   private static void rethrowUnlessRefusal(StoreException e) {
