@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
 import dev.lockstep.copy.Fidelity.Level;
+import dev.lockstep.copy.OnConflict;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.StorageClass;
@@ -25,6 +26,14 @@ final class CopyFlags {
       description =
           "How much an attribute matters: must (else the object counts as failed), best-effort (else it is noted) or ignore. Attributes: headers, user-metadata, tags (must by default), storage-class, website-redirect, checksum, part-layout (best-effort), acl (ignore). Repeatable.")
   private List<String> preserve = new ArrayList<>();
+
+  @Option(
+      names = "--on-conflict",
+      paramLabel = "WHAT",
+      completionCandidates = Conflicts.class,
+      description =
+          "When somebody else has written at the destination since it was listed: overwrite (default), skip (leave it; it is a row if it differs) or fail (a failure). skip and fail write conditionally where the store honours that, which is tried out before if it isn't known, and else look right before each write.")
+  private @Nullable String onConflict;
 
   @Option(
       names = "--storage-class",
@@ -56,6 +65,25 @@ final class CopyFlags {
     public Iterator<String> iterator() {
       return Arrays.stream(Attribute.values()).map(Attribute::optionName).iterator();
     }
+  }
+
+  /// What may follow `--on-conflict`.
+  static final class Conflicts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(OnConflict.values()).map(OnConflict::optionName).iterator();
+    }
+  }
+
+  OnConflict onConflict() {
+    if (onConflict == null) {
+      return OnConflict.OVERWRITE;
+    }
+    return Arrays.stream(OnConflict.values())
+        .filter(known -> known.optionName().equals(onConflict))
+        .findFirst()
+        .orElseThrow(() ->
+            new WrongUsage("--on-conflict is overwrite, skip or fail, not '" + onConflict + "'"));
   }
 
   CopySettings settings() {

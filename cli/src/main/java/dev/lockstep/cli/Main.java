@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  lockstep sync old:photos new:photos --dry-run   what would be done",
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
+      "  lockstep probe new:photos                       what can this store do?",
       "",
       "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
       "endpoint_url, region and credentials; s3://bucket/prefix uses the default chain.",
@@ -70,6 +71,7 @@ public final class Main implements Runnable {
     uploads.addSubcommand(new UploadsListCommand(around));
     uploads.addSubcommand(new UploadsAbortCommand(around));
     line.addSubcommand(uploads);
+    line.addSubcommand(new ProbeCommand(around));
     line.addSubcommand(new DemoCommand(around));
     line.addSubcommand(new CompletionCommand(around));
     line.setOut(around.out());

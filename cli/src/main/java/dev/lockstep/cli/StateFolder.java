@@ -11,7 +11,7 @@ final class StateFolder {
       names = "--state-dir",
       paramLabel = "DIR",
       description =
-          "Where journals of runs are kept (default: $XDG_STATE_HOME/lockstep, or ~/.local/state/lockstep).")
+          "Where journals of runs, and what was found out about stores, are kept (default: $XDG_STATE_HOME/lockstep, or ~/.local/state/lockstep).")
   private @Nullable Path folder;
 
   /// @param usual where it is when the user does not say

@@ -1,5 +1,10 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.copy.OnConflict;
+import dev.lockstep.copy.Overwriting;
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -12,6 +17,10 @@ import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.verify.CapabilityProbe;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync s3://photos/2026/ new:archive/photos/2026/",
       "  lockstep sync old:photos new:photos --delete --max-delete 2%%",
       "  lockstep sync old:logs new:logs --exclude '*.tmp' --newer-than 7d",
+      "  lockstep sync old:photos new:photos --on-conflict skip",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
       "3 refused for safety, 4 a store could not be used, 130 told to stop.",
@@ -78,6 +88,7 @@ final class SyncCommand extends Verb {
 
   @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private CopyFlags copy = new CopyFlags();
+  @Mixin private CapabilityOptions capabilities = new CapabilityOptions();
 
   @Option(
       names = "--concurrency",
@@ -104,12 +115,14 @@ final class SyncCommand extends Verb {
   ExitCode run() {
     Address from = Address.parse(sourceText);
     Address to = Address.parse(destinationText);
-    SyncSettings settings = settings();
+    capabilities.over(Capabilities.NONE, around.clock().instant());
+    SyncSettings asTyped = settings();
     SyncReport report;
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
+      SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(destination)));
       rows = DifferenceRows.to(comparing.report(), delete, around.err());
       try (rows;
           RunFolder folder = runFolder(source, destination);
@@ -121,13 +134,46 @@ final class SyncCommand extends Verb {
       }
     }
     if (output.json()) {
-      SyncJson.write(around.out(), report, settings.by());
+      SyncJson.write(around.out(), report, asTyped.by());
     } else {
-      new SyncText(around.out(), sourceText, destinationText, comparing.report(), settings.by())
+      new SyncText(around.out(), sourceText, destinationText, comparing.report(), asTyped.by())
           .write(report, rows.first());
     }
     around.out().flush();
     return rows.exitCode(exitCode(report));
+  }
+
+  /// Goes by the record of the destination. Where that is silent on a condition that is needed, it
+  /// is tried out first, and recorded.
+  private Overwriting overwriting(BucketScope destination) {
+    if (copy.onConflict() == OnConflict.OVERWRITE) {
+      return Overwriting.ALWAYS;
+    }
+    Instant now = around.clock().instant();
+    CapabilityFile file =
+        CapabilityFile.of(
+            state.or(around.stateFolder()), destination.store().endpoint(), destination.bucket());
+    Capabilities known = capabilities.over(file.read(), now);
+    Set<Capability> open = EnumSet.copyOf(Overwriting.CONDITIONS);
+    open.removeIf(condition -> known.finding(condition) != null);
+    if (open.isEmpty() || dryRun) {
+      return Overwriting.of(copy.onConflict(), known);
+    }
+    try {
+      CapabilityProbe probe =
+          new CapabilityProbe(
+              destination.store(),
+              destination.bucket(),
+              destination.prefix(),
+              now,
+              around.random());
+      Capabilities found = file.update(probe.run(open));
+      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
+      return Overwriting.of(copy.onConflict(), capabilities.over(found, now));
+    } catch (StoreException e) {
+      // The run will meet it too, and tell it as it should.
+      return Overwriting.of(copy.onConflict(), known);
+    }
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.

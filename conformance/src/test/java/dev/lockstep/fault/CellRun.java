@@ -28,10 +28,11 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
         switch (ending.exitCode()) {
           case 0 -> "in step";
           case 1 -> cell.verb().writes() ? "1: told as rows" : ending.why();
-          default -> ending.exitCode() + ": " + ending.why();
+          // Whether the last request broke off or was not even taken is chance.
+          default -> ending.exitCode() + ": " + (lacksAJournal() ? "Unreachable" : ending.why());
         };
     // Whether one was open when nothing listened any more is chance.
-    boolean told = uploadsLeft > 0 && cell.fault() != Fault.Breakage.REFUSED;
+    boolean told = uploadsLeft > 0 && !lacksAJournal();
     return told ? words + ", leaves uploads" : words;
   }
 

@@ -43,4 +43,9 @@ public sealed interface CopyOutcome {
 
   /// The source was deleted before it could be copied: there is nothing left to do.
   record SourceGone() implements CopyOutcome {}
+
+  /// It was not written: at the destination stands something else than was listed there.
+  ///
+  /// @param detail what, for people
+  record TargetChanged(String detail) implements CopyOutcome {}
 }

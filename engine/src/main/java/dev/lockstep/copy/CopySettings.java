@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param storageClass the class to write; null to keep the source's
 /// @param encryption how the destination shall encrypt; null for its own default
 /// @param partSize bytes a part where the source's own cuts are not to be had
+/// @param overwriting how objects at the destination are replaced
 public record CopySettings(
     Fidelity fidelity,
     @Nullable StorageClass storageClass,
     @Nullable Encryption encryption,
-    long partSize) {
+    long partSize,
+    Overwriting overwriting) {
   public static final CopySettings STANDARD =
       new CopySettings(Fidelity.STANDARD, null, null, 16L << 20);
+
+  /// Settings by which whatever stands at the destination is replaced.
+  public CopySettings(
+      Fidelity fidelity,
+      @Nullable StorageClass storageClass,
+      @Nullable Encryption encryption,
+      long partSize) {
+    this(fidelity, storageClass, encryption, partSize, Overwriting.ALWAYS);
+  }
 
   /// Whether a copy without this attribute counts as failed: it must arrive, or was asked for by
   /// name.
@@ -27,6 +38,11 @@ public record CopySettings(
 
   /// The same with other levels.
   public CopySettings with(Fidelity levels) {
-    return new CopySettings(levels, storageClass, encryption, partSize);
+    return new CopySettings(levels, storageClass, encryption, partSize, overwriting);
+  }
+
+  /// The same, replacing objects in another way.
+  public CopySettings with(Overwriting other) {
+    return new CopySettings(fidelity, storageClass, encryption, partSize, other);
   }
 }

@@ -14,12 +14,15 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which an object can travel, and which of them fits it. Any thread may call.
@@ -31,6 +34,7 @@ final class CopyWays {
   private final CopySettings settings;
   private final BufferPool buffers;
   private final MultipartCopy multipart;
+  private final TargetGuard guard;
   private final Progress progress;
   private final AttributeTransfer transfer;
   private final StoreLimits limits;
@@ -42,12 +46,14 @@ final class CopyWays {
       CopySettings settings,
       BufferPool buffers,
       MultipartCopy multipart,
+      TargetGuard guard,
       Progress progress) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
     this.buffers = buffers;
     this.multipart = multipart;
+    this.guard = guard;
     this.progress = progress;
     this.transfer = new AttributeTransfer(source, settings);
     this.limits = destination.limits();
@@ -60,7 +66,8 @@ final class CopyWays {
     for (Attribute attribute : attributes) {
       fidelity = fidelity.with(attribute, Fidelity.Level.IGNORE);
     }
-    return new CopyWays(source, destination, settings.with(fidelity), buffers, multipart, progress);
+    return new CopyWays(
+        source, destination, settings.with(fidelity), buffers, multipart, guard, progress);
   }
 
   CopyOutcome copy(CopyRequest request) {
@@ -76,19 +83,28 @@ final class CopyWays {
 
   private CopyOutcome serverCopy(CopyRequest request) {
     ObjectAttributes replacement = replacement(request);
-    CopyOptions options =
-        new CopyOptions(
-            request.etag(),
-            replacement,
-            transfer.storageClass(request.storageClass()),
-            settings.encryption(),
-            WriteOptions.PLAIN);
-    WriteReceipt receipt = destination.copyObject(request.source(), request.target(), options);
+    StorageClass storageClass = transfer.storageClass(request.storageClass());
+    WriteReceipt receipt =
+        guard
+            .write(
+                request,
+                TargetGuard.Way.COPY,
+                WriteOptions.PLAIN,
+                request::ownEtags,
+                write ->
+                    destination.copyObject(
+                        request.source(),
+                        request.target(),
+                        new CopyOptions(
+                            request.etag(),
+                            replacement,
+                            storageClass,
+                            settings.encryption(),
+                            write)))
+            .receipt();
     progress.wrote(request.size());
     ObjectAttributes said =
-        ObjectAttributes.NONE
-            .withStorageClass(options.storageClass())
-            .withEncryption(options.encryption());
+        ObjectAttributes.NONE.withStorageClass(storageClass).withEncryption(settings.encryption());
     return new Copied(
         CopyMethod.SERVER_COPY,
         request.size(),
@@ -134,12 +150,35 @@ final class CopyWays {
       ObjectAttributes attributes = transfer.of(request.source(), head);
       WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head, buffer));
       WriteReceipt receipt =
-          destination.putObject(request.target(), attributes, ObjectBody.of(buffer), options);
+          put(request, attributes, ObjectBody.of(buffer), options, () -> ownEtags(request, buffer));
       progress.wrote(request.size());
       return copied(CopyMethod.RELAY_BUFFERED, head, attributes, receipt);
     } finally {
       buffers.giveBack(buffer);
     }
+  }
+
+  private WriteReceipt put(
+      CopyRequest request,
+      ObjectAttributes attributes,
+      ObjectBody body,
+      WriteOptions options,
+      Supplier<List<ETag>> own) {
+    return guard
+        .write(
+            request,
+            TargetGuard.Way.PUT,
+            options,
+            own,
+            write -> destination.putObject(request.target(), attributes, body, write))
+        .receipt();
+  }
+
+  /// The source's tag may not be the digest of its bytes; that of the copy often is.
+  private static List<ETag> ownEtags(CopyRequest request, ByteBuffer buffer) {
+    List<ETag> own = new ArrayList<>(request.ownEtags());
+    own.add(Checksums.md5(buffer));
+    return own;
   }
 
   private ObjectHead fetchInto(ByteBuffer buffer, CopyRequest request) {
@@ -175,7 +214,7 @@ final class CopyWays {
       ObjectAttributes attributes = transfer.of(request.source(), head);
       WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head).orElse(null));
       ObjectBody body = new ObjectBody.Streamed(fetched.body(), fetched.length());
-      WriteReceipt receipt = destination.putObject(request.target(), attributes, body, options);
+      WriteReceipt receipt = put(request, attributes, body, options, request::ownEtags);
       progress.wrote(request.size());
       return copied(CopyMethod.RELAY_STREAMED, head, attributes, receipt);
     }
@@ -190,7 +229,8 @@ final class CopyWays {
       Optional<SourceLayout> measured = layout.measured(source, request, limits);
       if (measured.isPresent()) {
         progress.wrote(-request.size());
-        receipt = multipart.copy(request, measured.get(), attributes, checksum, method);
+        CopyRequest again = request.over(receipt);
+        receipt = multipart.copy(again, measured.get(), attributes, checksum, method);
       }
     }
     Copied copied = copied(method, layout.head(), attributes, receipt);

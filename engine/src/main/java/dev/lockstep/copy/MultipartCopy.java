@@ -41,6 +41,7 @@ final class MultipartCopy {
   private final RetryPolicy retries;
   private final Semaphore slots;
   private final OpenUploads uploads;
+  private final TargetGuard guard;
   private final Progress progress;
   private volatile boolean stopped;
 
@@ -51,12 +52,14 @@ final class MultipartCopy {
       RetryPolicy retries,
       int partsInFlight,
       OpenUploads uploads,
+      TargetGuard guard,
       Progress progress) {
     this.source = source;
     this.destination = destination;
     this.retries = retries;
     this.slots = new Semaphore(partsInFlight);
     this.uploads = uploads;
+    this.guard = guard;
     this.progress = progress;
   }
 
@@ -85,8 +88,7 @@ final class MultipartCopy {
     try {
       List<UploadedPart> parts = new Run(request, layout, open, kept, pinned, method).parts();
       WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
-      receipt = complete(upload, parts, options, method);
-      uploads.completed(upload);
+      receipt = complete(request, upload, parts, options, method);
     } catch (RuntimeException | Error e) {
       if (!mayPass(e)) {
         abort(upload, e);
@@ -115,9 +117,37 @@ final class MultipartCopy {
     };
   }
 
+  /// Where the object was found instead of made, the upload may be there still.
+  private WriteReceipt complete(
+      CopyRequest request,
+      MultipartUpload upload,
+      List<UploadedPart> parts,
+      WriteOptions options,
+      CopyMethod method) {
+    TargetGuard.Written written =
+        guard.write(
+            request,
+            TargetGuard.Way.COMPLETE,
+            options,
+            () -> ownEtags(request, parts),
+            write -> completeOnce(upload, parts, write, method));
+    if (written.found()) {
+      uploads.abort(upload);
+    } else {
+      uploads.completed(upload);
+    }
+    return written.receipt();
+  }
+
+  private static List<ETag> ownEtags(CopyRequest request, List<UploadedPart> parts) {
+    List<ETag> own = new ArrayList<>(request.ownEtags());
+    Checksums.ofParts(parts).ifPresent(own::add);
+    return own;
+  }
+
   /// A store that finds the wrong checksum for parts that it has copied by itself computes it of
   /// something else, and would again: it can't do it.
-  private WriteReceipt complete(
+  private WriteReceipt completeOnce(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options, CopyMethod method) {
     try {
       return destination.completeUpload(upload, parts, options);

@@ -48,12 +48,14 @@ public final class ObjectCopier {
     this.destination = destination;
     this.fidelity = settings.fidelity();
     this.retries = retries;
+    TargetGuard guard = new TargetGuard(destination, settings.overwriting());
     this.multipart =
-        new MultipartCopy(source, destination, retries, partsInFlight, uploads, progress);
+        new MultipartCopy(source, destination, retries, partsInFlight, uploads, guard, progress);
     BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(
-            settings, new CopyWays(source, destination, settings, buffers, multipart, progress));
+            settings,
+            new CopyWays(source, destination, settings, buffers, multipart, guard, progress));
   }
 
   /// Copies one object and returns when that is done.
@@ -66,6 +68,8 @@ public final class ObjectCopier {
     for (int attempt = 1; ; ) {
       try {
         return withAcl(current, copy.copy(current));
+      } catch (TargetChangedException e) {
+        return new CopyOutcome.TargetChanged(String.valueOf(e.getMessage()));
       } catch (StoreException e) {
         if (!mayEndOtherwise(e.failure())
             || attempt == ATTEMPTS && !e.ofOutage()

@@ -107,6 +107,7 @@ final class YieldingCopy {
   private CopyOutcome takeBack(
       CopyRequest request, Set<Attribute> optional, CopyOutcome bare, String why) {
     CopyOutcome best = bare;
+    CopyRequest again = over(request, bare);
     Set<Attribute> givenUp = EnumSet.copyOf(optional);
     for (Attribute attribute : YIELDING) {
       Set<Attribute> fewer = EnumSet.copyOf(givenUp);
@@ -114,7 +115,8 @@ final class YieldingCopy {
         continue;
       }
       try {
-        best = without(fewer, request, why);
+        best = without(fewer, again, why);
+        again = over(again, best);
         givenUp = fewer;
       } catch (StoreException e) {
         rethrowUnlessRefusal(e);
@@ -130,6 +132,11 @@ final class YieldingCopy {
     return best;
   }
 
+  /// What is written next replaces what was written before.
+  private static CopyRequest over(CopyRequest request, CopyOutcome written) {
+    return written instanceof Copied copied ? request.over(copied.receipt()) : request;
+  }
+
   private static void rethrowUnlessRefusal(StoreException e) {
     if (!e.failure().refusal()) {
       throw e;
@@ -143,6 +150,7 @@ final class YieldingCopy {
     return switch (ways.without(givenUp).copy(request)) {
       case Copied copied -> copied.withNote(note(givenUp, request, why));
       case CopyOutcome.SourceGone gone -> gone;
+      case CopyOutcome.TargetChanged changed -> changed;
     };
   }
 

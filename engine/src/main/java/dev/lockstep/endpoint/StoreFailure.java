@@ -24,7 +24,8 @@ public sealed interface StoreFailure {
   /// There is no such bucket, object, version or upload.
   record Missing(Detail detail) implements StoreFailure {}
 
-  /// The credentials don't allow it.
+  /// The credentials don't allow it, or a lock, a quota or a full store stands in the way: another
+  /// request won't help, nor one that asks for less.
   record Denied(Detail detail) implements StoreFailure {}
 
   /// The credentials have expired; new ones may help.

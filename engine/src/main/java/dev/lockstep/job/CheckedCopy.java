@@ -6,6 +6,7 @@ import dev.lockstep.copy.CopyRequest;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.IncompleteCopyException;
 import dev.lockstep.copy.ObjectCopier;
+import dev.lockstep.copy.OnConflict;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -64,10 +65,17 @@ final class CheckedCopy {
   }
 
   private ObjectOutcome copyAndCheck(CopyRequest request) {
+    CopyRequest current = request;
     for (int attempt = 1; ; attempt++) {
-      switch (copier.copy(request)) {
+      switch (copier.copy(current)) {
         case CopyOutcome.SourceGone _ -> {
           return new ObjectOutcome.SourceGone();
+        }
+        case CopyOutcome.TargetChanged(String detail) -> {
+          ObjectFailure conflict = failure(request, "DestinationChanged", "Not written: " + detail);
+          return settings.overwriting().onConflict() == OnConflict.FAIL
+              ? new ObjectOutcome.Failed(conflict)
+              : new ObjectOutcome.LeftAlone(conflict);
         }
         case Copied copied -> {
           Evidence shown =
@@ -84,6 +92,7 @@ final class CheckedCopy {
                     there(request)
                         + " has other bytes than the source, twice in a row; run again, and look at what lies between"));
           }
+          current = request.over(copied.receipt());
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
 import dev.lockstep.copy.CopyRequest;
+import dev.lockstep.copy.Replaced;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -83,7 +84,7 @@ final class CopyStage implements AutoCloseable {
     try {
       threads.execute(() -> {
         try {
-          one(difference.key(), entry);
+          one(difference.key(), entry, replaced(difference));
         } finally {
           permits.release();
         }
@@ -108,19 +109,28 @@ final class CopyStage implements AutoCloseable {
     return entry.etag() != null && entry.etag().parts() > 1 || entry.size() > LARGE;
   }
 
-  private void one(ObjectKey relative, ObjectEntry entry) {
+  private static Replaced replaced(Difference difference) {
+    ObjectEntry there = difference.destination();
+    return there == null ? Replaced.NOTHING : new Replaced.Listed(there.etag(), there.size());
+  }
+
+  private void one(ObjectKey relative, ObjectEntry entry, Replaced replaced) {
     CopyRequest request =
         new CopyRequest(
             source.object(relative),
             destination.object(relative),
             entry.size(),
             entry.etag(),
-            entry.storageClass());
+            entry.storageClass(),
+            replaced);
     ObjectOutcome outcome = outcome(request);
     count(relative, request, outcome);
     switch (outcome) {
       case ObjectOutcome.Arrived _, ObjectOutcome.SourceGone _ -> done.copied(relative);
-      case ObjectOutcome.Incomplete _, ObjectOutcome.Failed _, ObjectOutcome.Stopped _ ->
+      case ObjectOutcome.Incomplete _,
+          ObjectOutcome.Failed _,
+          ObjectOutcome.LeftAlone _,
+          ObjectOutcome.Stopped _ ->
           done.failed(relative);
     }
   }
@@ -141,6 +151,8 @@ final class CopyStage implements AutoCloseable {
         failures.unwritten(relative, failed.failure());
         progress.failed();
       }
+      case ObjectOutcome.LeftAlone(ObjectFailure conflict) ->
+          failures.leftAlone(relative, conflict);
       case ObjectOutcome.SourceGone _ -> tally.sourceGone();
       case ObjectOutcome.Stopped _ -> {}
     }

@@ -13,6 +13,7 @@ final class FailureLog {
   private static final int KEPT = 10_000;
 
   private final Map<ObjectKey, ObjectFailure> unwritten = new LinkedHashMap<>();
+  private final Map<ObjectKey, ObjectFailure> leftAlone = new LinkedHashMap<>();
   private final List<ObjectFailure> incomplete = new ArrayList<>();
   private long unwrittenCount;
   private long incompleteCount;
@@ -24,6 +25,14 @@ final class FailureLog {
     unwrittenCount++;
     if (unwritten.size() < KEPT) {
       unwritten.put(relative, failure);
+    }
+  }
+
+  /// An object that was left as it was, as it was asked for: nothing failed. If it is not in step
+  /// at the end, this is why.
+  synchronized void leftAlone(ObjectKey relative, ObjectFailure conflict) {
+    if (leftAlone.size() < KEPT) {
+      leftAlone.put(relative, conflict);
     }
   }
 
@@ -43,8 +52,10 @@ final class FailureLog {
     return unwrittenCount + incompleteCount;
   }
 
+  /// Why an object was not written; null where nothing is known against it.
   synchronized @Nullable ObjectFailure unwritten(ObjectKey relative) {
-    return unwritten.get(relative);
+    ObjectFailure failed = unwritten.get(relative);
+    return failed == null ? leftAlone.get(relative) : failed;
   }
 
   synchronized List<ObjectFailure> all() {

@@ -18,6 +18,10 @@ sealed interface ObjectOutcome {
   /// It was not written, or not rightly.
   record Failed(ObjectFailure failure) implements ObjectOutcome {}
 
+  /// It was not written, as somebody else has written at the destination meanwhile, and that is to
+  /// be left alone.
+  record LeftAlone(ObjectFailure conflict) implements ObjectOutcome {}
+
   /// The run was told to stop before it was done.
   record Stopped() implements ObjectOutcome {}
 

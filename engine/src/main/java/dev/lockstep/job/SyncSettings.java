@@ -35,6 +35,12 @@ public record SyncSettings(
           64,
           16);
 
+  /// The same, copying in another way.
+  public SyncSettings with(CopySettings other) {
+    return new SyncSettings(
+        selection, by, other, delete, maxDelete, limit, dryRun, concurrency, listConcurrency);
+  }
+
   public SyncSettings {
     if (concurrency < 1 || listConcurrency < 1 || limit < 0) {
       throw new IllegalArgumentException("Concurrency is at least 1, and a limit is not negative");

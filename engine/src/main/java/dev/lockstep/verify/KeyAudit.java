@@ -46,11 +46,23 @@ public final class KeyAudit {
     }
   }
 
+  /// What becomes of keys of a kind.
+  public enum Fate {
+    /// They are listed as they were written.
+    KEPT,
+    /// They are accepted, and stand under another name or nowhere.
+    CHANGED,
+    /// The store says that it takes no such key.
+    REFUSED,
+    /// The credentials don't allow to find out.
+    DENIED
+  }
+
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
   private final RandomGenerator random;
-  private final Map<Awkwardness, Boolean> changed = new EnumMap<>(Awkwardness.class);
+  private final Map<Awkwardness, Fate> known = new EnumMap<>(Awkwardness.class);
   private final List<ObjectRef> leftBehind = new ArrayList<>();
 
   /// @param prefix what the destination's keys begin with; the trial objects stand behind it too
@@ -67,7 +79,7 @@ public final class KeyAudit {
   public Optional<String> refusal(ObjectKey key) {
     byte[] bytes = key.toBytes();
     for (Awkwardness awkwardness : Awkwardness.values()) {
-      if (has(awkwardness, bytes) && changes(awkwardness)) {
+      if (has(awkwardness, bytes) && fate(awkwardness) == Fate.CHANGED) {
         return Optional.of(
             "the store keeps keys with " + awkwardness.words + " under another name");
       }
@@ -120,16 +132,17 @@ public final class KeyAudit {
     return false;
   }
 
-  private synchronized boolean changes(Awkwardness awkwardness) {
-    Boolean known = changed.get(awkwardness);
-    if (known == null) {
-      known = tryOut(awkwardness);
-      changed.put(awkwardness, known);
+  /// What becomes of keys of this kind; tried out once.
+  public synchronized Fate fate(Awkwardness awkwardness) {
+    Fate fate = known.get(awkwardness);
+    if (fate == null) {
+      fate = tryOut(awkwardness);
+      known.put(awkwardness, fate);
     }
-    return known;
+    return fate;
   }
 
-  private boolean tryOut(Awkwardness awkwardness) {
+  private Fate tryOut(Awkwardness awkwardness) {
     String name = "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
     boolean leading = awkwardness == Awkwardness.LEADING_SLASH;
     ObjectKey key =
@@ -148,10 +161,14 @@ public final class KeyAudit {
                   .version());
       List<ObjectKey> listed =
           listed(leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name)));
-      return leading ? !listed.isEmpty() : !listed.equals(List.of(key));
+      boolean kept = leading ? listed.isEmpty() : listed.equals(List.of(key));
+      return kept ? Fate.KEPT : Fate.CHANGED;
     } catch (StoreException e) {
-      if (e.failure().refusal() || e.failure() instanceof StoreFailure.Denied) {
-        return false;
+      if (e.failure() instanceof StoreFailure.Denied) {
+        return Fate.DENIED;
+      }
+      if (e.failure().refusal()) {
+        return Fate.REFUSED;
       }
       throw e;
     } finally {

@@ -70,6 +70,10 @@ final class ErrorCodes {
     put(kinds, Kind.REFUSED, "RequestHeaderSectionTooLarge RestoreAlreadyInProgress");
     put(kinds, Kind.REFUSED, "TooManyBuckets UnexpectedContent UnresolvableGrantByEmailAddress");
     put(kinds, Kind.REFUSED, "UserKeyMustBeSpecified XMinioInvalidObjectName InvalidObjectName");
+    put(kinds, Kind.REFUSED, "InvalidRetentionPeriod InvalidRetentionDate");
+    put(kinds, Kind.REFUSED, "PastObjectLockRetainDate UnknownWORMModeDirective");
+    put(kinds, Kind.DENIED, "ObjectLocked QuotaExceeded XMinioAdminBucketQuotaExceeded");
+    put(kinds, Kind.DENIED, "InsufficientStorage XMinioStorageFull");
     put(kinds, Kind.NOT_DONE, "OperationAborted ConditionalRequestConflict");
     put(kinds, Kind.NOT_DONE, "RequestTimeout IncompleteBody TemporaryRedirect");
     put(kinds, Kind.NOT_DONE, "XMinioServerNotInitialized BucketNotReady");
@@ -98,6 +102,7 @@ final class ErrorCodes {
       case 307, 408, 425 -> Kind.NOT_DONE;
       case 304, 412 -> Kind.CHANGED;
       case 429, 503 -> Kind.THROTTLED;
+      case 507 -> Kind.DENIED;
       default -> status >= 500 ? Kind.UNKNOWN : Kind.REFUSED;
     };
   }
@@ -122,6 +127,7 @@ final class ErrorCodes {
       case 502 -> "BadGateway";
       case 503 -> "ServiceUnavailable";
       case 504 -> "GatewayTimeout";
+      case 507 -> "InsufficientStorage";
       default -> "HTTP" + status;
     };
   }

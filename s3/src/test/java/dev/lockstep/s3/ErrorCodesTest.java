@@ -2,6 +2,7 @@ package dev.lockstep.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.s3.ErrorCodes.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,15 @@ class ErrorCodesTest {
     "RequestTimeout, 400, NOT_DONE",
     "InternalError, 500, UNKNOWN",
     "InternalError, 200, UNKNOWN",
-    "BadDigest, 400, CORRUPTED"
+    "BadDigest, 400, CORRUPTED",
+    "EntityTooLarge, 400, REFUSED",
+    "ObjectLocked, 403, DENIED",
+    "InvalidRetentionPeriod, 400, REFUSED",
+    "QuotaExceeded, 403, DENIED",
+    "XMinioAdminBucketQuotaExceeded, 400, DENIED",
+    "XMinioStorageFull, 507, DENIED",
+    "InsufficientStorage, 507, DENIED",
+    "AccessDenied, 403, DENIED"
   })
   void knowsWhatCodesMean(String code, int status, Kind kind) {
     assertThat(ErrorCodes.kindOf(code, status)).isEqualTo(kind);
@@ -52,10 +61,34 @@ class ErrorCodesTest {
     "502, UNKNOWN",
     "503, THROTTLED",
     "504, UNKNOWN",
+    "507, DENIED",
     "599, UNKNOWN"
   })
   void judgesByTheStatusWhereTheCodeIsUnknown(int status, Kind kind) {
     assertThat(ErrorCodes.kindOf("NeverHeardOf", status)).isEqualTo(kind);
+  }
+
+  /// What a lock, a quota or a full store refuses is neither sent again nor tried with less: it is
+  /// a row, once.
+  @ParameterizedTest
+  @CsvSource({
+    "ObjectLocked, 403",
+    "AccessDenied, 403",
+    "QuotaExceeded, 403",
+    "XMinioStorageFull, 507",
+    "NeverHeardOf, 507"
+  })
+  void aLockOrAQuotaIsNotTriedAgain(String code, int status) {
+    StoreFailure failure =
+        ErrorCodes.failure(
+            ErrorCodes.kindOf(code, status),
+            new StoreFailure.Detail(status, code, "", ""),
+            true,
+            null);
+
+    assertThat(failure.retryable()).isFalse();
+    assertThat(failure.mayBeDone()).isFalse();
+    assertThat(failure.refusal()).isFalse();
   }
 
   @Test

@@ -1,0 +1,135 @@
+package dev.lockstep.verify;
+
+import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.Capability;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.RunningChecksum;
+import dev.lockstep.object.StorageClass;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a store keeps of what it accepts with an object: written, and read back.
+final class AttributeTrials {
+  private static final StorageClass RARELY_READ = new StorageClass("STANDARD_IA");
+
+  private final ProbeArea area;
+
+  AttributeTrials(ProbeArea area) {
+    this.area = area;
+  }
+
+  Map<Capability, Trial> all() {
+    Map<Capability, Trial> all = new EnumMap<>(Capability.class);
+    for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
+      all.put(capability(algorithm), () -> checksum(algorithm));
+    }
+    all.put(Capability.CHECKSUM_VERIFIED, this::wrongChecksum);
+    all.put(Capability.TAGS, this::tags);
+    all.put(Capability.USER_METADATA, () -> metadata("metadata", "probe", "a value"));
+    all.put(Capability.USER_METADATA_EMPTY, () -> metadata("metadata-empty", "probe", ""));
+    all.put(Capability.USER_METADATA_UTF8, () -> metadata("metadata-utf8", "probe", octets("ü漢")));
+    all.put(Capability.USER_METADATA_UNDERSCORE, () -> metadata("metadata-name", "a_probe", "1"));
+    all.put(Capability.WEBSITE_REDIRECT, this::redirect);
+    all.put(Capability.STORAGE_CLASS, this::storageClass);
+    all.put(Capability.ACL, this::acl);
+    return all;
+  }
+
+  static Capability capability(Checksum.Algorithm algorithm) {
+    return switch (algorithm) {
+      case CRC64NVME -> Capability.CHECKSUM_CRC64NVME;
+      case CRC32C -> Capability.CHECKSUM_CRC32C;
+      case CRC32 -> Capability.CHECKSUM_CRC32;
+      case SHA256 -> Capability.CHECKSUM_SHA256;
+      case SHA1 -> Capability.CHECKSUM_SHA1;
+    };
+  }
+
+  /// Text as headers carry it: each `char` is a byte.
+  private static String octets(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  private ObjectHead head(String name) {
+    return area.store().headObject(area.object(name), ReadOptions.WITH_CHECKSUMS);
+  }
+
+  private Trial.Seen checksum(Checksum.Algorithm algorithm) {
+    String name = "checksum-" + algorithm;
+    Checksum sent = RunningChecksum.of(algorithm, ByteBuffer.wrap(ProbeArea.BYTES));
+    area.put(name, ObjectAttributes.NONE, WriteOptions.PLAIN.checksum(sent));
+    return Trial.Seen.kept(head(name).checksums().contains(sent));
+  }
+
+  /// Sent as a stream, which is sent once: what must fail is not to be tried again.
+  private Trial.Seen wrongChecksum() {
+    Checksum ofOther = RunningChecksum.of(Checksum.Algorithm.CRC32C, ByteBuffer.allocate(1));
+    ObjectBody body =
+        new ObjectBody.Streamed(
+            Channels.newChannel(new ByteArrayInputStream(ProbeArea.BYTES)), ProbeArea.BYTES.length);
+    try {
+      area.put("wrong-checksum", ObjectAttributes.NONE, body, WriteOptions.PLAIN.checksum(ofOther));
+      return Trial.Seen.no("ignored: bytes were taken that the CRC32C is not of");
+    } catch (StoreException e) {
+      return switch (e.failure()) {
+        case StoreFailure.Corrupted _, StoreFailure.Refused _ ->
+            Trial.Seen.yes("a wrong CRC32C was refused: " + e.failure().detail().code());
+        case StoreFailure _ -> throw e;
+      };
+    }
+  }
+
+  private Trial.Seen tags() {
+    Map<String, String> tags = Map.of("lockstep", "probe");
+    area.put("tags", ObjectAttributes.NONE.withTags(tags), WriteOptions.PLAIN);
+    return Trial.Seen.kept(area.store().fetchTags(area.object("tags")).equals(tags));
+  }
+
+  private Trial.Seen metadata(String object, String name, String value) {
+    Map<String, String> metadata = Map.of(name, value);
+    area.put(object, ObjectAttributes.NONE.withUserMetadata(metadata), WriteOptions.PLAIN);
+    return Trial.Seen.kept(head(object).attributes().userMetadata().equals(metadata));
+  }
+
+  private Trial.Seen redirect() {
+    Map<ContentHeader, String> headers = Map.of(ContentHeader.WEBSITE_REDIRECT, "/elsewhere");
+    area.put("redirect", ObjectAttributes.NONE.withHeaders(headers), WriteOptions.PLAIN);
+    String kept = head("redirect").attributes().header(ContentHeader.WEBSITE_REDIRECT);
+    return Trial.Seen.kept("/elsewhere".equals(kept));
+  }
+
+  private Trial.Seen storageClass() {
+    area.put("class", ObjectAttributes.NONE.withStorageClass(RARELY_READ), WriteOptions.PLAIN);
+    return Trial.Seen.kept(head("class").attributes().storageClass().equals(RARELY_READ));
+  }
+
+  /// Gives the owner a right that the owner has anyway: nobody else is let in, not for a moment.
+  private Trial.Seen acl() {
+    area.put("acl");
+    AccessControl before = area.store().fetchAcl(area.object("acl"));
+    if (before.ownerId().isEmpty()) {
+      return Trial.Seen.no("it tells no owner");
+    }
+    AccessControl.Grantee owner = new AccessControl.Grantee.CanonicalUser(before.ownerId());
+    List<AccessControl.Grant> grants = new ArrayList<>();
+    grants.add(new AccessControl.Grant(owner, "FULL_CONTROL"));
+    grants.add(new AccessControl.Grant(owner, "READ"));
+    area.store().putAcl(area.object("acl"), new AccessControl(before.ownerId(), grants));
+    List<AccessControl.Grant> kept = area.store().fetchAcl(area.object("acl")).grants();
+    return Trial.Seen.kept(kept.containsAll(grants));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.lockstep.verify;
+
+import dev.lockstep.endpoint.CopyOptions;
+import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.endpoint.MultipartUpload;
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.UploadChecksum;
+import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A prefix of our own at a store, where trial objects are written, and which is left empty: every
+/// version that was written is removed, every upload that was begun is aborted. One thread.
+final class ProbeArea {
+  private static final int ROUNDS = 8;
+  static final byte[] BYTES = "lockstep".getBytes(StandardCharsets.US_ASCII);
+
+  private final ObjectStore store;
+  private final BucketName bucket;
+  private final ObjectKey prefix;
+  private final Set<ObjectRef> written = new LinkedHashSet<>();
+  private final Set<MultipartUpload> open = new LinkedHashSet<>();
+  private boolean used;
+  private boolean versioned;
+
+  ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix) {
+    this.store = store;
+    this.bucket = bucket;
+    this.prefix = prefix;
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  BucketName bucket() {
+    return bucket;
+  }
+
+  ObjectKey key(String name) {
+    return prefix.then(ObjectKey.of(name));
+  }
+
+  ObjectRef object(String name) {
+    return ObjectRef.current(bucket, key(name));
+  }
+
+  WriteReceipt put(String name) {
+    return put(name, ObjectAttributes.NONE, WriteOptions.PLAIN);
+  }
+
+  WriteReceipt put(String name, ObjectAttributes attributes, WriteOptions options) {
+    return put(name, attributes, ObjectBody.of(BYTES), options);
+  }
+
+  WriteReceipt put(
+      String name, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
+    used = true;
+    return remembered(name, store.putObject(object(name), attributes, body, options));
+  }
+
+  WriteReceipt copy(String from, String to, CopyOptions options) {
+    used = true;
+    return remembered(to, store.copyObject(object(from), object(to), options));
+  }
+
+  private WriteReceipt remembered(String name, WriteReceipt receipt) {
+    versioned |= receipt.version() != null;
+    written.add(new ObjectRef(bucket, key(name), receipt.version()));
+    return receipt;
+  }
+
+  /// The objects of this name that were written, with their versions.
+  List<ObjectRef> written(String name) {
+    return written.stream().filter(object -> object.key().equals(key(name))).toList();
+  }
+
+  MultipartUpload createUpload(
+      String name, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
+    used = true;
+    MultipartUpload upload = store.createUpload(object(name), attributes, checksum);
+    open.add(upload);
+    return upload;
+  }
+
+  /// Sends a part of a few bytes.
+  UploadedPart part(MultipartUpload upload, int number) {
+    return store.uploadPart(upload, number, ObjectBody.of(BYTES), PartChecksum.NONE);
+  }
+
+  WriteReceipt complete(
+      String name, MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+    WriteReceipt receipt = remembered(name, store.completeUpload(upload, parts, options));
+    open.remove(upload);
+    return receipt;
+  }
+
+  /// Writes an object as an upload of one part.
+  WriteReceipt upload(String name, ObjectAttributes attributes, WriteOptions options) {
+    MultipartUpload upload = createUpload(name, attributes, null);
+    return complete(name, upload, List.of(part(upload, 1)), options);
+  }
+
+  /// Removes all there is.
+  ///
+  /// @return what could not be removed, for people; empty when nothing is left
+  List<String> clear() {
+    List<String> left = new ArrayList<>();
+    if (!used) {
+      return left;
+    }
+    for (MultipartUpload upload : open) {
+      try {
+        store.abortUpload(upload);
+      } catch (StoreException e) {
+        left.add(store.name() + ":" + upload.target() + ": an upload: " + e.getMessage());
+      }
+    }
+    try {
+      removeWritten();
+      left.addAll(removeListed());
+    } catch (StoreException e) {
+      left.add(store.name() + ":" + bucket + "/" + prefix + ": " + e.getMessage());
+    }
+    return left;
+  }
+
+  /// A version whose id was not told is looked up later: deleting without an id would leave a
+  /// marker behind.
+  private void removeWritten() {
+    List<ObjectRef> known =
+        written.stream().filter(object -> !versioned || object.version() != null).toList();
+    if (known.isEmpty()) {
+      return;
+    }
+    try {
+      store.deleteObjects(bucket, known);
+    } catch (StoreException e) {
+      if (!e.failure().refusal()) {
+        throw e;
+      }
+      known.forEach(object -> store.deleteObjects(bucket, List.of(object)));
+    }
+  }
+
+  /// What is still listed: versions whose ids were lost with an answer.
+  private List<String> removeListed() {
+    List<ObjectKey> keys = listed();
+    for (int round = 0; round < ROUNDS && !keys.isEmpty(); round++) {
+      for (ObjectKey key : keys) {
+        removeNewest(key);
+      }
+      keys = listed();
+    }
+    return keys.stream().map(key -> store.name() + ":" + bucket + "/" + key).toList();
+  }
+
+  private void removeNewest(ObjectKey key) {
+    ObjectRef current = ObjectRef.current(bucket, key);
+    try {
+      ObjectRef newest =
+          new ObjectRef(bucket, key, store.headObject(current, ReadOptions.PLAIN).version());
+      store.deleteObjects(bucket, List.of(newest));
+    } catch (StoreException e) {
+      if (!(e.failure() instanceof StoreFailure.Missing)) {
+        throw e;
+      }
+    }
+  }
+
+  /// The keys that stand here, of those the first thousand.
+  List<ObjectKey> listed() {
+    return listed("", ObjectKey.EMPTY);
+  }
+
+  List<ObjectKey> listed(String beginning, ObjectKey startAfter) {
+    ListingRequest request =
+        new ListingRequest(key(beginning), startAfter, null, ListingRequest.FULL_PAGE);
+    return keys(store.listObjects(bucket, request).entries());
+  }
+
+  static List<ObjectKey> keys(EntryPage entries) {
+    List<ObjectKey> keys = new ArrayList<>();
+    for (int row = 0; row < entries.count(); row++) {
+      keys.add(entries.key(row));
+    }
+    return keys;
+  }
+}
