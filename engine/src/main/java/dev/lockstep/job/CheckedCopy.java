@@ -108,8 +108,11 @@ final class CheckedCopy {
           (settings.demands(loss.attribute()) ? lost : noted).add(loss.detail());
         }
       } catch (StoreException e) {
-        // What is missing altogether is the second look's to tell.
-        if (!(e.failure() instanceof StoreFailure.Missing)) {
+        // What is missing altogether is the second look's to tell, and what fails for now says
+        // nothing about what is kept: another object of the sort is looked at.
+        if (e.failure().retryable()) {
+          noted.add("not looked whether all was kept: " + e.getMessage());
+        } else if (!(e.failure() instanceof StoreFailure.Missing)) {
           lost.add("it could not be read back: " + e.getMessage());
         }
       }
