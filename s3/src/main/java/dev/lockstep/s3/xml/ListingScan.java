@@ -107,7 +107,8 @@ public final class ListingScan {
     }
     boolean empty = text.bytes[nameEnd - 1] == '/';
     String name =
-        new String(text.bytes, nameStart, nameEnd - nameStart - (empty ? 1 : 0), UTF_8).trim();
+        new String(text.bytes, nameStart, nameEnd - nameStart - (empty ? 1 : 0), UTF_8)
+            .stripTrailing();
     int textStart = text.at;
     if (!empty) {
       text.skipTo('<');

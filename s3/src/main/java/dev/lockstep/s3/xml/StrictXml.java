@@ -3,6 +3,7 @@ package dev.lockstep.s3.xml;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -47,7 +48,9 @@ final class StrictXml {
         throw new XmlException("The answer is empty");
       }
       return root;
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | MissingResourceException e) {
+      // The JDK's parser has no words for some faults of a document type, and fails for lack of
+      // them.
       throw new XmlException("The answer is no XML: " + e.getMessage(), e);
     }
   }
