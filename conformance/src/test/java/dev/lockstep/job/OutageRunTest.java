@@ -46,7 +46,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,25 +62,13 @@ class OutageRunTest {
   private static final int OBJECTS = 30;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /// More than any number of threads can wait in a test.
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final TwoBuckets stores = new TwoBuckets();
 
-  /// Pauses take no time, those of the copies neither.
-  private static final RandomGenerator NO_PAUSES =
-      new RandomGenerator() {
-        private final RandomGenerator chance = RandomGeneratorFactory.of("SecureRandom").create();
-
-        @Override
-        public long nextLong() {
-          return chance.nextLong();
-        }
-
-        @Override
-        public long nextLong(long bound) {
-          return 0;
-        }
-      };
-
-  /// Whoever waits has waited.
+  /// Whoever waits has waited. Threads that wait at once each move the time on, some of them many
+  /// times while the one that asks the store has no processor: how much passes is nobody's choice.
   private final WaitingClock clock =
       new WaitingClock() {
         private final AtomicLong now = new AtomicLong();
@@ -167,11 +154,11 @@ class OutageRunTest {
     }
   }
 
-  private SyncReport sync(ObjectStore source, ObjectStore destination, boolean delete) {
+  private SyncReport sync(ObjectStore source, ObjectStore destination, Duration patience) {
     RetryPolicy policy =
         new RetryPolicy(
             3,
-            Duration.ofMinutes(10),
+            patience,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             RandomGeneratorFactory.of("SecureRandom").create(),
@@ -184,7 +171,7 @@ class OutageRunTest {
                 Selection.EVERYTHING,
                 CompareBy.CONTENT,
                 new CopySettings(Fidelity.STANDARD, null, null, 10_000),
-                delete,
+                true,
                 new MaxDelete.Count(50),
                 Long.MAX_VALUE,
                 false,
@@ -195,7 +182,7 @@ class OutageRunTest {
             new Progress(),
             _ -> {},
             InstantSource.system(),
-            NO_PAUSES)
+            policy)
         .run();
   }
 
@@ -224,7 +211,7 @@ class OutageRunTest {
       putAll();
 
       SyncReport report =
-          atSource ? sync(out, stores.destination, true) : sync(stores.source, out, true);
+          atSource ? sync(out, stores.destination, FOR_EVER) : sync(stores.source, out, FOR_EVER);
 
       assertThat(out.since).as("it was out").doesNotHaveValue(-1);
       assertThat(report.failures().first()).isEmpty();
@@ -253,7 +240,7 @@ class OutageRunTest {
         new Out(
             stores.source, new StoreFailure.Unreachable(detail("Refused")), 20, Duration.ofDays(1));
 
-    SyncReport report = sync(out, stores.destination, true);
+    SyncReport report = sync(out, stores.destination, Duration.ofMinutes(10));
 
     RunFailure end = Objects.requireNonNull(report.failure());
     assertThat(end.cause()).isEqualTo(RunFailure.Cause.STORE);
