@@ -65,6 +65,11 @@ final class Stores implements AutoCloseable {
             + failure.getMessage());
   }
 
+  /// How often a request is sent again.
+  RetryPolicy policy() {
+    return policy;
+  }
+
   RequestCounts requests() {
     return requests;
   }

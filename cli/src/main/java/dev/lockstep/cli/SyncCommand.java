@@ -16,7 +16,6 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.verify.CapabilityProbe;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -127,7 +126,7 @@ final class SyncCommand extends Verb {
       try (rows;
           RunFolder folder = runFolder(source, destination);
           RunNotes notes = notes(folder, settings)) {
-        report = run(source, destination, settings, notes, stores.requests(), rows);
+        report = run(source, destination, settings, notes, stores, rows);
         if (isWhole(report, rows)) {
           rows.areWhole();
         }
@@ -212,7 +211,7 @@ final class SyncCommand extends Verb {
       BucketScope destination,
       SyncSettings settings,
       RunNotes notes,
-      RequestCounts requests,
+      Stores stores,
       DifferenceRows rows) {
     Progress progress = new Progress();
     SyncJob job =
@@ -221,11 +220,11 @@ final class SyncCommand extends Verb {
             destination,
             settings,
             notes,
-            requests,
+            stores.requests(),
             progress,
             rows,
             around.clock(),
-            around.random());
+            stores.policy());
     try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
         Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
       return job.run();

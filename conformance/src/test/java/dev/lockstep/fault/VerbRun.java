@@ -3,6 +3,7 @@ package dev.lockstep.fault;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
+import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.job.ObjectFailure;
@@ -102,7 +103,7 @@ final class VerbRun {
                 new Progress(),
                 _ -> {},
                 InstantSource.system(),
-                NO_PAUSES)
+                RetryPolicy.standard(NO_PAUSES))
             .run();
     return new Ending(exitCode(report), report.inSync(), why(report), report.toString());
   }

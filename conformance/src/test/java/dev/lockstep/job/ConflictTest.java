@@ -65,7 +65,7 @@ class ConflictTest {
             new Progress(),
             difference -> interfere(difference, others),
             InstantSource.system(),
-            TwoBuckets.random(1))
+            TwoBuckets.atOnce())
         .run();
   }
 

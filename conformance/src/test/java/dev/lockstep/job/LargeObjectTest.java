@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.BucketName;
@@ -58,7 +59,7 @@ class LargeObjectTest {
                 new Progress(),
                 difference -> {},
                 InstantSource.system(),
-                RandomGeneratorFactory.of("SecureRandom").create())
+                RetryPolicy.standard(RandomGeneratorFactory.of("SecureRandom").create()))
             .run();
 
     assertThat(report.inSync()).as(report.failures().first().toString()).isTrue();

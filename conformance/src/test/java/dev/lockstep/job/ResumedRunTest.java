@@ -100,7 +100,7 @@ class ResumedRunTest {
               new Progress(),
               difference -> found.accept(differences.incrementAndGet()),
               () -> NOW,
-              TwoBuckets.random(1));
+              TwoBuckets.atOnce());
       running = job;
       return job.run();
     }

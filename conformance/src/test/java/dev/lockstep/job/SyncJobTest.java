@@ -22,6 +22,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -86,7 +87,7 @@ class SyncJobTest {
             new Progress(),
             listener,
             InstantSource.system(),
-            RandomGeneratorFactory.of("SecureRandom").create())
+            RetryPolicy.standard(RandomGeneratorFactory.of("SecureRandom").create()))
         .run();
   }
 
@@ -514,7 +515,7 @@ class SyncJobTest {
                 new Progress(),
                 rows::add,
                 InstantSource.system(),
-                TwoBuckets.random(1))
+                RetryPolicy.standard(TwoBuckets.random(1)))
             .run();
 
     assertThat(report.failures().first()).isEmpty();
@@ -626,7 +627,7 @@ class SyncJobTest {
                   new Progress(),
                   _ -> {},
                   InstantSource.system(),
-                  random)
+                  RetryPolicy.standard(random))
               .run();
 
       String which = "seed " + seed + ": " + report;

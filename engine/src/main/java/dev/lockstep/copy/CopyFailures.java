@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.StoreFailure.Detail;
 import dev.lockstep.object.ObjectRef;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// What goes wrong between two stores that each did their part, told as a store's failure is.
 final class CopyFailures {
@@ -35,11 +36,33 @@ final class CopyFailures {
 
   /// The copy can't have the source's checksum, which it must have.
   static StoreException checksumNotKept(ObjectStore destination, ObjectRef object, String why) {
+    return writing(
+        destination, object, "CreateMultipartUpload", Detail.ours("ChecksumNotKept", why), null);
+  }
+
+  /// The store has copied a part by itself and does not tell its checksum, of which the copy's
+  /// would be made.
+  static StoreException noChecksumOfPart(ObjectStore destination, ObjectRef object) {
+    String why = "the store doesn't tell the checksum of a part that it has copied";
+    return writing(
+        destination, object, "UploadPartCopy", Detail.ours("NoChecksumOfPart", why), null);
+  }
+
+  /// The store has computed another checksum of what it has copied by itself, and would again.
+  static StoreException wrongChecksum(
+      ObjectStore destination, ObjectRef object, Detail said, StoreException cause) {
+    return writing(destination, object, "CompleteMultipartUpload", said, cause);
+  }
+
+  /// The destination can't do it, or not in this way.
+  private static StoreException writing(
+      ObjectStore destination,
+      ObjectRef object,
+      String operation,
+      Detail detail,
+      @Nullable StoreException cause) {
     return new StoreException(
-        new StoreFailure.Unsupported(Detail.ours("ChecksumNotKept", why)),
-        "CreateMultipartUpload",
-        destination.name() + ":" + object,
-        null);
+        new StoreFailure.Unsupported(detail), operation, destination.name() + ":" + object, cause);
   }
 
   private static StoreException reading(

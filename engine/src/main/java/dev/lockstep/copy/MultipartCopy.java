@@ -155,11 +155,7 @@ final class MultipartCopy {
       if (upload.checksum() != null
           && method == CopyMethod.SERVER_COPY_PARTS
           && e.failure() instanceof StoreFailure.Corrupted corrupted) {
-        throw new StoreException(
-            new StoreFailure.Unsupported(corrupted.detail()),
-            "CompleteMultipartUpload",
-            destination.name() + ":" + upload.target(),
-            e);
+        throw CopyFailures.wrongChecksum(destination, upload.target(), corrupted.detail(), e);
       }
       throw e;
     }
@@ -304,17 +300,7 @@ final class MultipartCopy {
       UploadedPart copied =
           destination.copyPart(upload, number, request.source(), pinned, plan.range(number));
       if (isComposite() && copied.checksum() == null) {
-        StoreFailure.Detail detail =
-            new StoreFailure.Detail(
-                0,
-                "NoChecksumOfPart",
-                "the store doesn't tell the checksum of a part that it has copied",
-                "");
-        throw new StoreException(
-            new StoreFailure.Unsupported(detail),
-            "UploadPartCopy",
-            destination.name() + ":" + upload.target(),
-            null);
+        throw CopyFailures.noChecksumOfPart(destination, upload.target());
       }
       return copied;
     }

@@ -24,7 +24,7 @@ public final class OpenUploads {
   private final ObjectStore store;
   private final UploadLog log;
   private final InstantSource clock;
-  private final Map<ObjectRef, UnfinishedUpload> byTarget = new HashMap<>();
+  private final Map<ObjectRef, UnfinishedUpload.Builder> byTarget = new HashMap<>();
   private final Set<ObjectRef> uncertain = ConcurrentHashMap.newKeySet();
 
   /// @param left what earlier runs left unfinished
@@ -33,7 +33,8 @@ public final class OpenUploads {
     this.store = store;
     this.log = log;
     this.clock = clock;
-    left.forEach(upload -> byTarget.put(upload.upload().target(), upload));
+    left.forEach(
+        upload -> byTarget.put(upload.upload().target(), new UnfinishedUpload.Builder(upload)));
   }
 
   /// The upload to go on with, or a new one. One that is of no use any more is aborted first.
@@ -55,7 +56,7 @@ public final class OpenUploads {
     }
     UnfinishedUpload begun = new UnfinishedUpload(upload, recipe, List.of());
     synchronized (byTarget) {
-      byTarget.put(target, begun);
+      byTarget.put(target, new UnfinishedUpload.Builder(begun));
     }
     return begun;
   }
@@ -82,7 +83,8 @@ public final class OpenUploads {
 
   private @Nullable UnfinishedUpload at(ObjectRef target) {
     synchronized (byTarget) {
-      return byTarget.get(target);
+      UnfinishedUpload.Builder open = byTarget.get(target);
+      return open == null ? null : open.build();
     }
   }
 
@@ -90,7 +92,10 @@ public final class OpenUploads {
   void stored(MultipartUpload upload, UploadedPart part) {
     log.stored(upload, part);
     synchronized (byTarget) {
-      byTarget.computeIfPresent(upload.target(), (target, open) -> open.with(part));
+      UnfinishedUpload.Builder open = byTarget.get(upload.target());
+      if (open != null) {
+        open.add(part);
+      }
     }
   }
 
@@ -122,7 +127,7 @@ public final class OpenUploads {
   /// Those that are open now.
   public List<UnfinishedUpload> all() {
     synchronized (byTarget) {
-      return List.copyOf(byTarget.values());
+      return byTarget.values().stream().map(UnfinishedUpload.Builder::build).toList();
     }
   }
 

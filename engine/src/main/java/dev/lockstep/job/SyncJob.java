@@ -29,18 +29,15 @@ import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.plan.RequestForecast;
 import dev.lockstep.plan.SyncPlanner;
-import dev.lockstep.selection.PrefixMapping;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
-import dev.lockstep.verify.SamePlace;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a destination hold what a source holds: lists both, compares, copies what differs while it
@@ -58,7 +55,7 @@ public final class SyncJob {
   private final RequestCounts requests;
   private final Progress progress;
   private final DifferenceListener rows;
-  private final RandomGenerator random;
+  private final RetryPolicy retries;
 
   private final Stopwatch watch = new Stopwatch();
   private final PlannedWork planned;
@@ -82,8 +79,8 @@ public final class SyncJob {
   /// @param requests counts the requests of both stores
   /// @param rows hears of every difference found at the beginning, before anything is done about it
   /// @param clock for telling uploads of ours from others'
-  /// @param random for the pauses between attempts and the names of trial objects; safe for several
-  ///   threads
+  /// @param retries for what has to be read anew before it can be written again; its chance names
+  ///   trial objects too
   public SyncJob(
       BucketScope source,
       BucketScope destination,
@@ -93,7 +90,7 @@ public final class SyncJob {
       Progress progress,
       DifferenceListener rows,
       InstantSource clock,
-      RandomGenerator random) {
+      RetryPolicy retries) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
@@ -101,7 +98,7 @@ public final class SyncJob {
     this.requests = requests;
     this.progress = progress;
     this.rows = rows;
-    this.random = random;
+    this.retries = retries;
     this.planned = new PlannedWork(settings.limit());
     this.uploads = new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     this.done = new DoneSpans(notes::done);
@@ -132,7 +129,7 @@ public final class SyncJob {
   }
 
   private void keepInStep() {
-    if (overlaps()) {
+    if (Overlap.of(source, destination, !settings.dryRun(), retries.random())) {
       failure =
           RunFailure.unsafe(
               "Overlap",
@@ -152,7 +149,10 @@ public final class SyncJob {
       ComparisonResult found = copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool);
       delete(found, spool);
       endUploads();
-      boolean wrote = planned.admitted().objects() > admittedBefore || deletions.deleted() > 0;
+      boolean wrote =
+          planned.admitted().objects() > admittedBefore
+              || deletions.deleted() > 0
+              || failures.unwrittenCount() > 0;
       if (settings.dryRun()) {
         forecast(spool);
       }
@@ -201,26 +201,6 @@ public final class SyncJob {
     }
   }
 
-  /// Two names may mean one place. Where one prefix lies within the other, that is tried out; a dry
-  /// run, which writes nothing, goes by the endpoints alone.
-  private boolean overlaps() {
-    boolean nested =
-        source.bucket().equals(destination.bucket())
-            && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
-    if (!nested || destination.store().canCopyFrom(source.store())) {
-      return nested;
-    }
-    boolean sameNames = source.prefix().equals(destination.prefix());
-    return !sameNames
-        && !settings.dryRun()
-        && SamePlace.is(
-            destination.store(),
-            source.store(),
-            destination.bucket(),
-            destination.prefix(),
-            random);
-  }
-
   /// Deletions are judged before the first write: copies would make the destination larger, and
   /// what was too large a share of it would be a small one in the next run. Keys and sizes are
   /// enough to count what would go.
@@ -261,6 +241,7 @@ public final class SyncJob {
       copiersWereFull = stage.wasFull();
     }
     stage.endIfThereIsNoUse();
+    endIfStopped();
     return found;
   }
 
@@ -322,13 +303,14 @@ public final class SyncJob {
             source.store(),
             destination.store(),
             settings.copy(),
-            RetryPolicy.standard(random),
+            retries,
             settings.concurrency(),
             parts,
             uploads,
             progress);
     KeyAudit keys =
-        new KeyAudit(destination.store(), destination.bucket(), destination.prefix(), random);
+        new KeyAudit(
+            destination.store(), destination.bucket(), destination.prefix(), retries.random());
     return new CopyStage(
         source,
         destination,

@@ -2,7 +2,6 @@ package dev.lockstep.journal;
 
 import dev.lockstep.copy.UnfinishedUpload;
 import dev.lockstep.endpoint.MultipartUpload;
-import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.KeySpans;
 import dev.lockstep.object.ObjectRef;
@@ -32,7 +31,7 @@ public record Unfinished(
     records.forEach(fold::take);
     return new Unfinished(
         fold.run,
-        List.copyOf(fold.uploads.values()),
+        fold.uploads.values().stream().map(UnfinishedUpload.Builder::build).toList(),
         List.copyOf(fold.intended.values()),
         fold.done.spans());
   }
@@ -81,7 +80,7 @@ public record Unfinished(
   /// Folds records one by one.
   private static final class Fold {
     JournalRecord.@Nullable RunBegan run;
-    final Map<String, UnfinishedUpload> uploads = new LinkedHashMap<>();
+    final Map<String, UnfinishedUpload.Builder> uploads = new LinkedHashMap<>();
     final Map<ObjectRef, JournalRecord.UploadIntended> intended = new LinkedHashMap<>();
     KeySpans done = new KeySpans();
 
@@ -98,12 +97,14 @@ public record Unfinished(
         case JournalRecord.UploadBegan it -> {
           MultipartUpload upload = it.upload();
           intended.remove(upload.target());
-          uploads.put(
-              upload.uploadId(),
-              new UnfinishedUpload(upload, it.recipe(), List.<UploadedPart>of()));
+          uploads.put(upload.uploadId(), new UnfinishedUpload.Builder(upload, it.recipe()));
         }
-        case JournalRecord.PartStored it ->
-            uploads.computeIfPresent(it.uploadId(), (id, upload) -> upload.with(it.part()));
+        case JournalRecord.PartStored it -> {
+          UnfinishedUpload.Builder upload = uploads.get(it.uploadId());
+          if (upload != null) {
+            upload.add(it.part());
+          }
+        }
         case JournalRecord.UploadEnded it -> uploads.remove(it.uploadId());
         case JournalRecord.RangeDone it -> done.add(it.span());
       }

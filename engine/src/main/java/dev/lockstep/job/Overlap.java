@@ -1,0 +1,34 @@
+package dev.lockstep.job;
+
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.selection.PrefixMapping;
+import dev.lockstep.verify.SamePlace;
+import java.util.random.RandomGenerator;
+
+/// Whether a run would read what it writes.
+final class Overlap {
+  private Overlap() {}
+
+  /// Two names may mean one place. Where one prefix lies within the other, that is tried out,
+  /// unless nothing may be written; then the endpoints alone tell.
+  ///
+  /// @param random names the trial object
+  static boolean of(
+      BucketScope source, BucketScope destination, boolean mayWrite, RandomGenerator random) {
+    boolean nested =
+        source.bucket().equals(destination.bucket())
+            && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
+    if (!nested || destination.store().canCopyFrom(source.store())) {
+      return nested;
+    }
+    boolean sameNames = source.prefix().equals(destination.prefix());
+    return !sameNames
+        && mayWrite
+        && SamePlace.is(
+            destination.store(),
+            source.store(),
+            destination.bucket(),
+            destination.prefix(),
+            random);
+  }
+}
