@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos --by metadata --output json",
       "",
       "Exit codes: 0 identical, 1 differences, 2 wrong usage, 3 a listing can't be trusted,",
-      "4 a store could not be used."
+      "4 a store could not be used, 130 told to stop."
     })
 final class CompareCommand extends Verb {
   @Parameters(
@@ -68,8 +68,9 @@ final class CompareCommand extends Verb {
       rows = DifferenceRows.to(comparing.report(), true, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
-          ShutdownHook _ =
-              ShutdownHook.of(
+          Stopping _ =
+              Stopping.atOnce(
+                  around,
                   new Interruption(around.err(), line, rows, Interruption.NOTHING_CHANGED))) {
         report =
             new CompareJob(

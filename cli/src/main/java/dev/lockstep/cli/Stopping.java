@@ -5,21 +5,22 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// How a run is told to stop: the first Ctrl-C or SIGTERM lets it finish what is under way, for ten
-/// seconds at the most; a second one ends the process at once. Either way the exit code is 130, and
-/// the same line goes on.
+/// seconds at the most; a second one ends the process at once, as the first does where there is
+/// nothing to finish. Either way the exit code is 130, and the same line goes on.
 final class Stopping implements AutoCloseable {
   private static final int GRACE_SECONDS = 10;
 
   private final PrintWriter err;
   private final Runnable atOnce;
-  private final SyncJob job;
+  private final @Nullable SyncJob job;
   private final AtomicInteger signals = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Signals.Ear ear;
 
-  private Stopping(Surroundings around, SyncJob job, Runnable atOnce) {
+  private Stopping(Surroundings around, @Nullable SyncJob job, Runnable atOnce) {
     this.err = around.err();
     this.job = job;
     this.atOnce = atOnce;
@@ -31,8 +32,13 @@ final class Stopping implements AutoCloseable {
     return new Stopping(around, job, atOnce);
   }
 
+  /// For what changes nothing, and so has nothing to finish.
+  static Stopping atOnce(Surroundings around, Runnable atOnce) {
+    return new Stopping(around, null, atOnce);
+  }
+
   private void heard() {
-    if (signals.incrementAndGet() > 1) {
+    if (job == null || signals.incrementAndGet() > 1) {
       halt();
       return;
     }

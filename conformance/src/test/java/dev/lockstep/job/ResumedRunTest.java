@@ -38,6 +38,7 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
+import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,7 @@ class ResumedRunTest {
   private final TwoBuckets stores = new TwoBuckets();
   private final AtomicInteger parts = new AtomicInteger();
   private RequestCounts counts = new RequestCounts();
+  private Progress progress = new Progress();
   private @Nullable SyncJob running;
 
   @TempDir private Path state = Path.of("");
@@ -83,6 +86,7 @@ class ResumedRunTest {
   /// @param found hears how many differences have been found
   private SyncReport sync(ObjectStore destination, CompareBy by, IntConsumer found) {
     counts = new RequestCounts();
+    progress = new Progress();
     BucketScope from = scope(stores.source, SRC);
     BucketScope to = scope(destination, DST);
     SyncSettings settings = settings(by);
@@ -97,7 +101,7 @@ class ResumedRunTest {
               settings,
               notes,
               counts,
-              new Progress(),
+              progress,
               difference -> found.accept(differences.incrementAndGet()),
               () -> NOW,
               TwoBuckets.atOnce());
@@ -239,6 +243,43 @@ class ResumedRunTest {
     assertThat(next.copies().written()).isEqualTo(new SyncReport.Amount(1, bytes.length));
     assertThat(openUploads()).isEmpty();
     assertThat(leavesNothing()).isTrue();
+  }
+
+  /// A store that takes no part before all is compared, and as it takes the fifth the run is told
+  /// to stop.
+  private ObjectStore stoppedAtTheFifthPart() {
+    return new RelayedStore(stores.destination) {
+      @Override
+      public UploadedPart uploadPart(
+          MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
+        while (progress.snapshot().phase() == Phase.COMPARING) {
+          Thread.onSpinWait();
+        }
+        stopAt(parts.incrementAndGet(), 5);
+        return super.uploadPart(upload, number, body, checksum);
+      }
+    };
+  }
+
+  @Test
+  void goesOnWithAnUploadThatWasStoppedWhenAllWasCompared() {
+    TwoBuckets.putParts(
+        stores.source,
+        in(SRC, "large"),
+        ObjectAttributes.NONE,
+        IntStream.range(0, 40).map(part -> 5000).toArray());
+
+    SyncReport stopped = sync(stoppedAtTheFifthPart());
+    assertThat(stopped.failure()).extracting(RunFailure::cause).isEqualTo(RunFailure.Cause.STOPPED);
+    assertThat(openUploads()).hasSize(1);
+    int sent = parts.get();
+    assertThat(sent).isBetween(5, 10);
+
+    SyncReport next = sync(stores.destination);
+    assertThat(next.inSync()).as(next.toString()).isTrue();
+    assertThat(counts.count(RequestKind.MULTIPART_CREATE)).isZero();
+    assertThat(counts.count(RequestKind.MULTIPART_PART)).isEqualTo(40 - sent);
+    assertThat(openUploads()).isEmpty();
   }
 
   @Test

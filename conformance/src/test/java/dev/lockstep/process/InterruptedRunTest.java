@@ -66,20 +66,25 @@ class InterruptedRunTest {
 
   @BeforeEach
   void fill() {
+    Bucket bucket = filled(SRC);
+    source.addBucket(new HeldBucket(bucket, ObjectKey.of("held/"), reached, release));
+    destination.createBucket(Account.LOCKSTEP, DST);
+  }
+
+  private static Bucket filled(BucketName name) {
     SandboxStore filled = new SandboxStore(InstantSource.system());
-    Bucket bucket = filled.createBucket(Account.LOCKSTEP, SRC);
+    Bucket bucket = filled.createBucket(Account.LOCKSTEP, name);
     try (ObjectStore store = new InMemoryObjectStore("filled", filled)) {
       for (int i = 0; i < FREE + HELD; i++) {
         String key = (i < FREE ? "free/" : "held/") + i;
         store.putObject(
-            ObjectRef.current(SRC, ObjectKey.of(key)),
+            ObjectRef.current(name, ObjectKey.of(key)),
             ObjectAttributes.NONE,
             ObjectBody.of(("content of " + key).getBytes(StandardCharsets.UTF_8)),
             WriteOptions.PLAIN);
       }
     }
-    source.addBucket(new HeldBucket(bucket, ObjectKey.of("held/"), reached, release));
-    destination.createBucket(Account.LOCKSTEP, DST);
+    return bucket;
   }
 
   @AfterEach
@@ -164,9 +169,33 @@ class InterruptedRunTest {
     }
   }
 
+  /// It changes nothing, and so has nothing to finish.
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void endsAComparisonAtTheFirstSignal(String signal) throws IOException, InterruptedException {
+    BucketName same = new BucketName("same");
+    destination.addBucket(filled(same));
+    Process run = start(List.of("compare", "old:src", "new:same", "--by", "metadata"));
+    try {
+      assertThat(reached.await(2, TimeUnit.MINUTES)).as(this::said).isTrue();
+      send(signal, run);
+      assertThat(run.waitFor(1, TimeUnit.MINUTES)).as("ends at SIG" + signal).isTrue();
+    } finally {
+      run.destroyForcibly();
+    }
+
+    assertThat(run.exitValue()).as(said()).isEqualTo(130);
+    assertThat(folder.resolve("err")).content().contains("nothing was changed in either store");
+    assertThat(folder.resolve("out")).as("a report").isEmptyFile();
+  }
+
   private Process start() throws IOException {
+    return start(LINE);
+  }
+
+  private Process start(List<String> words) throws IOException {
     String config = LockstepProcess.profile("old", from) + LockstepProcess.profile("new", to);
-    List<String> line = new ArrayList<>(LINE);
+    List<String> line = new ArrayList<>(words);
     line.addAll(List.of("--report", folder.resolve("rows.csv").toString()));
     return new LockstepProcess(folder, Map.of()).start(config, line);
   }

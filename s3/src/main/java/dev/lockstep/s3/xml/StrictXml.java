@@ -1,6 +1,10 @@
 package dev.lockstep.s3.xml;
 
-import java.io.ByteArrayInputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.MissingResourceException;
@@ -13,6 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 /// without end.
 final class StrictXml {
   private static final int DEEPEST = 32;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final XMLInputFactory FACTORY = factory();
 
   private StrictXml() {}
@@ -32,7 +37,7 @@ final class StrictXml {
   static XmlElement document(byte[] bytes, int from, int to) {
     try {
       XMLStreamReader reader =
-          FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes, from, to - from));
+          FACTORY.createXMLStreamReader(new StringReader(text(bytes, from, to)));
       XmlElement root = null;
       while (reader.hasNext()) {
         switch (reader.next()) {
@@ -52,6 +57,17 @@ final class StrictXml {
       // The JDK's parser has no words for some faults of a document type, and fails for lack of
       // them.
       throw new XmlException("The answer is no XML: " + e.getMessage(), e);
+    }
+  }
+
+  /// S3 answers in UTF-8 whatever a declaration may say. The JDK's parser would tell broken UTF-8
+  /// on stderr, on which nobody can put a hand.
+  private static String text(byte[] bytes, int from, int to) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new XmlException("The answer is no UTF-8", e);
     }
   }
 

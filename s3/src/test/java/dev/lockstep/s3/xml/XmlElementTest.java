@@ -1,9 +1,12 @@
 package dev.lockstep.s3.xml;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -104,5 +107,33 @@ class XmlElementTest {
   void refusesElementsWithoutEnd() {
     assertThatThrownBy(() -> read("<a>".repeat(100_000) + "</a>".repeat(100_000)))
         .isInstanceOf(XmlException.class);
+  }
+
+  @Test
+  void readsWhatIsUnusualOnlyInUtf8WhateverIsDeclared() {
+    byte[] latin =
+        "<?xml version='1.0' encoding='ISO-8859-1'?><a><![CDATA[é]]></a>".getBytes(ISO_8859_1);
+
+    assertThatThrownBy(() -> XmlElement.read(latin, latin.length))
+        .isInstanceOf(XmlException.class)
+        .hasMessageContaining("no UTF-8");
+    assertThat(read("\uFEFF<?xml version='1.0' encoding='UTF-8'?><a><![CDATA[é]]></a>").text())
+        .isEqualTo("é");
+  }
+
+  /// Whoever runs Lockstep sees its stderr, and the JDK's parser writes there on its own.
+  @Test
+  void saysWhatIsWrongInTheExceptionAlone() {
+    byte[] broken = "<?xml version='1.0'?><a><![CDATA[é]]></a>".getBytes(ISO_8859_1);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      assertThatThrownBy(() -> XmlElement.read(broken, broken.length))
+          .isInstanceOf(XmlException.class);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(UTF_8)).isEmpty();
   }
 }
