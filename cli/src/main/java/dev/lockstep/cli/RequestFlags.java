@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /// How hard stores are pushed, and how long one that fails is waited for.
 final class RequestFlags {
+  static final int USUAL_CONCURRENCY = 64;
+
   @Option(
       names = "--retries",
       paramLabel = "N",
@@ -35,8 +37,14 @@ final class RequestFlags {
           "Read no more bytes of objects a second than that, over all stores, such as 50M.")
   private @Nullable String bandwidth;
 
-  /// @throws WrongUsage when something makes no sense
+  /// For what asks little at once.
   RequestSettings settings() {
+    return settings(USUAL_CONCURRENCY);
+  }
+
+  /// @param concurrency how many objects are under way at once, at the most
+  /// @throws WrongUsage when something makes no sense
+  RequestSettings settings(int concurrency) {
     if (retries < 1) {
       throw new WrongUsage("--retries is at least 1: the first attempt counts");
     }
@@ -51,13 +59,18 @@ final class RequestFlags {
         giveUpAfter == null
             ? RetryPolicy.USUAL_PATIENCE
             : Amounts.duration("--give-up-after", giveUpAfter);
-    return new RequestSettings(retries, patience, requestsPerSecond, bytes);
+    return new RequestSettings(retries, patience, concurrency, requestsPerSecond, bytes);
   }
 
+  /// @param concurrency requests for single objects at one store at once, at the most
   /// @param requestsPerSecond infinite for as many as a store takes
   /// @param bandwidth in bytes a second; [Long#MAX_VALUE] for all that there is
   record RequestSettings(
-      int retries, Duration giveUpAfter, double requestsPerSecond, long bandwidth) {
+      int retries,
+      Duration giveUpAfter,
+      int concurrency,
+      double requestsPerSecond,
+      long bandwidth) {
     static final RequestSettings STANDARD = new RequestFlags().settings();
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.RequestFlags.RequestSettings;
 import dev.lockstep.endpoint.Bandwidth;
+import dev.lockstep.endpoint.InFlightLimit;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.RequestPacer;
 import dev.lockstep.endpoint.RetryPolicy;
@@ -56,7 +57,8 @@ final class Stores implements AutoCloseable {
   private ObjectStore retrying(ObjectStore store) {
     RequestPacer pacer =
         new RequestPacer(settings.requestsPerSecond(), policy.random(), policy.clock());
-    return new RetryingStore(store, policy, requests, pacer, bandwidth, this::tellOutage);
+    InFlightLimit inFlight = new InFlightLimit(settings.concurrency(), policy.clock());
+    return new RetryingStore(store, policy, requests, pacer, inFlight, bandwidth, this::tellOutage);
   }
 
   private void tellOutage(StoreException failure) {

@@ -92,8 +92,9 @@ final class SyncCommand extends Verb {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "Objects under way at once (default: ${DEFAULT-VALUE}).")
-  private int concurrency = 64;
+      description =
+          "Objects under way at once, at the most (default: ${DEFAULT-VALUE}). How many of them pay is found out as the run goes.")
+  private int concurrency = RequestFlags.USUAL_CONCURRENCY;
 
   @Mixin private Memory memory = new Memory();
 
@@ -118,7 +119,7 @@ final class SyncCommand extends Verb {
     SyncSettings asTyped = settings();
     SyncReport report;
     DifferenceRows rows;
-    try (Stores stores = around.stores(requests.settings())) {
+    try (Stores stores = around.stores(requests.settings(concurrency))) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
       SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(destination)));

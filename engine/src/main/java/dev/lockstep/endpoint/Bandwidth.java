@@ -4,7 +4,9 @@ import dev.lockstep.object.ObjectHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// How many bytes a second may be read of objects' bodies, over all stores: who has read waits
 /// until that was due. Any thread may call.
@@ -14,9 +16,13 @@ public final class Bandwidth {
 
   private static final double SECOND = 1e9;
 
+  /// What was not used for so long may be used at once: who reads slowly waits for nothing.
+  private static final long BURST = Duration.ofMillis(100).toNanos();
+
   private final double nanosPerByte;
   private final WaitingClock clock;
   private final AtomicLong nextTurn;
+  private final LongAdder waited = new LongAdder();
 
   public Bandwidth(long bytesPerSecond, WaitingClock clock) {
     if (bytesPerSecond < 1) {
@@ -35,8 +41,17 @@ public final class Bandwidth {
   private void passed(int bytes) {
     long now = clock.nanos();
     long cost = (long) (bytes * nanosPerByte);
-    long turn = nextTurn.updateAndGet(next -> (next - now > 0 ? next : now) + cost);
-    clock.await(turn - now);
+    long turn = nextTurn.updateAndGet(next -> Math.max(next - now, -BURST) + now + cost);
+    long wait = turn - now;
+    if (wait > 0) {
+      waited.add(cost);
+      clock.await(wait);
+    }
+  }
+
+  /// Whether bytes had to wait for a fifth of this time or more.
+  boolean isUsed(Duration time) {
+    return waited.sum() > 0 && waited.sum() >= time.toNanos() / 5;
   }
 
   private record Limited(FetchedObject fetched, ReadableByteChannel body) implements FetchedObject {

@@ -32,13 +32,15 @@ public final class RetryingStore implements ObjectStore {
   private final RetryPolicy policy;
   private final RequestCounts counts;
   private final RequestPacer pacer;
+  private final @Nullable InFlightLimit inFlight;
   private final @Nullable Bandwidth bandwidth;
   private final StoreHealth health;
 
   public RetryingStore(ObjectStore store, RetryPolicy policy, RequestCounts counts) {
-    this(store, policy, counts, RequestPacer.unlimited(policy), null, outage -> {});
+    this(store, policy, counts, RequestPacer.unlimited(policy), null, null, outage -> {});
   }
 
+  /// @param inFlight of requests for single objects; null for as many as are wanted
   /// @param bandwidth for what is read of objects; null for all that there is
   /// @param outages hears of each time that the store is found to be out, once
   public RetryingStore(
@@ -46,28 +48,35 @@ public final class RetryingStore implements ObjectStore {
       RetryPolicy policy,
       RequestCounts counts,
       RequestPacer pacer,
+      @Nullable InFlightLimit inFlight,
       @Nullable Bandwidth bandwidth,
       Consumer<StoreException> outages) {
     this.store = store;
     this.policy = policy;
     this.counts = counts;
     this.pacer = pacer;
+    this.inFlight = inFlight;
     this.bandwidth = bandwidth;
     this.health = new StoreHealth(policy, outages);
   }
 
   private <T> T send(RequestKind kind, BucketName bucket, Supplier<T> request) {
-    return send(kind, bucket, StoreFailure::retryable, request);
+    return send(kind, bucket, isOfOneObject(kind), StoreFailure::retryable, request);
   }
 
+  /// @param small whether it takes as long as the store makes it, and not as the object is large
   /// @param again which of the failures that may pass let the same request be sent once more
   private <T> T send(
-      RequestKind kind, BucketName bucket, Predicate<StoreFailure> again, Supplier<T> request) {
+      RequestKind kind,
+      BucketName bucket,
+      boolean small,
+      Predicate<StoreFailure> again,
+      Supplier<T> request) {
     long since = 0;
     boolean failed = false;
     for (int attempt = 1; ; attempt++) {
       try {
-        return sendOnce(kind, request);
+        return sendOnce(kind, small, request);
       } catch (StoreException e) {
         if (!e.failure().retryable() || Thread.currentThread().isInterrupted()) {
           throw e;
@@ -93,12 +102,18 @@ public final class RetryingStore implements ObjectStore {
     }
   }
 
-  private <T> T sendOnce(RequestKind kind, Supplier<T> request) {
+  private <T> T sendOnce(RequestKind kind, boolean small, Supplier<T> request) {
     health.endIfGivenUp();
     pacer.awaitTurn();
     counts.add(kind);
+    InFlightLimit limit = small ? inFlight : null;
+    if (limit != null) {
+      limit.begin();
+    }
+    boolean done = false;
     try {
       T answer = request.get();
+      done = true;
       health.answered();
       pacer.succeeded();
       return answer;
@@ -110,7 +125,28 @@ public final class RetryingStore implements ObjectStore {
         pacer.throttled();
       }
       throw e;
+    } finally {
+      if (limit != null) {
+        limit.end(done);
+      }
     }
+  }
+
+  /// Listings have a pace of their own, and parts of large objects take as long as they are large.
+  private static boolean isOfOneObject(RequestKind kind) {
+    return switch (kind) {
+      case HEAD, GET, PUT, COPY, TAGS_GET, TAGS_PUT, ACL_GET, ACL_PUT -> true;
+      case LIST,
+          DELETE,
+          MULTIPART_CREATE,
+          MULTIPART_PART,
+          MULTIPART_COPY,
+          MULTIPART_COMPLETE,
+          MULTIPART_ABORT,
+          MULTIPART_LIST,
+          BUCKET ->
+          false;
+    };
   }
 
   private boolean isThrottledYet(StoreException e, long since) {
@@ -135,6 +171,7 @@ public final class RetryingStore implements ObjectStore {
             () ->
                 sendOnce(
                     RequestKind.BUCKET,
+                    false,
                     () -> {
                       store.headBucket(bucket);
                       return bucket;
@@ -165,9 +202,13 @@ public final class RetryingStore implements ObjectStore {
     if (pacer.slowedFor().compareTo(much) >= 0 && !pacer.slowedFor().isZero()) {
       return "throttling by " + name();
     }
-    return pacer.cappedFor().compareTo(much) >= 0 && !pacer.cappedFor().isZero()
-        ? "--requests-per-second"
-        : null;
+    if (pacer.cappedFor().compareTo(much) >= 0 && !pacer.cappedFor().isZero()) {
+      return "--requests-per-second";
+    }
+    if (bandwidth != null && bandwidth.isUsed(time)) {
+      return "--bandwidth";
+    }
+    return inFlight == null ? null : inFlight.limitedBy(time, name());
   }
 
   @Override
@@ -223,6 +264,7 @@ public final class RetryingStore implements ObjectStore {
     return send(
         RequestKind.PUT,
         target.bucket(),
+        body instanceof ObjectBody.Buffered,
         again(body),
         () -> store.putObject(target, attributes, body, options));
   }
@@ -240,6 +282,7 @@ public final class RetryingStore implements ObjectStore {
     return send(
         RequestKind.MULTIPART_CREATE,
         target.bucket(),
+        false,
         failure -> !failure.mayBeDone(),
         () -> store.createUpload(target, attributes, checksum));
   }
@@ -250,6 +293,7 @@ public final class RetryingStore implements ObjectStore {
     return send(
         RequestKind.MULTIPART_PART,
         upload.target().bucket(),
+        false,
         again(body),
         () -> store.uploadPart(upload, number, body, checksum));
   }
@@ -270,6 +314,7 @@ public final class RetryingStore implements ObjectStore {
     return send(
         RequestKind.MULTIPART_COMPLETE,
         upload.target().bucket(),
+        false,
         failure -> !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer(),
         () -> store.completeUpload(upload, parts, options));
   }

@@ -88,6 +88,7 @@ class BandwidthTest {
             policy,
             new RequestCounts(),
             RequestPacer.unlimited(policy),
+            null,
             new Bandwidth(1_000_000, clock),
             _ -> {});
 
@@ -102,7 +103,27 @@ class BandwidthTest {
     }
 
     assertThat(bytes).hasValue(threads * SIZE);
-    assertThat(clock.time().toMillis()).isBetween(29_990L, 30_010L);
+    assertThat(clock.time().toMillis()).isBetween(29_890L, 30_010L);
+    assertThat(store.limitedBy(clock.time())).isEqualTo("--bandwidth");
+  }
+
+  @Test
+  void whoReadsSlowlyWaitsForNothing() {
+    VirtualClock clock = new VirtualClock(1);
+    Bandwidth bandwidth = new Bandwidth(1_000_000, clock);
+    try (FetchedObject fetched =
+        bandwidth.limited(new Body().fetchObject(KEY, ReadOptions.PLAIN))) {
+      ByteBuffer buffer = ByteBuffer.allocate(50_000);
+      for (int i = 0; i < 60; i++) {
+        clock.await(Duration.ofMillis(51).toNanos());
+        assertThat(fetched.body().read(buffer.clear())).isEqualTo(50_000);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    assertThat(clock.time()).isEqualTo(Duration.ofMillis(60 * 51));
+    assertThat(bandwidth.isUsed(clock.time())).isFalse();
   }
 
   @Test

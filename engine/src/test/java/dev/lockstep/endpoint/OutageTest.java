@@ -109,6 +109,7 @@ class OutageTest {
         new RequestCounts(),
         new RequestPacer(Double.POSITIVE_INFINITY, random, clock),
         null,
+        null,
         outages::add);
   }
 

@@ -1,0 +1,124 @@
+package dev.lockstep.endpoint;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// How many requests for single objects are under way at one store: as many as [ConcurrencyClimb]
+/// finds to be worth it, by how many it answers in a second. So a store whose answers only take
+/// longer when it is asked more at once is asked less. Any thread may call.
+public final class InFlightLimit {
+  /// Shorter ones are mostly chance.
+  private static final long WINDOW = Duration.ofMillis(100).toNanos();
+
+  private final int most;
+  private final WaitingClock clock;
+  private final ConcurrencyClimb climb;
+  private final Slots slots;
+  private final LongAdder answered = new LongAdder();
+  private volatile long windowBegan;
+
+  /// Whether more were wanted at once in this window than may be.
+  private volatile boolean moreWanted;
+
+  /// The most that were under way in this window; not exact.
+  private volatile int peak;
+
+  private volatile int limit;
+
+  // Guarded by this.
+  private long answeredBefore;
+  private long heldBack;
+
+  /// Permits that may become fewer.
+  private static final class Slots extends Semaphore {
+    private static final long serialVersionUID = 1;
+
+    Slots(int permits) {
+      super(permits);
+    }
+
+    void change(int by) {
+      if (by > 0) {
+        release(by);
+      } else if (by < 0) {
+        reducePermits(-by);
+      }
+    }
+  }
+
+  /// @param most that will ever be under way
+  public InFlightLimit(int most, WaitingClock clock) {
+    this.most = most;
+    this.clock = clock;
+    climb = new ConcurrencyClimb(most);
+    limit = climb.limit();
+    slots = new Slots(limit);
+    windowBegan = clock.nanos();
+  }
+
+  /// Waits until one more may be under way; each one ends with [#end].
+  void begin() {
+    if (!tryToBegin()) {
+      slots.acquireUninterruptibly();
+    }
+  }
+
+  /// Does not wait.
+  ///
+  /// @return whether one more is under way
+  boolean tryToBegin() {
+    if (slots.tryAcquire()) {
+      return true;
+    }
+    if (!moreWanted) {
+      moreWanted = true;
+    }
+    return false;
+  }
+
+  /// @param wasAnswered whether the store did what it was asked for
+  void end(boolean wasAnswered) {
+    int free = slots.availablePermits();
+    slots.release();
+    if (limit - free > peak) {
+      peak = limit - free;
+    }
+    if (wasAnswered) {
+      answered.increment();
+    }
+    long now = clock.nanos();
+    if (now - windowBegan >= WINDOW) {
+      endWindow(now);
+    }
+  }
+
+  private synchronized void endWindow(long now) {
+    long length = now - windowBegan;
+    long count = answered.sum() - answeredBefore;
+    if (length < WINDOW || count < peak) {
+      return;
+    }
+    if (moreWanted || peak > limit / 2) {
+      if (climb.isSettled() && limit < most) {
+        heldBack += length;
+      }
+      int next = climb.measured(count / (double) length, moreWanted);
+      slots.change(next - limit);
+      limit = next;
+    }
+    moreWanted = false;
+    peak = 0;
+    windowBegan = now;
+    answeredBefore = answered.sum();
+  }
+
+  /// What to say of a run when fewer were under way than were wanted for a fifth of this time or
+  /// more; null otherwise.
+  synchronized @Nullable String limitedBy(Duration time, String store) {
+    return heldBack > 0 && heldBack >= time.toNanos() / 5
+        ? store + ", which answers no faster beyond " + limit + " requests at once"
+        : null;
+  }
+}
