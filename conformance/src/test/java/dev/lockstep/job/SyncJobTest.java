@@ -55,6 +55,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -521,6 +522,57 @@ class SyncJobTest {
     assertThat(report.failures().first()).isEmpty();
     assertThat(report.inSync()).isTrue();
     assertThat(there()).containsExactly("x");
+  }
+
+  /// The source answers for a key that it does not list.
+  private ObjectStore source(String unlisted, Supplier<ObjectHead> answer) {
+    return new RelayedStore(stores.source) {
+      @Override
+      public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+        return object.key().equals(ObjectKey.of(unlisted))
+            ? answer.get()
+            : super.headObject(object, options);
+      }
+    };
+  }
+
+  @Test
+  void deletesNoCopyOfWhatTheSourceHasAndDoesNotList() {
+    putAll();
+    putExtra("hidden");
+    putExtra("extra");
+    ObjectStore hiding =
+        source("hidden", () -> stores.source.headObject(in(SRC, "same"), ReadOptions.PLAIN));
+
+    SyncReport report = sync(hiding, stores.destination, DELETING);
+
+    assertThat(there()).contains("hidden").doesNotContain("extra");
+    assertThat(report.inSync()).isFalse();
+    assertThat(report.deletions().deleted()).isEqualTo(1);
+    assertThat(report.failures().first())
+        .anyMatch(one ->
+            one.key().equals(ObjectKey.of("hidden"))
+                && one.code().equals("NotListed")
+                && one.message().contains("src/hidden is there, though it was not listed"));
+  }
+
+  @Test
+  void deletesNothingForWhichTheSourceCannotBeAsked() {
+    putAll();
+    putExtra("extra");
+    ObjectStore denying =
+        source(
+            "extra",
+            () -> {
+              throw failure(new StoreFailure.Denied(detail("AccessDenied")));
+            });
+
+    SyncReport report = sync(denying, stores.destination, DELETING);
+
+    assertThat(there()).contains("extra");
+    assertThat(report.inSync()).isFalse();
+    assertThat(report.failures().first())
+        .anyMatch(one -> one.code().equals("AccessDenied") && one.message().contains("not done"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lockstep.job;
 
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
@@ -9,22 +10,42 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.telemetry.Progress;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes what the plan says and the firewall has let through: the last writes of a run. One
 /// thread.
+///
+/// What was not listed at the source is asked for there by its name first: a store that hides a key
+/// from its listings would have the only good copy deleted.
 final class DeleteStage {
   private static final int BATCH = 1000;
 
+  private final BucketScope source;
   private final BucketScope destination;
+  private final int concurrency;
   private final Progress progress;
   private final FailureLog failures;
   private final Runnable endIfStopped;
   private long deleted;
 
+  /// @param concurrency how many keys the source is asked for at once
   /// @param endIfStopped throws when the run is to end
   DeleteStage(
-      BucketScope destination, Progress progress, FailureLog failures, Runnable endIfStopped) {
+      BucketScope source,
+      BucketScope destination,
+      int concurrency,
+      Progress progress,
+      FailureLog failures,
+      Runnable endIfStopped) {
+    this.source = source;
     this.destination = destination;
+    this.concurrency = concurrency;
     this.progress = progress;
     this.failures = failures;
     this.endIfStopped = endIfStopped;
@@ -43,7 +64,10 @@ final class DeleteStage {
 
   private void delete(List<ObjectKey> relatives) {
     endIfStopped.run();
-    List<ObjectRef> objects = relatives.stream().map(destination::object).toList();
+    List<ObjectRef> objects = notAtTheSource(relatives).stream().map(destination::object).toList();
+    if (objects.isEmpty()) {
+      return;
+    }
     try {
       List<DeleteFailure> left = destination.store().deleteObjects(destination.bucket(), objects);
       left.forEach(failure ->
@@ -60,6 +84,64 @@ final class DeleteStage {
       objects.forEach(
           object -> failed(object, e.failure().detail().code(), String.valueOf(e.getMessage())));
     }
+  }
+
+  private List<ObjectKey> notAtTheSource(List<ObjectKey> relatives) {
+    Semaphore slots = new Semaphore(concurrency);
+    Queue<ObjectKey> missing = new ConcurrentLinkedQueue<>();
+    AtomicReference<@Nullable StoreException> down = new AtomicReference<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (ObjectKey relative : relatives) {
+        slots.acquireUninterruptibly();
+        threads.execute(() -> {
+          try {
+            if (isMissingAtTheSource(relative)) {
+              missing.add(relative);
+            }
+          } catch (StoreException e) {
+            down.set(e);
+          } finally {
+            slots.release();
+          }
+        });
+      }
+    }
+    StoreException unreachable = down.get();
+    if (unreachable != null) {
+      throw unreachable;
+    }
+    return missing.stream().sorted().toList();
+  }
+
+  /// @throws StoreException when the source has become unreachable
+  private boolean isMissingAtTheSource(ObjectKey relative) {
+    ObjectRef there = source.object(relative);
+    ObjectRef here = destination.object(relative);
+    try {
+      source.store().headObject(there, ReadOptions.PLAIN);
+    } catch (StoreException e) {
+      switch (e.failure()) {
+        case StoreFailure.Missing _ -> {
+          return true;
+        }
+        case StoreFailure.Unreachable _ -> throw e;
+        case StoreFailure other ->
+            failed(
+                here,
+                other.detail().code(),
+                "not done, as the source can't be asked for it: " + e.getMessage());
+      }
+      return false;
+    }
+    failed(
+        here,
+        "NotListed",
+        "not done, since "
+            + source.store().name()
+            + ":"
+            + there
+            + " is there, though it was not listed; if it is new, run again");
+    return false;
   }
 
   private void failed(ObjectRef object, String code, String message) {

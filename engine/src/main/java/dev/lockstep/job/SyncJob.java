@@ -355,7 +355,9 @@ public final class SyncJob {
     deletions = new Deletions(spool.count(), 0, refusal);
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
       progress.enter(Phase.DELETING);
-      DeleteStage stage = new DeleteStage(destination, progress, failures, this::endIfStopped);
+      DeleteStage stage =
+          new DeleteStage(
+              source, destination, settings.concurrency(), progress, failures, this::endIfStopped);
       try {
         stage.run(spool);
       } finally {

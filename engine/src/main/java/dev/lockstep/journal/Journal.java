@@ -50,9 +50,19 @@ public final class Journal implements AutoCloseable {
         channel.force(true);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      forceFolderOf(file);
       return new Journal(file, FileChannel.open(file, StandardOpenOption.APPEND));
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  /// Else the new name might not survive a loss of power, and with it what is added later.
+  private static void forceFolderOf(Path file) {
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
+    } catch (IOException _) {
+      // Some systems open no folders, and keep names safe in ways of their own.
     }
   }
 

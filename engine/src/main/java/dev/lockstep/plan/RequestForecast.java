@@ -66,8 +66,9 @@ public final class RequestForecast {
     return parts;
   }
 
-  /// Objects that are to be deleted.
+  /// Objects that are to be deleted, for each of which the source is asked first.
   public synchronized void delete(long objects) {
+    add(RequestKind.HEAD, objects);
     add(RequestKind.DELETE, Math.ceilDiv(objects, DELETES_AT_ONCE));
   }
 

@@ -66,6 +66,7 @@ class SyncPlannerTest {
                 RequestKind.MULTIPART_CREATE, 1L,
                 RequestKind.MULTIPART_PART, 3L,
                 RequestKind.MULTIPART_COMPLETE, 1L,
+                RequestKind.HEAD, 2001L,
                 RequestKind.DELETE, 3L,
                 RequestKind.LIST, 8L));
 
