@@ -33,6 +33,7 @@ class SupportTableTest {
     CLASSES.put("MinioTest", "MinIO 2026-02");
     CLASSES.put("VersitygwTest", "versitygw 1.8");
     CLASSES.put("GarageTest", "Garage 2.5");
+    CLASSES.put("S3sTest", "s3s-fs 0.14");
   }
 
   private static final Pattern DEVIATION =
