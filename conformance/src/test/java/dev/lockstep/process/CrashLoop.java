@@ -26,7 +26,7 @@ import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.testkit.fault.FaultProxy;
+import dev.lockstep.sandbox.fault.FaultProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
