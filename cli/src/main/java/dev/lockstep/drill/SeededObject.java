@@ -3,7 +3,6 @@ package dev.lockstep.drill;
 import dev.lockstep.object.ObjectAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// An object that a drill writes: its bytes can be computed again at any time.
@@ -53,9 +52,5 @@ record SeededObject(String key, long size, long seed, ObjectAttributes attribute
   /// Other bytes under the same key.
   SeededObject spoilt() {
     return new SeededObject(key, Math.min(size, 100), seed + 1, ObjectAttributes.NONE);
-  }
-
-  boolean isOf(byte[] otherDigest) {
-    return Arrays.equals(digest(), otherDigest);
   }
 }

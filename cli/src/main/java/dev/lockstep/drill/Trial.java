@@ -40,8 +40,7 @@ record Trial(Fault fault, Course course, Side side, String struck, boolean delet
       Set.of(Fault.Lie.ERROR_OF_A_KEY, Fault.Lie.OTHER_ETAG, Fault.Lie.BIT_FLIPPED_IN_WRITE);
 
   private static final Set<Fault> THROTTLING =
-      Set.of(
-          Fault.Status.SLOW_DOWN, Fault.Status.TOO_MANY_REQUESTS, Fault.Status.BARE_UNAVAILABLE);
+      Set.of(Fault.Status.SLOW_DOWN, Fault.Status.TOO_MANY_REQUESTS, Fault.Status.BARE_UNAVAILABLE);
   private static final int STORM = 12;
 
   /// A store that takes `..` for a path would be asked for something outside of the drill.

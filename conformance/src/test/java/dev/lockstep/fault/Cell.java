@@ -1,10 +1,10 @@
 package dev.lockstep.fault;
 
 import dev.lockstep.endpoint.ListingRequest;
-import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.sandbox.fault.Asked;
 import dev.lockstep.sandbox.fault.Fault;
 import dev.lockstep.sandbox.fault.FaultPlan;
+import dev.lockstep.telemetry.RequestKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

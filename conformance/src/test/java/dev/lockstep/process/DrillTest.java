@@ -86,8 +86,7 @@ class DrillTest {
 
   private void nothingIsLeft() throws IOException {
     for (ObjectStore store : List.of(a, b)) {
-      EntryPage left =
-          store.listObjects(BUCKET, ListingRequest.first(ObjectKey.EMPTY)).entries();
+      EntryPage left = store.listObjects(BUCKET, ListingRequest.first(ObjectKey.EMPTY)).entries();
       assertThat(left.count()).as("objects at " + store.name()).isEqualTo(1);
       assertThat(left.key(0).text()).isEqualTo("x/lockstep-drill");
       assertThat(store.listUploads(BUCKET, ObjectKey.EMPTY, UploadsPage.Marker.START).uploads())
@@ -101,7 +100,17 @@ class DrillTest {
   @Test
   void everyPromiseHoldsAndNothingIsLeft() throws IOException, InterruptedException {
     Process drill =
-        start("--seed", "20261123", "--objects", "40", "--kills", "3", "--output", "json");
+        start(
+            "--seed",
+            "20261123",
+            "--objects",
+            "25",
+            "--large-size",
+            "6M",
+            "--kills",
+            "3",
+            "--output",
+            "json");
     try {
       assertThat(drill.waitFor(3, TimeUnit.MINUTES)).isTrue();
     } finally {
