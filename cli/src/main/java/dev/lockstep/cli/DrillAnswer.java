@@ -49,6 +49,11 @@ record DrillAnswer(PrintWriter out, boolean json, String name, String repeat) {
     report.leftOut().forEach(what -> line("left out", Printable.escape(what)));
     faults(report.faults());
     kills(report.kills());
+    if (report.trialObjects() > 0) {
+      line(
+          "trial objects",
+          report.trialObjects() + " lockstep-probe-… left by runs that could not remove them");
+    }
     Broken broken = report.broken();
     if (broken != null) {
       line("broken", broken.promise().words() + ", but not when " + broken.trial());
@@ -125,6 +130,7 @@ record DrillAnswer(PrintWriter out, boolean json, String name, String repeat) {
     }
     writer.endArray();
     kills(writer, report.kills());
+    writer.member("trialObjects", report.trialObjects());
     Broken broken = report.broken();
     writer.name("broken");
     if (broken == null) {

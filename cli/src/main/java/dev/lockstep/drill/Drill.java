@@ -31,6 +31,7 @@ public final class Drill {
   private List<FaultRow> faults = List.of();
   private KillTally kills = KillTally.NONE;
   private int objects;
+  private int trialObjects;
   private List<String> leftOut = List.of();
 
   /// @param source where the drill's objects are written, fenced in
@@ -107,7 +108,8 @@ public final class Drill {
     }
     boolean wasStopped = stopped;
     List<String> left = clear();
-    return new DrillReport(objects, leftOut, faults, kills, broken, failure, wasStopped, left);
+    return new DrillReport(
+        objects, leftOut, faults, kills, trialObjects, broken, failure, wasStopped, left);
   }
 
   private List<String> clear() {
@@ -165,6 +167,8 @@ public final class Drill {
     goOn();
     oracle.empty(new SplittableRandom(settings.seed()), false);
     mustSucceed(trial, program.sync(FaultPlan.none(), Side.SOURCE, List.of()));
+    trialObjects = oracle.removeTrialObjects();
+    oracle.mustHaveNothingElse(trial);
     mustSucceed(trial, program.compare());
     oracle.readAll(trial);
     oracle.mustHaveNoUploads(trial);

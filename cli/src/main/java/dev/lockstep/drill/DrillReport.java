@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param objects how many there were
 /// @param leftOut what one of the stores does not take, and so was not tried
 /// @param faults what was tried, in order
+/// @param trialObjects how many trial objects of the program's were left at the destination
 /// @param broken the promise that did not hold; null when all did, as far as it was tried
 /// @param failure what a store, or this machine, could not do for the drill itself; null for
 ///   nothing
@@ -18,6 +19,7 @@ public record DrillReport(
     List<String> leftOut,
     List<FaultRow> faults,
     KillTally kills,
+    int trialObjects,
     @Nullable Broken broken,
     @Nullable String failure,
     boolean stopped,

@@ -6,13 +6,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Knows what the destination should hold, spoils it, and says what is wrong with it. What was read
 /// once is not read again as long as it is listed as it was. One thread.
 final class Oracle {
   private static final String EXTRA = "extra/";
+  private static final String TRIAL_OBJECT = "lockstep-probe-";
 
   private final DrillObjects objects;
   private final Witness source;
@@ -128,6 +131,24 @@ final class Oracle {
       SeededObject like = objects.small().getLast();
       destination.put(new SeededObject(EXTRA + i, 10, i, like.spoilt().attributes()));
     }
+  }
+
+  /// Removes trial objects of the program's, which a kill or a refused deletion may leave: it says
+  /// so itself. How many there were.
+  int removeTrialObjects() {
+    List<String> left =
+        destination.list().keySet().stream().filter(key -> key.startsWith(TRIAL_OBJECT)).toList();
+    destination.remove(left);
+    return left.size();
+  }
+
+  /// Nothing else stands at the destination than what was written at the source.
+  void mustHaveNothingElse(String trial) {
+    Set<String> other = new TreeSet<>(destination.list().keySet());
+    objects.all().forEach(wanted -> other.remove(wanted.key()));
+    other.forEach(key -> {
+      throw new BrokenException(Promise.HEALED, trial, key, "was written by nobody");
+    });
   }
 
   boolean hasExtras() {
