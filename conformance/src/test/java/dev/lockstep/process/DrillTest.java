@@ -112,7 +112,7 @@ class DrillTest {
             "--output",
             "json");
     try {
-      assertThat(drill.waitFor(3, TimeUnit.MINUTES)).isTrue();
+      assertThat(drill.waitFor(5, TimeUnit.MINUTES)).isTrue();
     } finally {
       drill.destroyForcibly();
     }
