@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
       "  lockstep probe new:photos                       what can this store do?",
+      "  lockstep drill old:photos new:photos            does all that hold on my stores?",
       "",
       "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
       "endpoint_url, region and credentials; s3://bucket/prefix uses the default chain.",
@@ -72,6 +73,7 @@ public final class Main implements Runnable {
     uploads.addSubcommand(new UploadsAbortCommand(around));
     line.addSubcommand(uploads);
     line.addSubcommand(new ProbeCommand(around));
+    line.addSubcommand(new DrillCommand(around));
     line.addSubcommand(new DemoCommand(around));
     line.addSubcommand(new CompletionCommand(around));
     line.setOut(around.out());

@@ -8,6 +8,7 @@ import dev.lockstep.endpoint.RequestPacer;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.WaitingClock;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.telemetry.RequestCounts;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ final class Stores implements AutoCloseable {
     /// @param profile the AWS profile's name; empty for the default chain
     /// @throws WrongUsage when there is no such profile, or it can't be used
     ObjectStore open(String profile);
+
+    /// How time passes while one of them is waited for.
+    default WaitingClock waiting() {
+      return WaitingClock.system();
+    }
   }
 
   private final Opener opener;
@@ -41,7 +47,8 @@ final class Stores implements AutoCloseable {
     this.opener = opener;
     this.settings = settings;
     this.notices = notices;
-    policy = RetryPolicy.of(settings.retries(), settings.giveUpAfter(), random);
+    policy =
+        RetryPolicy.of(settings.retries(), settings.giveUpAfter(), random).with(opener.waiting());
     bandwidth =
         settings.bandwidth() == Long.MAX_VALUE
             ? null

@@ -1,10 +1,10 @@
 package dev.lockstep.fault;
 
 import dev.lockstep.endpoint.ListingRequest;
+import dev.lockstep.sandbox.fault.Asked;
+import dev.lockstep.sandbox.fault.Fault;
+import dev.lockstep.sandbox.fault.FaultPlan;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.testkit.fault.Asked;
-import dev.lockstep.testkit.fault.Fault;
-import dev.lockstep.testkit.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.lockstep.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.testkit.fault.Fault;
+import dev.lockstep.sandbox.fault.Fault;
 import java.util.Map;
 
 /// Makes the run of a cell, and holds it to what must be so whatever goes wrong.

@@ -2,10 +2,10 @@ package dev.lockstep.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.testkit.fault.Fault;
-import dev.lockstep.testkit.fault.Fault.Lie;
-import dev.lockstep.testkit.fault.Fault.Paging;
-import dev.lockstep.testkit.fault.Fault.Status;
+import dev.lockstep.sandbox.fault.Fault;
+import dev.lockstep.sandbox.fault.Fault.Lie;
+import dev.lockstep.sandbox.fault.Fault.Paging;
+import dev.lockstep.sandbox.fault.Fault.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

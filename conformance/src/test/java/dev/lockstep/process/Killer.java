@@ -1,10 +1,10 @@
 package dev.lockstep.process;
 
 import dev.lockstep.process.Strike.Side;
+import dev.lockstep.sandbox.fault.Asked;
+import dev.lockstep.sandbox.fault.Doorkeeper;
+import dev.lockstep.sandbox.fault.Visit;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.testkit.fault.Asked;
-import dev.lockstep.testkit.fault.Doorkeeper;
-import dev.lockstep.testkit.fault.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.lockstep.process;
 
+import dev.lockstep.sandbox.fault.Doorkeeper.Moment;
+import dev.lockstep.sandbox.fault.Visit;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.testkit.fault.Doorkeeper.Moment;
-import dev.lockstep.testkit.fault.Visit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

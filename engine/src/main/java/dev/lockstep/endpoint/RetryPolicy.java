@@ -41,6 +41,11 @@ public record RetryPolicy(
         WaitingClock.system());
   }
 
+  /// The same, by another clock.
+  public RetryPolicy with(WaitingClock other) {
+    return new RetryPolicy(attempts, giveUpAfter, firstPause, longestPause, random, other);
+  }
+
   public RetryPolicy {
     if (attempts < 1) {
       throw new IllegalArgumentException("A request is sent at least once");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,13 @@ class RetryingStoreTest {
 
     @Override
     public void headBucket(BucketName bucket) {}
+
+    @Override
+    public MultipartUpload createUpload(
+        ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
+      attempt();
+      return new MultipartUpload(target, "u");
+    }
 
     @Override
     public void putTags(ObjectRef object, Map<String, String> tags) {
@@ -175,6 +183,16 @@ class RetryingStoreTest {
                 .uploadPart(new MultipartUpload(KEY, "u"), 1, streamed, PartChecksum.NONE))
         .isInstanceOf(StoreException.class);
     assertThat(counts.count(RequestKind.MULTIPART_PART)).isEqualTo(1);
+  }
+
+  @Test
+  void createsNoUploadAgainWhereOneMayBeThere() {
+    RetryingStore store = retrying(new Failing(Failures.passing().failure(), 1));
+
+    assertThatThrownBy(() -> store.createUpload(KEY, ObjectAttributes.NONE, null))
+        .isInstanceOf(StoreException.class);
+
+    assertThat(counts.count(RequestKind.MULTIPART_CREATE)).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.store;
 
 import dev.lockstep.object.ObjectKey;
+import java.lang.ref.SoftReference;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,8 +31,9 @@ final class UploadsInProgress {
   /// Where an upload stands in the listing of uploads.
   record Place(ObjectKey key, String id) {}
 
-  /// A completion: what was asked for, and what it made.
-  record Completed(CompletionRequest request, Version.Stored made) {}
+  /// A completion: what was asked for, and what it made, as long as there is memory for that: the
+  /// object may be gone since.
+  record Completed(CompletionRequest request, SoftReference<Version.Stored> made) {}
 
   void add(Upload upload) {
     uploads.put(new Place(upload.key(), upload.id()), upload);
@@ -53,7 +55,7 @@ final class UploadsInProgress {
     Place place = new Place(upload.key(), upload.id());
     uploads.remove(place);
     synchronized (completed) {
-      completed.put(place, new Completed(request, made));
+      completed.put(place, new Completed(request, new SoftReference<>(made)));
     }
   }
 
@@ -62,7 +64,7 @@ final class UploadsInProgress {
     synchronized (completed) {
       Completed before = completed.get(new Place(key, id));
       return before != null && before.request().parts().equals(request.parts())
-          ? before.made()
+          ? before.made().get()
           : null;
     }
   }
