@@ -31,6 +31,7 @@ class RoomsTest {
           entry("copy", 2),
           entry("verify", 2),
           entry("journal", 3),
+          entry("sort", 3),
           entry("compare", 4),
           entry("plan", 5),
           entry("job", 6));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     header = "Says what is missing, extra or different between two sides, and changes nothing.",
     description = {
       "",
-      "Merges the two listings in key order, in constant memory. Where listings can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed.",
+      "Merges the two listings in key order, in constant memory; a side that lists out of order is sorted in temporary files first. Where listings can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed.",
       ""
     },
     footer = {
@@ -64,7 +64,7 @@ final class CompareCommand extends Verb {
     try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
-      Progress progress = new Progress();
+      Progress progress = around.progress();
       rows = DifferenceRows.to(comparing.report(), true, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);

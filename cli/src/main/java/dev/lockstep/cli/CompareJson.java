@@ -25,6 +25,7 @@ final class CompareJson {
     json.member("source", result == null ? 0 : result.listedInSource());
     json.member("destination", result == null ? 0 : result.listedInDestination()).endObject();
     RunFailureJson.write(json, report.failure());
+    SortedText.write(json, report.sorted());
     RequestsJson.write(json, "requests", report.requests());
     json.name("seconds").number(SyncJson.seconds(report.time()));
     json.endObject();

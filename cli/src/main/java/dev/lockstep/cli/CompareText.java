@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
   void write(CompareReport report, List<Difference> firstRows) {
     out.println(report.source() + " and " + report.destination());
+    report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     ComparisonResult result = report.result();
     if (result == null) {
       line(

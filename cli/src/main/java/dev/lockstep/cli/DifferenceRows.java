@@ -70,6 +70,28 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
     }
   }
 
+  @Override
+  public void begunAnew() {
+    synchronized (first) {
+      first.clear();
+    }
+    if (file != null && path != null) {
+      forgetRows(file, path);
+    }
+  }
+
+  private void forgetRows(DifferenceReport report, Path name) {
+    try {
+      long gone = report.forgetRows();
+      if (gone > 0) {
+        say("the first " + gone + " rows in " + name + " are void, as what they say was misread");
+      }
+    } catch (UncheckedIOException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
   List<Difference> first() {
     synchronized (first) {
       return List.copyOf(first);

@@ -18,6 +18,9 @@ final class ProgressText {
         });
     line.append(Amounts.count(Math.max(now.listedInSource(), now.listedInDestination())))
         .append(" listed");
+    if (now.sortedObjects() > 0) {
+      line.append(" · ").append(Amounts.count(now.sortedObjects())).append(" sorted");
+    }
     if (now.plannedObjects() > 0) {
       copying(line, now, elapsed);
     }

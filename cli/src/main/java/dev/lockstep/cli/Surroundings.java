@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.RequestFlags.RequestSettings;
+import dev.lockstep.telemetry.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,5 +33,13 @@ record Surroundings(
 
   private void tell(String notice) {
     err.println(terminal ? ProgressLine.ERASE + notice : notice);
+  }
+
+  /// Counts how far a run is, and says at once on stderr what it has to say.
+  Progress progress() {
+    return new Progress(notice -> {
+      tell("lockstep: " + notice);
+      err.flush();
+    });
   }
 }

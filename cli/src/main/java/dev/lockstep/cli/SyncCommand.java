@@ -214,7 +214,7 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows) {
-    Progress progress = new Progress();
+    Progress progress = around.progress();
     SyncJob job =
         new SyncJob(
             source,

@@ -41,6 +41,7 @@ final class SyncJson {
     json.member("plannedDeletions", report.deletions().planned());
     json.member("refused", refusal == null ? null : refusal.reason());
     RunFailureJson.write(json, report.failure());
+    SortedText.write(json, report.sorted());
     if (report.dryRun()) {
       RequestsJson.write(json, "forecast", report.forecast());
     }

@@ -51,6 +51,7 @@ final class SyncText {
             + " at the source, "
             + Amounts.count(report.listed().destination())
             + " at the destination");
+    report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     if (report.dryRun()) {
       dryRun(report, firstRows);
     } else {

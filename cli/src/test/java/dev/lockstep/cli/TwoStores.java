@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Two stores in memory, `a` and `b`, each with a bucket, and the command line over them.
 final class TwoStores {
@@ -33,6 +34,10 @@ final class TwoStores {
 
   final ObjectStore a = new InMemoryObjectStore("a", new SandboxStore(() -> NOW));
   final ObjectStore b = new InMemoryObjectStore("b", new SandboxStore(() -> NOW));
+
+  /// Stands before the second store where a test says so.
+  @Nullable ObjectStore beforeB;
+
   private final Path state;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -91,7 +96,7 @@ final class TwoStores {
   private ObjectStore open(String profile) {
     return switch (profile) {
       case "a", "" -> a;
-      case "b" -> b;
+      case "b" -> beforeB == null ? b : beforeB;
       case "broken" -> throw new UncheckedIOException("no such key file", new IOException());
       default -> throw new WrongUsage("There is no profile '" + profile + "'");
     };

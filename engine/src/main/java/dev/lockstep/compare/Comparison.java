@@ -8,6 +8,7 @@ import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
+import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Comparison {
   private final int parallelism;
   private final DifferenceListener listener;
   private final Progress progress;
+  private final OutOfOrderSides outOfOrder;
   private final RequestedEvidence requested;
   private final Semaphore questions = new Semaphore(QUESTIONS);
   private final Tally total = new Tally();
@@ -47,6 +49,27 @@ public final class Comparison {
       int parallelism,
       DifferenceListener listener,
       Progress progress) {
+    this(
+        source,
+        destination,
+        selection,
+        by,
+        parallelism,
+        listener,
+        progress,
+        new OutOfOrderSides(SortSpace.standard(), progress));
+  }
+
+  /// @param outOfOrder the sides that are known to list out of order: they are sorted first
+  public Comparison(
+      BucketScope source,
+      BucketScope destination,
+      Selection selection,
+      CompareBy by,
+      int parallelism,
+      DifferenceListener listener,
+      Progress progress,
+      OutOfOrderSides outOfOrder) {
     this.source = source;
     this.destination = destination;
     this.selection = selection;
@@ -54,12 +77,14 @@ public final class Comparison {
     this.parallelism = parallelism;
     this.listener = listener;
     this.progress = progress;
+    this.outOfOrder = outOfOrder;
     this.requested = new RequestedEvidence(source, destination);
   }
 
   /// Compares everything. To be run once.
   ///
   /// @throws StoreException when a listing could not be read to its end
+  /// @throws dev.lockstep.listing.ListingOutOfOrder when one turns out to be out of order
   /// @throws dev.lockstep.listing.ListingDisorder when one can't be trusted
   public ComparisonResult run() {
     return run(List.of(KeySpan.EVERYTHING));
@@ -68,20 +93,40 @@ public final class Comparison {
   /// Compares what these spans hold, and nothing else. To be run once.
   ///
   /// @throws StoreException when a listing could not be read to its end
+  /// @throws dev.lockstep.listing.ListingOutOfOrder when one turns out to be out of order
   /// @throws dev.lockstep.listing.ListingDisorder when one can't be trusted
   public ComparisonResult run(List<KeySpan> spans) {
+    boolean sorts = outOfOrder.contains(source) || outOfOrder.contains(destination);
+    if (sorts && !spans.equals(List.of(KeySpan.EVERYTHING))) {
+      throw new IllegalArgumentException("What is sorted is compared as a whole");
+    }
     try (ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compare-", 0).factory())) {
-      new RangeScheduler(
-              List.of(source, destination),
-              parallelism,
-              (range, tick) ->
-                  new RangeMerge(range, source, destination, threads, new RangeSink(threads, tick))
-                      .run())
-          .run(spans);
+      if (sorts) {
+        mergeSorted(threads);
+      } else {
+        mergeRanges(spans, threads);
+      }
     }
     endIfBroken();
     return total.result();
+  }
+
+  private void mergeRanges(List<KeySpan> spans, ExecutorService threads) {
+    new RangeScheduler(
+            List.of(source, destination),
+            parallelism,
+            (range, tick) ->
+                new RangeMerge(range, source, destination, threads, new RangeSink(threads, tick))
+                    .run())
+        .run(spans);
+  }
+
+  private void mergeSorted(ExecutorService threads) {
+    try (SortedSides sides = new SortedSides(source, destination, outOfOrder, threads)) {
+      sides.sort(listener::goesOn);
+      RangeMerge.whole(source, destination, sides, new RangeSink(threads, listener::goesOn)).run();
+    }
   }
 
   /// Throws what a question died of. A pair must never drop out unseen, so nothing is told then.

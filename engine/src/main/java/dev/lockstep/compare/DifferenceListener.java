@@ -10,4 +10,11 @@ public interface DifferenceListener {
 
   /// All keys of a span have been compared, and every difference among them has been found.
   default void compared(KeySpan span) {}
+
+  /// What was found until now is void: a side turned out to list out of order, and the comparison
+  /// begins anew. Nothing is found while this is called.
+  default void begunAnew() {}
+
+  /// Called again and again while nothing can be compared yet. May throw to end the comparison.
+  default void goesOn() {}
 }

@@ -37,7 +37,7 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   private final ReplacedFile file;
   private final Writer out;
   private final boolean csv;
-  private boolean any;
+  private long rows;
   private volatile boolean ended;
 
   private DifferenceReport(Path name, ReplacedFile file, boolean csv) {
@@ -57,12 +57,35 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     }
     try {
       DifferenceReport report = new DifferenceReport(file, ReplacedFile.open(file), csv);
-      if (csv) {
-        report.out.write(String.join(",", COLUMNS) + "\r\n");
-      }
+      report.begin();
       return report;
     } catch (IOException e) {
       throw unwritable(file, e);
+    }
+  }
+
+  private void begin() throws IOException {
+    if (csv) {
+      out.write(String.join(",", COLUMNS) + "\r\n");
+    }
+  }
+
+  /// Forgets all rows so far.
+  ///
+  /// @return how many have left through a pipe, and can't be taken back: 0 for a file
+  public synchronized long forgetRows() {
+    if (ended || rows == 0) {
+      return 0;
+    }
+    try {
+      if (!file.beginAnew()) {
+        return rows;
+      }
+      rows = 0;
+      begin();
+      return 0;
+    } catch (IOException e) {
+      throw unwritable(name, e);
     }
   }
 
@@ -72,7 +95,7 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     if (ended) {
       return;
     }
-    any = true;
+    rows++;
     try {
       if (csv) {
         out.write(
@@ -157,7 +180,7 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
 
   /// Whether there was a difference.
   public synchronized boolean any() {
-    return any;
+    return rows > 0;
   }
 
   /// Puts the rows in the place of what stood in the file. Once; nothing happens after [#abandon].
@@ -192,8 +215,8 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
         return Optional.empty();
       }
       ended = true;
-      abandon(any);
-      return any ? Optional.of(part) : Optional.empty();
+      abandon(rows > 0);
+      return rows > 0 ? Optional.of(part) : Optional.empty();
     }
   }
 

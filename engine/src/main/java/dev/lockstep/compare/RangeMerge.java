@@ -3,7 +3,9 @@ package dev.lockstep.compare;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.KeySpan;
+import dev.lockstep.listing.Pages;
 import dev.lockstep.listing.RangeListing;
+import dev.lockstep.listing.Seam;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import java.util.Arrays;
@@ -31,13 +33,28 @@ final class RangeMerge {
 
   RangeMerge(
       KeyRange range, BucketScope source, BucketScope destination, Executor fetcher, Sink sink) {
+    this(
+        range,
+        new SideOfMerge(source, new RangeListing(source, range, fetcher)),
+        new SideOfMerge(destination, new RangeListing(destination, range, fetcher)),
+        sink);
+  }
+
+  private RangeMerge(KeyRange range, SideOfMerge source, SideOfMerge destination, Sink sink) {
     this.range = range;
-    this.source =
-        new SideOfMerge(new RangeListing(source, range, fetcher), source.prefix().length());
-    this.destination =
-        new SideOfMerge(
-            new RangeListing(destination, range, fetcher), destination.prefix().length());
+    this.source = source;
+    this.destination = destination;
     this.sink = sink;
+  }
+
+  /// Of listings that are whole, and cut nowhere.
+  static RangeMerge whole(
+      BucketScope source, BucketScope destination, SortedSides sides, Sink sink) {
+    return new RangeMerge(
+        KeyRange.everything(),
+        new SideOfMerge(source, sides.source()),
+        new SideOfMerge(destination, sides.destination()),
+        sink);
   }
 
   void run() {
@@ -50,6 +67,8 @@ final class RangeMerge {
       sink.pieceDone(new KeySpan(after, upTo));
       after = upTo;
       if (end != null) {
+        source.checkSeam(end);
+        destination.checkSeam(end);
         return;
       }
     }
@@ -117,13 +136,15 @@ final class RangeMerge {
   /// The page that one side has come to, and the row in it.
   private static final class SideOfMerge {
     final int prefixLength;
-    private final RangeListing listing;
+    private final BucketScope scope;
+    private final Pages listing;
     @Nullable EntryPage page;
     int row;
 
-    SideOfMerge(RangeListing listing, int prefixLength) {
+    SideOfMerge(BucketScope scope, Pages listing) {
+      this.scope = scope;
       this.listing = listing;
-      this.prefixLength = prefixLength;
+      this.prefixLength = scope.prefix().length();
     }
 
     /// Takes the next page if this one is done.
@@ -135,6 +156,13 @@ final class RangeMerge {
         row = 0;
       }
       return page != null;
+    }
+
+    /// Makes sure that whoever starts at the range's end finds what this walk has found behind it.
+    void checkSeam(ObjectKey end) {
+      if (page != null && row < page.count()) {
+        Seam.check(scope, end, page.key(row));
+      }
     }
 
     @Nullable ObjectKey lastKey() {

@@ -4,6 +4,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class ReplacedFile {
   private final Path file;
   private final @Nullable Path part;
+  private final SeekableByteChannel channel;
   private final Writer out;
 
-  private ReplacedFile(Path file, @Nullable Path part, Writer out) {
+  private ReplacedFile(Path file, @Nullable Path part) throws IOException {
     this.file = file;
     this.part = part;
-    this.out = out;
+    this.channel = Files.newByteChannel(part == null ? file : part, StandardOpenOption.WRITE);
+    this.out =
+        new BufferedWriter(
+            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
+            1 << 16);
   }
 
   static ReplacedFile open(Path named) throws IOException {
@@ -33,17 +40,10 @@ final class ReplacedFile {
       throw new FileSystemException(named.toString(), null, "it is a folder");
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      return new ReplacedFile(file, null, writer(file));
+      return new ReplacedFile(file, null);
     }
     Path part = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part");
-    return new ReplacedFile(file, part, writer(part));
-  }
-
-  private static Writer writer(Path file) throws IOException {
-    return new BufferedWriter(
-        new OutputStreamWriter(
-            Files.newOutputStream(file, StandardOpenOption.WRITE), StandardCharsets.UTF_8),
-        1 << 16);
+    return new ReplacedFile(file, part);
   }
 
   Writer out() {
@@ -53,6 +53,18 @@ final class ReplacedFile {
   /// Where the text is until it is whole; null for a file that can't be replaced.
   @Nullable Path part() {
     return part;
+  }
+
+  /// Forgets what was written so far.
+  ///
+  /// @return false when that can't be done, as it has left through a pipe
+  boolean beginAnew() throws IOException {
+    out.flush();
+    if (part == null) {
+      return false;
+    }
+    channel.truncate(0);
+    return true;
   }
 
   /// Replaces the file.

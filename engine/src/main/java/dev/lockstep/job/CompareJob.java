@@ -4,8 +4,10 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.compare.OutOfOrderSides;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
+import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,19 +31,24 @@ public record CompareJob(
     Stopwatch watch = new Stopwatch();
     AtomicReference<@Nullable ComparisonResult> result = new AtomicReference<>();
     AtomicReference<@Nullable RunFailure> failure = new AtomicReference<>();
-    RunFailure.orTell(() -> result.set(compare()), failure::set);
+    OutOfOrderSides outOfOrder = new OutOfOrderSides(SortSpace.standard(), progress);
+    RunFailure.orTell(
+        () -> result.set(outOfOrder.untilInOrder(() -> compare(outOfOrder), rows::begunAnew)),
+        failure::set);
     return new CompareReport(
         source.toString(),
         destination.toString(),
         result.get() != null,
         result.get(),
         failure.get(),
+        outOfOrder.all(),
         requests.snapshot(),
         watch.elapsed());
   }
 
-  private ComparisonResult compare() {
-    return new Comparison(source, destination, selection, by, listConcurrency, rows, progress)
+  private ComparisonResult compare(OutOfOrderSides outOfOrder) {
+    return new Comparison(
+            source, destination, selection, by, listConcurrency, rows, progress, outOfOrder)
         .run();
   }
 }

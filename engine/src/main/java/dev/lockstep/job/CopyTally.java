@@ -45,6 +45,11 @@ final class CopyTally {
     gone.increment();
   }
 
+  /// What has been copied or need not be any more.
+  Amount done() {
+    return new Amount(objects.sum() + gone.sum(), bytes.sum());
+  }
+
   /// For people to read; of many, the first few.
   void note(String note) {
     synchronized (notes) {

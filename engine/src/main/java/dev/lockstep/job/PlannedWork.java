@@ -38,6 +38,15 @@ final class PlannedWork {
     return true;
   }
 
+  /// What was found is looked at anew: what has been done since is all that there was. It counts
+  /// towards the limit.
+  void beginAnew(Amount done) {
+    objects.set(done.objects());
+    bytes.set(done.bytes());
+    admittedObjects.set(done.objects());
+    admittedBytes.set(done.bytes());
+  }
+
   /// Whether an object stays behind because of the limit, and for no other reason.
   boolean isBeyondLimit(ObjectKey key) {
     return isLimited() && !canaries.contains(key);

@@ -5,6 +5,7 @@ import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.compare.OutOfOrderSides;
 import dev.lockstep.copy.LostUploads;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
@@ -29,6 +30,7 @@ import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.plan.RequestForecast;
 import dev.lockstep.plan.SyncPlanner;
+import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
@@ -60,15 +62,17 @@ public final class SyncJob {
   private final Stopwatch watch = new Stopwatch();
   private final PlannedWork planned;
   private final CopyTally tally = new CopyTally();
-  private final FailureLog failures = new FailureLog();
-  private final RequestForecast forecast;
+  private final OutOfOrderSides outOfOrder;
   private final OpenUploads uploads;
   private final DoneSpans done;
 
+  private FailureLog failures = new FailureLog();
+  private RequestForecast forecast;
   private @Nullable ComparisonResult first;
   private Deletions deletions = Deletions.NONE;
   private Verdict verdict = Verdict.UNKNOWN;
   private FailureLog atTheEnd = failures;
+  private long admittedBefore;
   private boolean copiersWereFull;
   private volatile boolean stopped;
   private volatile @Nullable CopyStage copying;
@@ -102,11 +106,16 @@ public final class SyncJob {
     this.planned = new PlannedWork(settings.limit());
     this.uploads = new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     this.done = new DoneSpans(notes::done);
-    this.forecast =
-        new RequestForecast(
-            settings.copy(),
-            destination.store().limits(),
-            destination.store().canCopyFrom(source.store()));
+    this.outOfOrder = new OutOfOrderSides(SortSpace.standard(), progress);
+    this.forecast = nothingForecast(source, destination, settings);
+  }
+
+  private static RequestForecast nothingForecast(
+      BucketScope source, BucketScope destination, SyncSettings settings) {
+    return new RequestForecast(
+        settings.copy(),
+        destination.store().limits(),
+        destination.store().canCopyFrom(source.store()));
   }
 
   public SyncReport run() {
@@ -145,8 +154,9 @@ public final class SyncJob {
         return;
       }
       goOnWhereTheLastRunStopped();
-      long admittedBefore = planned.admitted().objects();
-      ComparisonResult found = copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool);
+      ComparisonResult found =
+          outOfOrder.untilInOrder(
+              () -> copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool), () -> beginAnew(spool));
       delete(found, spool);
       endUploads();
       boolean wrote =
@@ -173,9 +183,30 @@ public final class SyncJob {
     List<KeySpan> left = notes.before().notDone();
     if (!settings.delete() && !left.isEmpty() && !left.equals(List.of(KeySpan.EVERYTHING))) {
       try (DeleteSpool none = new DeleteSpool()) {
-        copyWhatDiffers(left, none);
+        outOfOrder.untilInOrder(() -> copySpans(left, none), () -> beginAnew(none));
       }
     }
+  }
+
+  /// Where a side has to be sorted, spans of it are not worth it: everything is looked at anyway.
+  private boolean copySpans(List<KeySpan> spans, DeleteSpool spool) {
+    boolean inOrder = outOfOrder.all().isEmpty();
+    if (inOrder) {
+      copyWhatDiffers(spans, spool);
+    }
+    return inOrder;
+  }
+
+  /// A listing out of order has shown things that are not so. Of what was found by it nothing is
+  /// kept but what has been written: no deletion, and no failure, as what was thought to be missing
+  /// at the destination may have been there.
+  private void beginAnew(DeleteSpool spool) {
+    spool.clear();
+    planned.beginAnew(tally.done());
+    forecast = nothingForecast(source, destination, settings);
+    failures = failures.forSecondLook();
+    atTheEnd = failures;
+    rows.begunAnew();
   }
 
   /// A run that was killed may have created uploads of which it never heard.
@@ -205,7 +236,8 @@ public final class SyncJob {
   /// what was too large a share of it would be a small one in the next run. Keys and sizes are
   /// enough to count what would go.
   private boolean deletionsRefusedBeforehand() {
-    ComparisonResult asItIs = look(CompareBy.SIZE, difference -> {});
+    ComparisonResult asItIs =
+        outOfOrder.untilInOrder(() -> look(CompareBy.SIZE, difference -> {}), () -> {});
     Optional<Refusal> refusal = refusal(asItIs, asItIs.onlyInDestination());
     refusal.ifPresent(why -> {
       first = asItIs;
@@ -227,6 +259,7 @@ public final class SyncJob {
   }
 
   private ComparisonResult copyWhatDiffers(List<KeySpan> spans, DeleteSpool spool) {
+    admittedBefore = planned.admitted().objects();
     CopyStage stage = newStage();
     copying = stage;
     if (stopped) {
@@ -288,6 +321,11 @@ public final class SyncJob {
         done.compared(span);
       }
     }
+
+    @Override
+    public void goesOn() {
+      endIfStopped();
+    }
   }
 
   private void endIfStopped() {
@@ -330,7 +368,8 @@ public final class SyncJob {
         by,
         settings.listConcurrency(),
         listener,
-        progress);
+        progress,
+        outOfOrder);
   }
 
   /// Compares without doing anything about it.
@@ -344,6 +383,11 @@ public final class SyncJob {
 
           @Override
           public void compared(KeySpan span) {
+            endIfStopped();
+          }
+
+          @Override
+          public void goesOn() {
             endIfStopped();
           }
         };
@@ -376,10 +420,14 @@ public final class SyncJob {
 
   private void lookAgain() {
     progress.enter(Phase.VERIFYING);
+    verdict = outOfOrder.untilInOrder(this::secondLook, () -> {});
+  }
+
+  private Verdict secondLook() {
     SecondLook second = new SecondLook(source, destination, settings.delete(), planned, failures);
     ComparisonResult last = look(settings.by(), second::found);
     atTheEnd = second.failures();
-    verdict = Verdict.of(last, atTheEnd, settings.delete());
+    return Verdict.of(last, atTheEnd, settings.delete());
   }
 
   private SyncReport report() {
@@ -400,6 +448,7 @@ public final class SyncJob {
         Math.max(0, undone) + deletions.planned() - deletions.deleted(),
         Failures.of(atTheEnd),
         failure,
+        outOfOrder.all(),
         forecast.requests(),
         requests.snapshot(),
         watch.elapsed(),

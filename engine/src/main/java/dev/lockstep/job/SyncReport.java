@@ -1,6 +1,7 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.compare.SortedSide;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.WriteCheck;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param planned what was found to be copied; of a dry run, what would be, within the limit
 /// @param skipped planned but not done: a dry run, a limit, deletions refused
 /// @param failure why the run ended early; null when it did not
+/// @param sorted the sides that list out of order, and so were sorted
 /// @param forecast of a dry run, the requests that the run would send
 /// @param limitedBy what a run waited for most, in words
 public record SyncReport(
@@ -30,6 +32,7 @@ public record SyncReport(
     long skipped,
     Failures failures,
     @Nullable RunFailure failure,
+    List<SortedSide> sorted,
     Map<RequestKind, Long> forecast,
     Map<RequestKind, Long> requests,
     Duration time,

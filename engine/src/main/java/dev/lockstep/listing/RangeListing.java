@@ -5,11 +5,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
-import dev.lockstep.object.Printable;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// That a page is the last is not taken on trust, as a store that says so too early would hide all
 /// that follows, and what is hidden gets deleted elsewhere: what lies behind the last key is asked
 /// for once more. Where something does, the listing goes on there.
-public final class RangeListing {
+public final class RangeListing implements Pages {
   /// Behind the last key of a bucket that is written to there may be something new each time. So
   /// after this many small pages in a row that should have been the last, the last one is.
   private static final int MOST_SMALL_ENDS = 16;
@@ -30,45 +26,38 @@ public final class RangeListing {
   private static final int SMALL_PAGE = ListingRequest.FULL_PAGE / 10;
 
   private final BucketScope scope;
-  private final Executor fetcher;
+  private final PageFetch fetch;
+  private final TokenTrail trail;
   private final KeyRange range;
   private final ObjectKey start;
-  private @Nullable CompletableFuture<ListingPage> coming;
-  private ListingRequest request;
+  private boolean ended;
   private ObjectKey previous;
   private boolean begun;
   private boolean asksBehindEnd;
   private int smallEnds;
-  private @Nullable String landmark;
-  private long tokens;
 
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   public RangeListing(BucketScope scope, KeyRange range, Executor fetcher) {
     this.scope = scope;
     this.range = range;
-    this.fetcher = fetcher;
+    this.fetch = new PageFetch(scope, fetcher);
+    this.trail = new TokenTrail(scope);
     this.start = scope.prefix().then(range.after());
     this.previous = start;
     this.begun = !range.after().isEmpty();
     ObjectKey startAfter = range.after().isEmpty() ? ObjectKey.EMPTY : previous;
-    this.request = new ListingRequest(scope.prefix(), startAfter, null, ListingRequest.FULL_PAGE);
-    fetch(request);
-  }
-
-  private void fetch(ListingRequest next) {
-    request = next;
-    coming =
-        CompletableFuture.supplyAsync(
-            () -> scope.store().listObjects(scope.bucket(), next), fetcher);
+    fetch.begin(new ListingRequest(scope.prefix(), startAfter, null, ListingRequest.FULL_PAGE));
   }
 
   /// The next page that has entries; null at the end of the bucket or when the page lies behind the
   /// end of the range.
   ///
+  /// @throws ListingOutOfOrder when keys don't ascend
   /// @throws ListingDisorder when the page is not what was asked for
   /// @throws dev.lockstep.endpoint.StoreException when it could not be fetched
+  @Override
   public @Nullable EntryPage nextPage() {
-    while (coming != null) {
+    while (!ended) {
       ListingPage page = awaitPage();
       EntryPage entries = page.entries();
       if (entries.count() > 0) {
@@ -85,12 +74,11 @@ public final class RangeListing {
   /// The page that is coming. What was asked for behind a listing's end may well not be answered:
   /// some stores start nowhere but at the beginning, and some not at every key.
   private ListingPage awaitPage() {
-    CompletableFuture<ListingPage> awaited = Objects.requireNonNull(coming);
     if (!asksBehindEnd) {
-      return await(awaited);
+      return awaitAskedFor();
     }
     try {
-      ListingPage page = await(awaited);
+      ListingPage page = fetch.await();
       EntryPage entries = page.entries();
       boolean fromBeginning = entries.count() > 0 && entries.key(0).compareTo(previous) <= 0;
       return fromBeginning ? NOTHING_BEHIND : page;
@@ -102,21 +90,31 @@ public final class RangeListing {
     }
   }
 
+  /// A store that refuses to start at the beginning of a range may still be listed whole.
+  private ListingPage awaitAskedFor() {
+    try {
+      return fetch.await();
+    } catch (StoreException e) {
+      boolean atStart = fetch.request().token() == null && !fetch.request().startAfter().isEmpty();
+      if (atStart && e.failure().refusal()) {
+        throw ListingOutOfOrder.refusedStart(scope, start, e);
+      }
+      throw e;
+    }
+  }
+
   private void advance(ListingPage page) {
     String token = page.nextToken();
     if (token == null) {
       endOrGoOn(page.entries());
-    } else if (goesInCircles(token)) {
-      throw new ListingDisorder(
-          scope,
-          "it gives the continuation token '"
-              + Printable.escape(token)
-              + "' again and so never ends");
-    } else if (endsBehindRange(page.entries())) {
-      coming = null;
+      return;
+    }
+    trail.follow(token);
+    if (endsBehindRange(page.entries())) {
+      ended = true;
     } else {
       asksBehindEnd = false;
-      fetch(request.next(token));
+      fetch.begin(fetch.request().next(token));
     }
   }
 
@@ -125,26 +123,12 @@ public final class RangeListing {
     boolean nothingBehind = previous.equals(start) || asksBehindEnd && entries.count() == 0;
     smallEnds = entries.count() < SMALL_PAGE ? smallEnds + 1 : 0;
     if (nothingBehind || smallEnds > MOST_SMALL_ENDS || endsBehindRange(entries)) {
-      coming = null;
+      ended = true;
       return;
     }
     asksBehindEnd = true;
-    landmark = null;
-    tokens = 0;
-    fetch(new ListingRequest(scope.prefix(), previous, null, ListingRequest.FULL_PAGE));
-  }
-
-  /// Whether the store has given this token before. One earlier token is remembered, after 1, 2, 4,
-  /// 8 … of them another one: in a circle of any length that token comes again.
-  private boolean goesInCircles(String token) {
-    if (token.equals(landmark)) {
-      return true;
-    }
-    tokens++;
-    if (Long.bitCount(tokens) == 1) {
-      landmark = token;
-    }
-    return false;
+    trail.forget();
+    fetch.begin(new ListingRequest(scope.prefix(), previous, null, ListingRequest.FULL_PAGE));
   }
 
   private boolean endsBehindRange(EntryPage entries) {
@@ -154,18 +138,6 @@ public final class RangeListing {
         && entries.key(entries.count() - 1).after(scope.prefix().length()).compareTo(last) >= 0;
   }
 
-  private static ListingPage await(CompletableFuture<ListingPage> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
-    }
-  }
-
   /// Keys ascend strictly, from behind the page before, and carry the prefix: as they ascend, the
   /// first and the last one show that.
   private void check(EntryPage page) {
@@ -173,23 +145,32 @@ public final class RangeListing {
     int last = page.count() - 1;
     int order = previous.compareTo(bytes, page.keyStart(0), page.keyEnd(0));
     if (order > 0 || order == 0 && begun) {
-      throw new ListingDisorder(scope, "'" + page.key(0) + "' comes after '" + previous + "'");
+      throw outOfOrder(page.key(0), previous, begun && previous.equals(start));
     }
     for (int row = 1; row <= last; row++) {
       int start = page.keyStart(row);
       if (Arrays.compareUnsigned(
               bytes, page.keyStart(row - 1), start, bytes, start, page.keyEnd(row))
           >= 0) {
-        throw new ListingDisorder(
-            scope, "'" + page.key(row) + "' comes after '" + page.key(row - 1) + "'");
+        throw outOfOrder(page.key(row), page.key(row - 1), false);
       }
     }
     ObjectKey end = page.key(last);
     if (!page.key(0).startsWith(scope.prefix()) || !end.startsWith(scope.prefix())) {
-      throw new ListingDisorder(
-          scope, "'" + end + "' does not begin with '" + scope.prefix() + "'");
+      throw ListingDisorder.foreign(scope, end);
     }
     previous = end;
     begun = true;
+  }
+
+  private ListingDisorder outOfOrder(ObjectKey key, ObjectKey before, boolean atStart) {
+    if (!key.startsWith(scope.prefix())) {
+      return ListingDisorder.foreign(scope, key);
+    }
+    return new ListingOutOfOrder(
+        scope,
+        atStart
+            ? "'" + key + "' comes where only what is behind '" + before + "' was asked for"
+            : "'" + key + "' comes after '" + before + "'");
   }
 }

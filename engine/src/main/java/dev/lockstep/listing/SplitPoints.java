@@ -155,8 +155,7 @@ final class SplitPoints {
       }
       ObjectKey found = page.entries().key(0);
       if (!found.startsWith(scope.prefix())) {
-        throw new ListingDisorder(
-            scope, "'" + found + "' does not begin with '" + scope.prefix() + "'");
+        throw ListingDisorder.foreign(scope, found);
       }
       ObjectKey key = found.after(scope.prefix().length());
       return last != null && key.compareTo(last) > 0 ? null : key;

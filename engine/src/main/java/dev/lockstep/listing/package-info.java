@@ -3,7 +3,8 @@
 /// The key space is cut into ranges while it is being listed: each range is listed by one thread
 /// from one `start-after` to one last key, and a thread that has nothing to do takes over the
 /// second half of a range that somebody else is still listing. Nothing is assumed of the keys:
-/// neither their alphabet nor a `/`.
+/// neither their alphabet nor a `/`. That they come in the order of their bytes is checked; what to
+/// do where they don't is said in room `sort`.
 ///
 /// Open first: [dev.lockstep.listing.RangeScheduler], then [dev.lockstep.listing.KeyRange] and
 /// [dev.lockstep.listing.RangeListing].

@@ -80,6 +80,16 @@ public final class EntryPage {
     return etagParts[row];
   }
 
+  /// The first 8 bytes of a tag that is a digest, with or without parts.
+  public long etagHigh(int row) {
+    return etagHigh[row];
+  }
+
+  /// The last 8 bytes of such a tag.
+  public long etagLow(int row) {
+    return etagLow[row];
+  }
+
   public String storageClass(int row) {
     return storageClasses[row];
   }
@@ -98,7 +108,8 @@ public final class EntryPage {
     return etagHigh[row] == other.etagHigh[otherRow] && etagLow[row] == other.etagLow[otherRow];
   }
 
-  private @Nullable String opaqueEtag(int row) {
+  /// The tag of another form, without quotes; null where it is none.
+  public @Nullable String opaqueEtag(int row) {
     return opaqueEtags == null ? null : opaqueEtags[row];
   }
 
@@ -208,16 +219,21 @@ public final class EntryPage {
     /// A tag of any form, without quotes.
     public Builder etag(ETag etag) {
       if (etag.kind() == ETag.Kind.OPAQUE) {
-        if (opaqueEtags == null) {
-          opaqueEtags = new String[keyEnds.length];
-        }
-        opaqueEtags[count] = etag.value();
-        etagParts[count] = OPAQUE;
-        return this;
+        return opaqueEtag(etag.value());
       }
       long high = HexFormat.fromHexDigitsToLong(etag.value(), 0, 16);
       long low = HexFormat.fromHexDigitsToLong(etag.value(), 16, 32);
       return etag(high, low, etag.parts());
+    }
+
+    /// A tag of another form, as [EntryPage#opaqueEtag] gives it.
+    public Builder opaqueEtag(String value) {
+      if (opaqueEtags == null) {
+        opaqueEtags = new String[keyEnds.length];
+      }
+      opaqueEtags[count] = value;
+      etagParts[count] = OPAQUE;
+      return this;
     }
 
     public Builder storageClass(String name) {

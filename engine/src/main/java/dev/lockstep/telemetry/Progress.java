@@ -1,6 +1,7 @@
 package dev.lockstep.telemetry;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// How far a run is, for whoever watches it. Any thread may add or read; a snapshot taken while
 /// others add is not exact.
@@ -13,7 +14,19 @@ public final class Progress {
   private final LongAdder copiedBytes = new LongAdder();
   private final LongAdder deletedObjects = new LongAdder();
   private final LongAdder failedObjects = new LongAdder();
+  private final LongAdder sortedObjects = new LongAdder();
+  private final Consumer<String> notices;
   private volatile Phase phase = Phase.COMPARING;
+
+  /// Nobody hears notices.
+  public Progress() {
+    this(_ -> {});
+  }
+
+  /// @param notices hears at once what a run has to say before its end, a sentence each
+  public Progress(Consumer<String> notices) {
+    this.notices = notices;
+  }
 
   /// What a run is busy with.
   public enum Phase {
@@ -27,6 +40,7 @@ public final class Progress {
   ///
   /// @param plannedBytes of the objects found to need copying so far
   /// @param copiedBytes of those, what has been written, parts of unfinished objects included
+  /// @param sortedObjects rows of listings that are sorted before they can be compared
   public record Snapshot(
       Phase phase,
       long listedInSource,
@@ -36,7 +50,8 @@ public final class Progress {
       long copiedObjects,
       long copiedBytes,
       long deletedObjects,
-      long failedObjects) {}
+      long failedObjects,
+      long sortedObjects) {}
 
   public void enter(Phase next) {
     phase = next;
@@ -69,6 +84,15 @@ public final class Progress {
     failedObjects.increment();
   }
 
+  public void sorted(long rows) {
+    sortedObjects.add(rows);
+  }
+
+  /// Says a sentence at once.
+  public void notice(String sentence) {
+    notices.accept(sentence);
+  }
+
   public Snapshot snapshot() {
     return new Snapshot(
         phase,
@@ -79,6 +103,7 @@ public final class Progress {
         copiedObjects.sum(),
         copiedBytes.sum(),
         deletedObjects.sum(),
-        failedObjects.sum());
+        failedObjects.sum(),
+        sortedObjects.sum());
   }
 }

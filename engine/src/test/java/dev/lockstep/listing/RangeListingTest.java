@@ -65,11 +65,23 @@ class RangeListingTest {
   }
 
   @Test
+  void tellsWhatCanBeSortedFromWhatCanNot() {
+    assertThatThrownBy(() -> list("", new Page(null, "b", "a")))
+        .isInstanceOf(ListingOutOfOrder.class);
+    assertThatThrownBy(() -> list("p/", new Page(null, "p/b", "o")))
+        .isInstanceOf(ListingDisorder.class)
+        .isNotInstanceOf(ListingOutOfOrder.class);
+    assertThatThrownBy(() -> list("", new Page("t", "a"), new Page("t", "b")))
+        .isInstanceOf(ListingDisorder.class)
+        .isNotInstanceOf(ListingOutOfOrder.class);
+  }
+
+  @Test
   void refusesKeysWithoutThePrefix() {
     refuses("does not begin with", "p/", new Page(null, "q"));
     refuses("does not begin with", "p/", new Page(null, "p/a", "p0"));
-    refuses("comes after", "p/", new Page(null, "p"));
-    refuses("comes after", "p/", new Page(null, ""));
+    refuses("does not begin with", "p/", new Page(null, "p"));
+    refuses("does not begin with", "p/", new Page(null, ""));
   }
 
   @Test
@@ -77,7 +89,9 @@ class RangeListingTest {
     KeyRange range = Objects.requireNonNull(KeyRange.everything().cutAt(ObjectKey.of("m")));
     ScriptedListing deaf = new ScriptedListing(new Page(null, "a", "n"));
 
-    assertThatThrownBy(() -> list(deaf, "", range)).isInstanceOf(ListingDisorder.class);
+    assertThatThrownBy(() -> list(deaf, "", range))
+        .isInstanceOf(ListingOutOfOrder.class)
+        .hasMessageContaining("'a' comes where only what is behind 'm' was asked for");
   }
 
   @Test

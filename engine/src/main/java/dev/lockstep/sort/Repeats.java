@@ -1,0 +1,44 @@
+package dev.lockstep.sort;
+
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.ListingDisorder;
+
+/// Leaves out what comes twice in a sorted sequence of rows. One thread.
+final class Repeats {
+  private final BucketScope scope;
+  private byte[] last = new byte[0];
+  private int lastLength;
+  private long count;
+
+  Repeats(BucketScope scope) {
+    this.scope = scope;
+  }
+
+  /// Whether the row is the one before once more.
+  ///
+  /// @throws ListingDisorder when it has the same key, and is another object
+  boolean isRepeated(byte[] in, int at) {
+    if (lastLength > 0 && RowBytes.compareKeys(last, 0, in, at) == 0) {
+      if (!RowBytes.sameFacts(last, 0, in, at)) {
+        throw new ListingDisorder(
+            scope,
+            "it has '"
+                + RowBytes.key(in, at)
+                + "' twice, with another ETag, size or time each; if it was overwritten meanwhile, run again");
+      }
+      count++;
+      return true;
+    }
+    lastLength = RowBytes.length(in, at);
+    if (lastLength > last.length) {
+      last = new byte[2 * lastLength];
+    }
+    System.arraycopy(in, at, last, 0, lastLength);
+    return false;
+  }
+
+  /// How many rows have been left out.
+  long count() {
+    return count;
+  }
+}
