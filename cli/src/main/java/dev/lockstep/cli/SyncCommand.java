@@ -1,10 +1,10 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.OnConflict;
 import dev.lockstep.copy.Overwriting;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
-import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -14,10 +14,9 @@ import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
+import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import dev.lockstep.verify.CapabilityProbe;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +120,10 @@ final class SyncCommand extends Verb {
     try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(destination)));
       rows = DifferenceRows.to(comparing.report(), delete, around.err());
       try (rows;
-          RunFolder folder = runFolder(source, destination);
-          RunNotes notes = notes(folder, settings)) {
-        report = run(source, destination, settings, notes, stores, rows);
+          RunFolder folder = runFolder(source, destination)) {
+        report = run(source, destination, asTyped, folder, stores, rows);
         if (isWhole(report, rows)) {
           rows.areWhole();
         }
@@ -142,37 +139,18 @@ final class SyncCommand extends Verb {
     return rows.exitCode(exitCode(report));
   }
 
-  /// Goes by the record of the destination. Where that is silent on a condition that is needed, it
-  /// is tried out first, and recorded.
-  private Overwriting overwriting(BucketScope destination) {
-    if (copy.onConflict() == OnConflict.OVERWRITE) {
-      return Overwriting.ALWAYS;
+  /// What is known of the destination, as far as this run hangs on it: which conditions on writes
+  /// it honours, and whether it keeps what must arrive.
+  private Capabilities known(BucketScope source, BucketScope destination, CopySettings settings) {
+    Set<Capability> needed = EnumSet.noneOf(Capability.class);
+    boolean withinStore = destination.store().canCopyFrom(source.store());
+    needed.addAll(Demands.of(settings, withinStore).capabilities());
+    if (copy.onConflict() != OnConflict.OVERWRITE) {
+      needed.addAll(Overwriting.CONDITIONS);
     }
-    Instant now = around.clock().instant();
-    CapabilityFile file =
-        CapabilityFile.of(
-            state.or(around.stateFolder()), destination.store().endpoint(), destination.bucket());
-    Capabilities known = capabilities.over(file.read(), now);
-    Set<Capability> open = EnumSet.copyOf(Overwriting.CONDITIONS);
-    open.removeIf(condition -> known.finding(condition) != null);
-    if (open.isEmpty() || dryRun) {
-      return Overwriting.of(copy.onConflict(), known);
-    }
-    try {
-      CapabilityProbe probe =
-          new CapabilityProbe(
-              destination.store(),
-              destination.bucket(),
-              destination.prefix(),
-              now,
-              around.random());
-      Capabilities found = file.update(probe.run(open));
-      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
-      return Overwriting.of(copy.onConflict(), capabilities.over(found, now));
-    } catch (StoreException e) {
-      // The run will meet it too, and tell it as it should.
-      return Overwriting.of(copy.onConflict(), known);
-    }
+    DestinationRecord record =
+        new DestinationRecord(around, state.or(around.stateFolder()), destination, capabilities);
+    return dryRun ? record.asRecorded(needed) : record.knowing(needed);
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.
@@ -204,6 +182,21 @@ final class SyncCommand extends Verb {
         : folder.begin(
             new JournalRecord.RunBegan(
                 sourceText, destinationText, settings.toString(), around.clock().instant()));
+  }
+
+  private SyncReport run(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings asTyped,
+      @Nullable RunFolder folder,
+      Stores stores,
+      DifferenceRows rows) {
+    Capabilities known = known(source, destination, asTyped.copy());
+    SyncSettings settings =
+        asTyped.with(asTyped.copy().with(Overwriting.of(copy.onConflict(), known)));
+    try (RunNotes notes = notes(folder, settings)) {
+      return run(source, destination, settings.with(known), notes, stores, rows);
+    }
   }
 
   private SyncReport run(

@@ -144,6 +144,10 @@ public final class SyncJob {
       if (settings.delete() && !settings.dryRun() && deletionsRefusedBeforehand()) {
         return;
       }
+      failure = lossFound();
+      if (failure != null) {
+        return;
+      }
       goOnWhereTheLastRunStopped();
       long admittedBefore = planned.admitted().objects();
       ComparisonResult found = copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool);
@@ -213,6 +217,22 @@ public final class SyncJob {
       verdict = Verdict.of(asItIs, failures, true);
     });
     return refusal.isPresent();
+  }
+
+  /// What must arrive and would not, as far as it is known, is counted before the first write.
+  private @Nullable RunFailure lossFound() {
+    LossSurvey survey = new LossSurvey(source, destination, settings);
+    ComparisonResult asItIs;
+    try (survey) {
+      if (!survey.isNeeded()) {
+        return null;
+      }
+      asItIs = look(settings.by(), survey::look);
+    }
+    planned.choose(survey.planned());
+    Optional<RunFailure> refusal = survey.refusal();
+    refusal.ifPresent(_ -> first = asItIs);
+    return refusal.orElse(null);
   }
 
   private Optional<Refusal> refusal(ComparisonResult before, long count) {

@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.selection.Selection;
 
@@ -12,6 +13,7 @@ import dev.lockstep.selection.Selection;
 /// @param dryRun whether to plan only
 /// @param concurrency how many objects, and how many parts of large ones, are under way at once
 /// @param listConcurrency how many key ranges are listed at once
+/// @param destinationCan what is known of the destination
 public record SyncSettings(
     Selection selection,
     CompareBy by,
@@ -21,7 +23,8 @@ public record SyncSettings(
     long limit,
     boolean dryRun,
     int concurrency,
-    int listConcurrency) {
+    int listConcurrency,
+    Capabilities destinationCan) {
 
   public static final SyncSettings STANDARD =
       new SyncSettings(
@@ -35,10 +38,58 @@ public record SyncSettings(
           64,
           16);
 
+  /// Settings for a destination of which nothing is known.
+  public SyncSettings(
+      Selection selection,
+      CompareBy by,
+      CopySettings copy,
+      boolean delete,
+      MaxDelete maxDelete,
+      long limit,
+      boolean dryRun,
+      int concurrency,
+      int listConcurrency) {
+    this(
+        selection,
+        by,
+        copy,
+        delete,
+        maxDelete,
+        limit,
+        dryRun,
+        concurrency,
+        listConcurrency,
+        Capabilities.NONE);
+  }
+
   /// The same, copying in another way.
   public SyncSettings with(CopySettings other) {
     return new SyncSettings(
-        selection, by, other, delete, maxDelete, limit, dryRun, concurrency, listConcurrency);
+        selection,
+        by,
+        other,
+        delete,
+        maxDelete,
+        limit,
+        dryRun,
+        concurrency,
+        listConcurrency,
+        destinationCan);
+  }
+
+  /// The same for a destination of which this is known.
+  public SyncSettings with(Capabilities destination) {
+    return new SyncSettings(
+        selection,
+        by,
+        copy,
+        delete,
+        maxDelete,
+        limit,
+        dryRun,
+        concurrency,
+        listConcurrency,
+        destination);
   }
 
   public SyncSettings {
