@@ -330,7 +330,11 @@ public final class SyncJob {
             progress);
     KeyAudit keys =
         new KeyAudit(
-            destination.store(), destination.bucket(), destination.prefix(), retries.random());
+            destination.store(),
+            destination.bucket(),
+            destination.prefix(),
+            settings.destinationCan(),
+            retries.random());
     return new CopyStage(
         source,
         destination,

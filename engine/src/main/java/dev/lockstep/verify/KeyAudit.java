@@ -1,5 +1,9 @@
 package dev.lockstep.verify;
 
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capabilities.Finding;
+import dev.lockstep.endpoint.Capabilities.Origin;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectBody;
@@ -30,17 +34,19 @@ import org.jspecify.annotations.Nullable;
 public final class KeyAudit {
   /// What stores are known to stumble over.
   public enum Awkwardness {
-    EMPTY_SEGMENT("'//'", "x//y"),
-    DOT_SEGMENT("'.' or '..' between slashes", "x/../y/./z"),
-    LEADING_SLASH("'/' at the beginning", ""),
-    LINE_BREAK("line breaks or tabs", "x\ny\tz"),
-    CARRIAGE_RETURN("carriage returns", "x\ry"),
-    CONTROL_CHARACTER("control characters", "x\u0001y\u007fz");
+    EMPTY_SEGMENT(Capability.KEY_EMPTY_SEGMENT, "'//'", "x//y"),
+    DOT_SEGMENT(Capability.KEY_DOT_SEGMENT, "'.' or '..' between slashes", "x/../y/./z"),
+    LEADING_SLASH(Capability.KEY_LEADING_SLASH, "'/' at the beginning", ""),
+    LINE_BREAK(Capability.KEY_LINE_BREAK, "line breaks or tabs", "x\ny\tz"),
+    CARRIAGE_RETURN(Capability.KEY_CARRIAGE_RETURN, "carriage returns", "x\ry"),
+    CONTROL_CHARACTER(Capability.KEY_CONTROL_CHARACTER, "control characters", "x\u0001y\u007fz");
 
+    private final Capability capability;
     private final String words;
     private final String sample;
 
-    Awkwardness(String words, String sample) {
+    Awkwardness(Capability capability, String words, String sample) {
+      this.capability = capability;
       this.words = words;
       this.sample = sample;
     }
@@ -61,13 +67,27 @@ public final class KeyAudit {
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
+  private final Capabilities record;
   private final RandomGenerator random;
   private final Map<Awkwardness, Fate> known = new EnumMap<>(Awkwardness.class);
   private final List<ObjectRef> leftBehind = new ArrayList<>();
 
+  /// An audit of a store of which nothing is known.
+  ///
   /// @param prefix what the destination's keys begin with; the trial objects stand behind it too
   /// @param random names the trial objects
   public KeyAudit(ObjectStore store, BucketName bucket, ObjectKey prefix, RandomGenerator random) {
+    this(store, bucket, prefix, Capabilities.NONE, random);
+  }
+
+  /// @param record what is known of the store: what it tells is not tried out
+  public KeyAudit(
+      ObjectStore store,
+      BucketName bucket,
+      ObjectKey prefix,
+      Capabilities record,
+      RandomGenerator random) {
+    this.record = record;
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
@@ -81,7 +101,9 @@ public final class KeyAudit {
     for (Awkwardness awkwardness : Awkwardness.values()) {
       if (has(awkwardness, bytes) && fate(awkwardness) == Fate.CHANGED) {
         return Optional.of(
-            "the store keeps keys with " + awkwardness.words + " under another name");
+            "the store keeps no keys with "
+                + awkwardness.words
+                + ", or keeps them under another name");
       }
     }
     return Optional.empty();
@@ -132,14 +154,31 @@ public final class KeyAudit {
     return false;
   }
 
-  /// What becomes of keys of this kind; tried out once.
+  /// What becomes of keys of this kind; tried out once, unless the record says that they are kept.
   public synchronized Fate fate(Awkwardness awkwardness) {
     Fate fate = known.get(awkwardness);
     if (fate == null) {
-      fate = tryOut(awkwardness);
+      fate = recorded(awkwardness);
+      if (fate == null) {
+        fate = tryOut(awkwardness);
+      }
       known.put(awkwardness, fate);
     }
     return fate;
+  }
+
+  /// A kind that is not kept may be refused, and then some keys of it may still pass: only trying
+  /// tells, unless a user has said no.
+  private @Nullable Fate recorded(Awkwardness awkwardness) {
+    Finding finding = record.finding(awkwardness.capability);
+    if (finding == null) {
+      return null;
+    }
+    return switch (finding.answer()) {
+      case YES -> Fate.KEPT;
+      case NO -> finding.origin() == Origin.TOLD ? Fate.CHANGED : null;
+      case UNKNOWN -> null;
+    };
   }
 
   private Fate tryOut(Awkwardness awkwardness) {
