@@ -2,6 +2,7 @@ package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -156,9 +158,9 @@ public final class AttributeAudit {
           }
         });
     if (!intended.tags().isEmpty()) {
-      Map<String, String> tags = store.fetchTags(object);
-      if (!tags.equals(intended.tags())) {
-        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags.toString()));
+      String tags = tags(object);
+      if (!tags.equals(new TreeMap<>(intended.tags()).toString())) {
+        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags));
       }
     }
     if (!keepsEncryption(intended.encryption(), kept.encryption())) {
@@ -178,6 +180,18 @@ public final class AttributeAudit {
               kept.storageClass().name()));
     }
     return losses;
+  }
+
+  /// A store that can't tell them has none.
+  private String tags(ObjectRef object) {
+    try {
+      return new TreeMap<>(store.fetchTags(object)).toString();
+    } catch (StoreException e) {
+      if (!e.failure().refusal()) {
+        throw e;
+      }
+      return e.failure().detail().code();
+    }
   }
 
   /// A key is told by its full name whatever it was asked for by.
