@@ -62,8 +62,10 @@ public final class AttributeAudit {
       boolean marker,
       String storageClass,
       String encryption,
+      boolean inParts,
       Set<Kind> checksums) {
-    static Sort of(ObjectRef object, ObjectAttributes attributes, Set<Kind> checksums) {
+    static Sort of(
+        ObjectRef object, ObjectAttributes attributes, boolean inParts, Set<Kind> checksums) {
       Map<ContentHeader, Boolean> headers = new EnumMap<>(ContentHeader.class);
       attributes.headers().forEach((header, value) -> headers.put(header, plain(value)));
       Map<String, String> metadata = attributes.userMetadata();
@@ -78,6 +80,7 @@ public final class AttributeAudit {
           object.key().endsWith('/'),
           attributes.storageClass().name(),
           String.valueOf(attributes.encryption()),
+          inParts,
           checksums);
     }
 
@@ -107,7 +110,7 @@ public final class AttributeAudit {
         checksums.stream()
             .map(checksum -> new Kind(checksum.algorithm(), checksum.type(), inParts))
             .collect(Collectors.toSet());
-    Sort sort = Sort.of(object, intended, kinds);
+    Sort sort = Sort.of(object, intended, inParts, kinds);
     AtomicInteger arrived = whole.computeIfAbsent(sort, key -> new AtomicInteger());
     if (!lossy.containsKey(sort) && arrived.get() >= SAMPLE) {
       return kinds.isEmpty() || !droppedChecksums.containsAll(kinds)
