@@ -6,6 +6,7 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.verify.CapabilityProbe;
+import dev.lockstep.verify.TrialNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,7 +99,7 @@ final class ProbeCommand extends Verb {
             scope.bucket(),
             scope.prefix(),
             around.clock().instant(),
-            around.random());
+            TrialNames.unnoted(around.random()));
     ProbeAnswer answer = new ProbeAnswer(around.out(), output.json());
     try {
       Capabilities found = readOnly ? probe.readOnly() : probe.run();

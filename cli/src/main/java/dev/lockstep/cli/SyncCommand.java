@@ -4,7 +4,6 @@ import dev.lockstep.copy.OnConflict;
 import dev.lockstep.copy.Overwriting;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
-import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -14,12 +13,12 @@ import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
+import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.telemetry.Progress;
-import dev.lockstep.verify.CapabilityProbe;
-import java.time.Instant;
-import java.util.EnumSet;
+import dev.lockstep.verify.TrialNames;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,12 +121,10 @@ final class SyncCommand extends Verb {
     try (Stores stores = around.stores(requests.settings(concurrency))) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(destination)));
       rows = DifferenceRows.to(comparing.report(), delete, around.err());
       try (rows;
-          RunFolder folder = runFolder(source, destination);
-          RunNotes notes = notes(folder, settings)) {
-        report = run(source, destination, settings, notes, stores, rows);
+          RunFolder folder = runFolder(source, destination)) {
+        report = run(source, destination, asTyped, folder, stores, rows);
         if (isWhole(report, rows)) {
           rows.areWhole();
         }
@@ -143,37 +140,22 @@ final class SyncCommand extends Verb {
     return rows.exitCode(exitCode(report));
   }
 
-  /// Goes by the record of the destination. Where that is silent on a condition that is needed, it
-  /// is tried out first, and recorded.
-  private Overwriting overwriting(BucketScope destination) {
-    if (copy.onConflict() == OnConflict.OVERWRITE) {
-      return Overwriting.ALWAYS;
-    }
-    Instant now = around.clock().instant();
-    CapabilityFile file =
-        CapabilityFile.of(
-            state.or(around.stateFolder()), destination.store().endpoint(), destination.bucket());
-    Capabilities known = capabilities.over(file.read(), now);
-    Set<Capability> open = EnumSet.copyOf(Overwriting.CONDITIONS);
-    open.removeIf(condition -> known.finding(condition) != null);
-    if (open.isEmpty() || dryRun) {
-      return Overwriting.of(copy.onConflict(), known);
-    }
-    try {
-      CapabilityProbe probe =
-          new CapabilityProbe(
-              destination.store(),
-              destination.bucket(),
-              destination.prefix(),
-              now,
-              around.random());
-      Capabilities found = file.update(probe.run(open));
-      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
-      return Overwriting.of(copy.onConflict(), capabilities.over(found, now));
-    } catch (StoreException e) {
-      // The run will meet it too, and tell it as it should.
-      return Overwriting.of(copy.onConflict(), known);
-    }
+  private Overwriting overwriting(DestinationRecord record) {
+    Set<Capability> needed =
+        copy.onConflict() == OnConflict.OVERWRITE ? Set.of() : Overwriting.CONDITIONS;
+    return Overwriting.of(
+        copy.onConflict(),
+        dryRun
+            ? record.asRecorded(needed)
+            : record.knowing(needed, TrialNames.unnoted(around.random())));
+  }
+
+  /// Whether the destination keeps what must arrive.
+  private Capabilities kept(
+      DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
+    boolean withinStore = destination.store().canCopyFrom(source.store());
+    Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
+    return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.
@@ -210,10 +192,33 @@ final class SyncCommand extends Verb {
   private SyncReport run(
       BucketScope source,
       BucketScope destination,
+      SyncSettings asTyped,
+      @Nullable RunFolder folder,
+      Stores stores,
+      DifferenceRows rows) {
+    DestinationRecord record =
+        new DestinationRecord(around, state.or(around.stateFolder()), destination, capabilities);
+    SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(record)));
+    try (RunNotes notes = notes(folder, settings)) {
+      return run(
+          source,
+          destination,
+          settings,
+          notes,
+          stores,
+          rows,
+          names -> kept(record, source, destination, names));
+    }
+  }
+
+  private SyncReport run(
+      BucketScope source,
+      BucketScope destination,
       SyncSettings settings,
       RunNotes notes,
       Stores stores,
-      DifferenceRows rows) {
+      DifferenceRows rows,
+      Function<TrialNames, Capabilities> destinationCan) {
     Progress progress = around.progress();
     SyncJob job =
         new SyncJob(
@@ -225,7 +230,8 @@ final class SyncCommand extends Verb {
             progress,
             rows,
             around.clock(),
-            stores.policy());
+            stores.policy(),
+            destinationCan);
     try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
         Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
       return job.run();

@@ -131,20 +131,10 @@ class ProbeCommandTest {
     assertThat(sync("--on-conflict", onConflict)).as(stores.out() + stores.err()).isZero();
 
     assertThat(recorded().has(Capability.PUT_IF_ABSENT)).isTrue();
-    assertThat(recorded().findings()).doesNotContainKey(Capability.TAGS);
+    assertThat(recorded().findings()).doesNotContainKey(Capability.ACL);
     TwoStores.put(stores.a, TwoStores.SRC, "k2", "text");
     assertThat(sync("--on-conflict", onConflict, "--output", "json")).isZero();
     assertThat(stores.out()).contains("\"put\":1").contains("\"delete\":0");
-  }
-
-  @Test
-  void aPlainSyncTriesNothingOut() {
-    TwoStores.put(stores.a, TwoStores.SRC, "k", "text");
-
-    assertThat(sync("--output", "json")).isZero();
-
-    assertThat(stores.out()).contains("\"put\":1").contains("\"delete\":0");
-    assertThat(recorded().findings()).isEmpty();
   }
 
   @Test

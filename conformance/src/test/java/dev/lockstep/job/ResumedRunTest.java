@@ -14,6 +14,7 @@ import dev.lockstep.conformance.RelayedStore;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
+import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
@@ -27,6 +28,7 @@ import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
@@ -44,6 +46,7 @@ import dev.lockstep.telemetry.RequestKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -334,6 +337,64 @@ class ResumedRunTest {
         .extracting(open -> open.target().key().text())
         .containsExactly("large/other");
     assertThat(target.key()).isEqualTo(ObjectKey.of("large"));
+  }
+
+  @Test
+  void removesTheTrialObjectOfARunThatWasKilled() {
+    // Keys with two slashes in a row are tried out before the first is written.
+    stores.put("a//b", pattern(10, 1), ObjectAttributes.NONE);
+    stores.put("c", pattern(10, 1), ObjectAttributes.NONE);
+    AtomicBoolean gone = new AtomicBoolean();
+    ObjectStore killed =
+        new RelayedStore(stores.destination) {
+          private void endIfGone() {
+            if (gone.get()) {
+              throw failure(new StoreFailure.Unreachable(detail("ConnectException")));
+            }
+          }
+
+          @Override
+          public void headBucket(BucketName bucket) {
+            endIfGone();
+            super.headBucket(bucket);
+          }
+
+          @Override
+          public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+            endIfGone();
+            return super.listObjects(bucket, request);
+          }
+
+          @Override
+          public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
+            endIfGone();
+            return super.deleteObjects(bucket, objects);
+          }
+
+          @Override
+          public WriteReceipt putObject(
+              ObjectRef target,
+              ObjectAttributes attributes,
+              ObjectBody body,
+              WriteOptions options) {
+            endIfGone();
+            WriteReceipt receipt = super.putObject(target, attributes, body, options);
+            gone.set(target.key().text().startsWith("lockstep-probe-"));
+            return receipt;
+          }
+        };
+    assertThat(sync(killed).inSync()).isFalse();
+    assertThat(keysAtTheDestination()).anyMatch(key -> key.text().startsWith("lockstep-probe-"));
+
+    assertThat(sync(stores.destination).inSync()).isTrue();
+
+    assertThat(keysAtTheDestination()).containsExactly(ObjectKey.of("a//b"), ObjectKey.of("c"));
+    assertThat(leavesNothing()).isTrue();
+  }
+
+  private List<ObjectKey> keysAtTheDestination() {
+    ListingPage page = stores.destination.listObjects(DST, ListingRequest.first(ObjectKey.EMPTY));
+    return IntStream.range(0, page.entries().count()).mapToObj(page.entries()::key).toList();
   }
 
   private List<MultipartUpload> openUploads() {

@@ -34,6 +34,9 @@ final class AclTransfer {
       AccessControl wanted = translate(given, fresh.ownerId(), lost);
       if (!wanted.equals(fresh)) {
         destination.putAcl(request.target(), wanted);
+        if (!destination.fetchAcl(request.target()).grants().containsAll(othersIn(wanted))) {
+          return notKept(request, copied, "the store dropped it in silence", null);
+        }
       }
       return lost.isEmpty()
           ? copied
@@ -62,6 +65,13 @@ final class AclTransfer {
       }
     }
     return new AccessControl(newOwner, grants);
+  }
+
+  /// What somebody besides the owner may do.
+  private static List<Grant> othersIn(AccessControl acl) {
+    return acl.grants().stream()
+        .filter(grant -> !grant.grantee().equals(new Grantee.CanonicalUser(acl.ownerId())))
+        .toList();
   }
 
   private Copied notKept(

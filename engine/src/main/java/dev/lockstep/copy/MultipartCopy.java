@@ -43,6 +43,7 @@ final class MultipartCopy {
   private final OpenUploads uploads;
   private final TargetGuard guard;
   private final Progress progress;
+  private final boolean tagsMustArrive;
   private volatile boolean stopped;
 
   /// @param partsInFlight how many parts at once, over all objects
@@ -53,7 +54,8 @@ final class MultipartCopy {
       int partsInFlight,
       OpenUploads uploads,
       TargetGuard guard,
-      Progress progress) {
+      Progress progress,
+      boolean tagsMustArrive) {
     this.source = source;
     this.destination = destination;
     this.retries = retries;
@@ -61,6 +63,7 @@ final class MultipartCopy {
     this.uploads = uploads;
     this.guard = guard;
     this.progress = progress;
+    this.tagsMustArrive = tagsMustArrive;
   }
 
   /// Begins no part any more.
@@ -88,7 +91,7 @@ final class MultipartCopy {
     try {
       List<UploadedPart> parts = new Run(request, layout, open, kept, pinned, method).parts();
       WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
-      receipt = complete(request, upload, parts, options, method);
+      receipt = withEtag(complete(request, upload, parts, options, method), parts);
     } catch (RuntimeException | Error e) {
       if (!mayPass(e)) {
         abort(upload, e);
@@ -98,7 +101,10 @@ final class MultipartCopy {
     try {
       keepTags(request, attributes);
     } catch (StoreException e) {
-      throw new IncompleteCopyException(e);
+      // Where they need not arrive, reading back tells that they have not.
+      if (tagsMustArrive || !e.failure().refusal()) {
+        throw new IncompleteCopyException(e);
+      }
     }
     return receipt;
   }
@@ -137,6 +143,17 @@ final class MultipartCopy {
       uploads.completed(upload);
     }
     return written.receipt();
+  }
+
+  /// A store that tells no tag at the end has told those of the parts, of which it is made.
+  private static WriteReceipt withEtag(WriteReceipt receipt, List<UploadedPart> parts) {
+    return receipt.etag() != null
+        ? receipt
+        : new WriteReceipt(
+            Checksums.ofParts(parts).orElse(null),
+            receipt.version(),
+            receipt.encryption(),
+            receipt.checksums());
   }
 
   private static List<ETag> ownEtags(CopyRequest request, List<UploadedPart> parts) {

@@ -50,7 +50,15 @@ public final class ObjectCopier {
     this.retries = retries;
     TargetGuard guard = new TargetGuard(destination, settings.overwriting());
     this.multipart =
-        new MultipartCopy(source, destination, retries, partsInFlight, uploads, guard, progress);
+        new MultipartCopy(
+            source,
+            destination,
+            retries,
+            partsInFlight,
+            uploads,
+            guard,
+            progress,
+            settings.demands(Attribute.TAGS));
     BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(

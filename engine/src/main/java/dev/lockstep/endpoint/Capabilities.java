@@ -61,6 +61,18 @@ public record Capabilities(Map<Capability, Finding> findings) {
     return new Capabilities(all);
   }
 
+  /// The same without what was found out before a moment: stores are updated, and set up anew. What
+  /// a user says does not age.
+  public Capabilities foundSince(Instant moment) {
+    Map<Capability, Finding> fresh = new EnumMap<>(Capability.class);
+    findings.forEach((capability, finding) -> {
+      if (finding.origin() == Origin.TOLD || !finding.at().isBefore(moment)) {
+        fresh.put(capability, finding);
+      }
+    });
+    return new Capabilities(fresh);
+  }
+
   /// The same with what was found out later. A trial that found nothing out takes nothing back.
   public Capabilities updatedBy(Capabilities later) {
     Capabilities all = this;

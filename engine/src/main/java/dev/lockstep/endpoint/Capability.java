@@ -42,6 +42,13 @@ public enum Capability {
   CHECKSUM_VERIFIED("refuses bytes with a wrong checksum"),
   /// A checksum that follows the bytes of a part, as a trailer, is taken.
   CHECKSUM_TRAILER("takes a checksum behind the bytes of a part"),
+  /// `Cache-Control` comes back as it was sent; likewise each of the next five.
+  CACHE_CONTROL("keeps Cache-Control"),
+  CONTENT_DISPOSITION("keeps Content-Disposition"),
+  CONTENT_ENCODING("keeps Content-Encoding"),
+  CONTENT_LANGUAGE("keeps Content-Language"),
+  CONTENT_TYPE("keeps Content-Type"),
+  EXPIRES("keeps Expires"),
   /// Tags sent with PutObject are told by GetObjectTagging.
   TAGS("keeps tags"),
   /// Tags sent with CreateMultipartUpload are told by GetObjectTagging.
@@ -58,6 +65,8 @@ public enum Capability {
   WEBSITE_REDIRECT("keeps the website redirect"),
   /// An object written as STANDARD_IA says that it is.
   STORAGE_CLASS("keeps the storage class STANDARD_IA"),
+  /// An object for which encryption with keys of the store (SSE-S3) was asked says that it has it.
+  ENCRYPTION("encrypts with keys of its own, when told to"),
   /// An access control list that was set is told.
   ACL("keeps access control lists"),
   /// The bucket keeps the versions of an object that was written twice.

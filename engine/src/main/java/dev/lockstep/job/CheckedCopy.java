@@ -8,8 +8,13 @@ import dev.lockstep.copy.IncompleteCopyException;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OnConflict;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.object.Attribute;
+import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
@@ -24,6 +29,9 @@ import java.util.Optional;
 /// sets the answer to the write against the source, and looks whether the attributes are there. Any
 /// thread may call.
 final class CheckedCopy {
+  private static final String CHECKSUM = Attribute.CHECKSUM.words();
+  private static final String LAYOUT = Attribute.PART_LAYOUT.words();
+
   private final ObjectStore destination;
   private final ObjectCopier copier;
   private final CopySettings settings;
@@ -104,7 +112,7 @@ final class CheckedCopy {
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {
       try {
-        for (Loss loss : attributes.losses(request.target(), copied.intended())) {
+        for (Loss loss : losses(request, copied, copied.intended())) {
           (settings.demands(loss.attribute()) ? lost : noted).add(loss.detail());
         }
       } catch (StoreException e) {
@@ -123,6 +131,40 @@ final class CheckedCopy {
     String message = there(request) + ": the store did not keep all: " + String.join("; ", lost);
     return new ObjectOutcome.Incomplete(
         copied.bytes(), failure(request, "AttributeNotKept", message));
+  }
+
+  private List<Loss> losses(CopyRequest request, Copied copied, ObjectAttributes intended) {
+    ETag etag = copied.sourceEtag();
+    boolean inParts = etag != null && etag.parts() > 0;
+    boolean told = copied.notes().stream().anyMatch(note -> note.contains(CHECKSUM));
+    List<Checksum> checksums =
+        settings.fidelity().wants(Attribute.CHECKSUM) && !told
+            ? copied.sourceChecksums()
+            : List.of();
+    List<Loss> losses =
+        new ArrayList<>(attributes.losses(request.target(), intended, checksums, inParts));
+    if (etag != null && inParts && settings.fidelity().wants(Attribute.PART_LAYOUT)) {
+      layout(request, copied, etag).ifPresent(losses::add);
+    }
+    return losses;
+  }
+
+  /// The ETag of an object in parts tells its cuts. Where one of both is no digest, the number of
+  /// parts must do.
+  private Optional<Loss> layout(CopyRequest request, Copied copied, ETag source) {
+    boolean told = copied.notes().stream().anyMatch(note -> note.contains(LAYOUT));
+    ETag kept = copied.receipt().etag();
+    if (kept == null) {
+      kept = destination.headObject(request.target(), ReadOptions.PLAIN).etag();
+    }
+    boolean digests = !copied.sourceHidesMd5() && !copied.receipt().hidesMd5();
+    boolean same = kept != null && (digests ? kept.equals(source) : kept.parts() == source.parts());
+    return same || told
+        ? Optional.empty()
+        : Optional.of(
+            new Loss(
+                Attribute.PART_LAYOUT,
+                "the part layout was not kept: the ETag was " + source + " and is " + kept));
   }
 
   private String there(CopyRequest request) {

@@ -3,7 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.PrefixMapping;
 import dev.lockstep.verify.SamePlace;
-import java.util.random.RandomGenerator;
+import dev.lockstep.verify.TrialNames;
 
 /// Whether a run would read what it writes.
 final class Overlap {
@@ -12,9 +12,9 @@ final class Overlap {
   /// Two names may mean one place. Where one prefix lies within the other, that is tried out,
   /// unless nothing may be written; then the endpoints alone tell.
   ///
-  /// @param random names the trial object
+  /// @param names of the trial object
   static boolean of(
-      BucketScope source, BucketScope destination, boolean mayWrite, RandomGenerator random) {
+      BucketScope source, BucketScope destination, boolean mayWrite, TrialNames names) {
     boolean nested =
         source.bucket().equals(destination.bucket())
             && new PrefixMapping(source.prefix(), destination.prefix()).overlaps();
@@ -25,10 +25,6 @@ final class Overlap {
     return !sameNames
         && mayWrite
         && SamePlace.is(
-            destination.store(),
-            source.store(),
-            destination.bucket(),
-            destination.prefix(),
-            random);
+            destination.store(), source.store(), destination.bucket(), destination.prefix(), names);
   }
 }

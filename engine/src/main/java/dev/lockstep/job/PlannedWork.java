@@ -7,6 +7,7 @@ import dev.lockstep.object.ObjectKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// What there is to be copied, and how much of it a run may copy. Any thread may call.
 final class PlannedWork {
@@ -16,6 +17,7 @@ final class PlannedWork {
   private final AtomicLong admittedObjects = new AtomicLong();
   private final AtomicLong admittedBytes = new AtomicLong();
   private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Set<ObjectKey> chosen;
 
   /// @param limit how many objects may be copied; the largest number for all
   PlannedWork(long limit) {
@@ -27,7 +29,9 @@ final class PlannedWork {
   /// @return whether it is within the limit, and so to be copied now
   boolean admit(Difference difference, ObjectEntry entry) {
     bytes.addAndGet(entry.size());
-    if (objects.incrementAndGet() > limit) {
+    long count = objects.incrementAndGet();
+    Set<ObjectKey> alone = chosen;
+    if (alone == null ? count > limit : !alone.contains(difference.key())) {
       return false;
     }
     admittedObjects.incrementAndGet();
@@ -45,6 +49,13 @@ final class PlannedWork {
     bytes.set(done.bytes());
     admittedObjects.set(done.objects());
     admittedBytes.set(done.bytes());
+  }
+
+  /// Under a limit, admits the objects that another has admitted, and no others.
+  void choose(PlannedWork other) {
+    if (limit < Long.MAX_VALUE) {
+      chosen = Set.copyOf(other.canaries);
+    }
   }
 
   /// Whether an object stays behind because of the limit, and for no other reason.

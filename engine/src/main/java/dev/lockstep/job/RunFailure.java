@@ -40,6 +40,8 @@ public record RunFailure(Cause cause, String code, String message) {
       failed.accept(new RunFailure(Cause.STOPPED, "Stopped", "It was told to stop."));
     } catch (ListingDisorder e) {
       failed.accept(unsafe("ListingDisorder", words(e)));
+    } catch (LossSurvey.LossException e) {
+      failed.accept(unsafe("AttributeNotKept", words(e)));
     } catch (UncheckedIOException e) {
       failed.accept(new RunFailure(Cause.LOCAL_FILE, LOCAL_FILE, words(e)));
     }

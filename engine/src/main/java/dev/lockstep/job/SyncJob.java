@@ -1,26 +1,23 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.CompareBy;
-import dev.lockstep.compare.Comparison;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
-import dev.lockstep.compare.OutOfOrderSides;
-import dev.lockstep.copy.LostUploads;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.StoppedException;
+import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.RetryingStore;
-import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.SyncReport.Amount;
 import dev.lockstep.job.SyncReport.Copies;
 import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Failures;
 import dev.lockstep.job.SyncReport.Listed;
 import dev.lockstep.job.SyncReport.Verdict;
-import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunNotes;
+import dev.lockstep.journal.Unfinished;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.ObjectEntry;
@@ -28,18 +25,19 @@ import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
+import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.RequestForecast;
 import dev.lockstep.plan.SyncPlanner;
-import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.KeyAudit;
+import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a destination hold what a source holds: lists both, compares, copies what differs while it
@@ -53,7 +51,6 @@ public final class SyncJob {
   private final BucketScope source;
   private final BucketScope destination;
   private final SyncSettings settings;
-  private final RunNotes notes;
   private final RequestCounts requests;
   private final Progress progress;
   private final DifferenceListener rows;
@@ -62,8 +59,12 @@ public final class SyncJob {
   private final Stopwatch watch = new Stopwatch();
   private final PlannedWork planned;
   private final CopyTally tally = new CopyTally();
-  private final OutOfOrderSides outOfOrder;
+  private final TrialNames names;
+  private final Comparisons comparisons;
+  private final Preflight preflight;
   private final OpenUploads uploads;
+  private final Leftovers leftovers;
+  private final Unfinished before;
   private final DoneSpans done;
 
   private FailureLog failures = new FailureLog();
@@ -78,6 +79,8 @@ public final class SyncJob {
   private volatile @Nullable CopyStage copying;
   private @Nullable RunFailure failure;
 
+  /// A run to a destination of which nothing is known beforehand.
+  ///
   /// @param notes what a run before this has left undone, and where this one writes down what it
   ///   does
   /// @param requests counts the requests of both stores
@@ -95,18 +98,49 @@ public final class SyncJob {
       DifferenceListener rows,
       InstantSource clock,
       RetryPolicy retries) {
+    this(
+        source,
+        destination,
+        settings,
+        notes,
+        requests,
+        progress,
+        rows,
+        clock,
+        retries,
+        _ -> Capabilities.NONE);
+  }
+
+  /// @param destinationCan tells what is known of the destination; asked when the first object is
+  ///   to be copied, and may then try it out with objects so named
+  public SyncJob(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RunNotes notes,
+      RequestCounts requests,
+      Progress progress,
+      DifferenceListener rows,
+      InstantSource clock,
+      RetryPolicy retries,
+      Function<TrialNames, Capabilities> destinationCan) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
-    this.notes = notes;
     this.requests = requests;
     this.progress = progress;
     this.rows = rows;
     this.retries = retries;
     this.planned = new PlannedWork(settings.limit());
     this.uploads = new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
+    this.before = notes.before();
+    this.leftovers = new Leftovers(destination, notes, uploads, tally);
     this.done = new DoneSpans(notes::done);
-    this.outOfOrder = new OutOfOrderSides(SortSpace.standard(), progress);
+    this.names = new TrialNames(retries.random(), notes::trialsNamed);
+    this.comparisons = new Comparisons(source, destination, settings, progress, this::endIfStopped);
+    boolean withinStore = destination.store().canCopyFrom(source.store());
+    this.preflight =
+        new Preflight(Demands.of(settings.copy(), withinStore), () -> destinationCan.apply(names));
     this.forecast = nothingForecast(source, destination, settings);
   }
 
@@ -138,7 +172,7 @@ public final class SyncJob {
   }
 
   private void keepInStep() {
-    if (Overlap.of(source, destination, !settings.dryRun(), retries.random())) {
+    if (Overlap.of(source, destination, !settings.dryRun(), names)) {
       failure =
           RunFailure.unsafe(
               "Overlap",
@@ -148,17 +182,17 @@ public final class SyncJob {
                   + " lie within one another, so that a run would read what it writes; choose other prefixes");
       return;
     }
-    endLostUploads();
+    leftovers.removeThoseOfBefore();
     try (DeleteSpool spool = new DeleteSpool()) {
       if (settings.delete() && !settings.dryRun() && deletionsRefusedBeforehand()) {
         return;
       }
       goOnWhereTheLastRunStopped();
       ComparisonResult found =
-          outOfOrder.untilInOrder(
+          comparisons.untilInOrder(
               () -> copyWhatDiffers(List.of(KeySpan.EVERYTHING), spool), () -> beginAnew(spool));
       delete(found, spool);
-      endUploads();
+      leftovers.abortUploads();
       boolean wrote =
           planned.admitted().objects() > admittedBefore
               || deletions.deleted() > 0
@@ -172,25 +206,23 @@ public final class SyncJob {
         verdict = Verdict.of(found, failures, settings.delete());
       }
     }
-    if (uploads.areNone()) {
-      notes.nothingLeft();
-    }
+    leftovers.forgetIfNone();
   }
 
   /// What a run before has not come to is done first; then everything is looked at, as ever, since
   /// what it has done may have changed. Deletions need both listings whole.
   private void goOnWhereTheLastRunStopped() {
-    List<KeySpan> left = notes.before().notDone();
+    List<KeySpan> left = before.notDone();
     if (!settings.delete() && !left.isEmpty() && !left.equals(List.of(KeySpan.EVERYTHING))) {
       try (DeleteSpool none = new DeleteSpool()) {
-        outOfOrder.untilInOrder(() -> copySpans(left, none), () -> beginAnew(none));
+        comparisons.untilInOrder(() -> copySpans(left, none), () -> beginAnew(none));
       }
     }
   }
 
   /// Where a side has to be sorted, spans of it are not worth it: everything is looked at anyway.
   private boolean copySpans(List<KeySpan> spans, DeleteSpool spool) {
-    boolean inOrder = outOfOrder.all().isEmpty();
+    boolean inOrder = comparisons.sorted().isEmpty();
     if (inOrder) {
       copyWhatDiffers(spans, spool);
     }
@@ -209,35 +241,13 @@ public final class SyncJob {
     rows.begunAnew();
   }
 
-  /// A run that was killed may have created uploads of which it never heard.
-  private void endLostUploads() {
-    LostUploads lost = new LostUploads(destination.store());
-    for (JournalRecord.UploadIntended intended : notes.before().intended()) {
-      lost.abort(intended.target(), intended.at(), notes.before().uploads());
-      notes.neverBegan(intended.target());
-    }
-  }
-
-  /// Nobody will go on with what is open now. If it can't be taken away, the next run may.
-  private void endUploads() {
-    try {
-      uploads.abortAll();
-    } catch (StoreException e) {
-      int left = uploads.all().size();
-      tally.leftBehind(
-          left
-              + (left == 1 ? " unfinished upload" : " unfinished uploads")
-              + " could not be removed; 'lockstep uploads abort' tries again: "
-              + e.getMessage());
-    }
-  }
-
   /// Deletions are judged before the first write: copies would make the destination larger, and
   /// what was too large a share of it would be a small one in the next run. Keys and sizes are
   /// enough to count what would go.
   private boolean deletionsRefusedBeforehand() {
     ComparisonResult asItIs =
-        outOfOrder.untilInOrder(() -> look(CompareBy.SIZE, difference -> {}), () -> {});
+        comparisons.untilInOrder(
+            () -> comparisons.look(CompareBy.SIZE, difference -> {}), () -> {});
     Optional<Refusal> refusal = refusal(asItIs, asItIs.onlyInDestination());
     refusal.ifPresent(why -> {
       first = asItIs;
@@ -259,6 +269,27 @@ public final class SyncJob {
   }
 
   private ComparisonResult copyWhatDiffers(List<KeySpan> spans, DeleteSpool spool) {
+    try {
+      return copyNow(spans, spool);
+    } catch (Preflight.LossPossible e) {
+      beginAnew(spool);
+      endIfMuchIsLost();
+      return copyNow(spans, spool);
+    }
+  }
+
+  /// What must arrive and would not, as far as it is known, is counted before the first write.
+  private void endIfMuchIsLost() {
+    LossSurvey survey = new LossSurvey(source, destination, settings, preflight);
+    try (survey) {
+      first = comparisons.look(settings.by(), survey::look);
+    }
+    survey.endIfFound();
+    preflight.clear();
+    planned.choose(survey.planned());
+  }
+
+  private ComparisonResult copyNow(List<KeySpan> spans, DeleteSpool spool) {
     admittedBefore = planned.admitted().objects();
     CopyStage stage = newStage();
     copying = stage;
@@ -267,7 +298,7 @@ public final class SyncJob {
     }
     ComparisonResult found;
     try (stage) {
-      found = newComparison(settings.by(), new Planning(stage, spool)).run(spans);
+      found = comparisons.run(spans, settings.by(), new Planning(stage, spool));
       first = found;
       progress.enter(Phase.COPYING);
     } finally {
@@ -306,6 +337,7 @@ public final class SyncJob {
           || !planned.admit(difference, entry)) {
         return;
       }
+      preflight.beforeACopy();
       if (settings.dryRun()) {
         forecast.copy(entry);
       } else {
@@ -348,7 +380,11 @@ public final class SyncJob {
             progress);
     KeyAudit keys =
         new KeyAudit(
-            destination.store(), destination.bucket(), destination.prefix(), retries.random());
+            destination.store(),
+            destination.bucket(),
+            destination.prefix(),
+            preflight::destinationCan,
+            names);
     return new CopyStage(
         source,
         destination,
@@ -358,40 +394,6 @@ public final class SyncJob {
         failures,
         done,
         progress);
-  }
-
-  private Comparison newComparison(CompareBy by, DifferenceListener listener) {
-    return new Comparison(
-        source,
-        destination,
-        settings.selection(),
-        by,
-        settings.listConcurrency(),
-        listener,
-        progress,
-        outOfOrder);
-  }
-
-  /// Compares without doing anything about it.
-  private ComparisonResult look(CompareBy by, Consumer<Difference> found) {
-    DifferenceListener listener =
-        new DifferenceListener() {
-          @Override
-          public void found(Difference difference) {
-            found.accept(difference);
-          }
-
-          @Override
-          public void compared(KeySpan span) {
-            endIfStopped();
-          }
-
-          @Override
-          public void goesOn() {
-            endIfStopped();
-          }
-        };
-    return newComparison(by, listener).run();
   }
 
   private void delete(ComparisonResult before, DeleteSpool spool) {
@@ -420,12 +422,12 @@ public final class SyncJob {
 
   private void lookAgain() {
     progress.enter(Phase.VERIFYING);
-    verdict = outOfOrder.untilInOrder(this::secondLook, () -> {});
+    verdict = comparisons.untilInOrder(this::secondLook, () -> {});
   }
 
   private Verdict secondLook() {
     SecondLook second = new SecondLook(source, destination, settings.delete(), planned, failures);
-    ComparisonResult last = look(settings.by(), second::found);
+    ComparisonResult last = comparisons.look(settings.by(), second::found);
     atTheEnd = second.failures();
     return Verdict.of(last, atTheEnd, settings.delete());
   }
@@ -448,7 +450,7 @@ public final class SyncJob {
         Math.max(0, undone) + deletions.planned() - deletions.deleted(),
         Failures.of(atTheEnd),
         failure,
-        outOfOrder.all(),
+        comparisons.sorted(),
         forecast.requests(),
         requests.snapshot(),
         watch.elapsed(),

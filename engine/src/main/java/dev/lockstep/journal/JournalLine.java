@@ -57,6 +57,8 @@ final class JournalLine {
                   it.part().etag().value(),
                   text(it.part().checksum()));
           case JournalRecord.UploadEnded it -> join("ended", it.uploadId());
+          case JournalRecord.TrialsNamed it -> join("trials", it.beginning());
+          case JournalRecord.TrialsRemoved it -> join("removed", it.beginning());
           case JournalRecord.RangeDone it -> {
             ObjectKey upTo = it.span().upTo();
             byte[] after = it.span().after().toBytes();
@@ -181,6 +183,8 @@ final class JournalLine {
                   new ETag(text(fields, 2)),
                   checksum(fields.get(3))));
       case "ended" -> new JournalRecord.UploadEnded(text(fields, 0));
+      case "trials" -> new JournalRecord.TrialsNamed(text(fields, 0));
+      case "removed" -> new JournalRecord.TrialsRemoved(text(fields, 0));
       case "range" ->
           new JournalRecord.RangeDone(
               new KeySpan(key(fields, 0), fields.size() > 1 ? key(fields, 1) : null));

@@ -33,6 +33,12 @@ public sealed interface JournalRecord {
   /// An upload was completed or aborted.
   record UploadEnded(String uploadId) implements JournalRecord {}
 
+  /// Trial objects may be written at the destination, whose names all begin like this.
+  record TrialsNamed(String beginning) implements JournalRecord {}
+
+  /// None of them is there any more.
+  record TrialsRemoved(String beginning) implements JournalRecord {}
+
   /// Both sides were compared in this span of relative keys, and all that differed has been copied.
   record RangeDone(KeySpan span) implements JournalRecord {}
 }

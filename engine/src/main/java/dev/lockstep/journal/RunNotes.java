@@ -65,6 +65,16 @@ public final class RunNotes implements UploadLog, AutoCloseable {
     note(new JournalRecord.UploadDropped(target));
   }
 
+  /// Trial objects may be written at the destination, whose names all begin like this.
+  public void trialsNamed(String beginning) {
+    note(new JournalRecord.TrialsNamed(beginning));
+  }
+
+  /// None of them is there any more.
+  public void trialsRemoved(String beginning) {
+    note(new JournalRecord.TrialsRemoved(beginning));
+  }
+
   /// Both sides were compared in this span, and all that differed has been copied.
   public void done(KeySpan span) {
     note(new JournalRecord.RangeDone(span));

@@ -7,9 +7,11 @@ import dev.lockstep.listing.KeySpans;
 import dev.lockstep.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param run the last that began; null when there was none
 /// @param uploads those that were created and neither completed nor aborted
 /// @param intended those of which it is not known whether they were created
+/// @param trials how the names of trial objects begin that may be left at the destination
 /// @param done what need not be compared again, as long as the settings are the same
 public record Unfinished(
     JournalRecord.@Nullable RunBegan run,
     List<UnfinishedUpload> uploads,
     List<JournalRecord.UploadIntended> intended,
+    List<String> trials,
     List<KeySpan> done) {
-  public static final Unfinished NOTHING = new Unfinished(null, List.of(), List.of(), List.of());
+  public static final Unfinished NOTHING =
+      new Unfinished(null, List.of(), List.of(), List.of(), List.of());
 
   static Unfinished of(List<JournalRecord> records) {
     Fold fold = new Fold();
@@ -33,6 +38,7 @@ public record Unfinished(
         fold.run,
         fold.uploads.values().stream().map(UnfinishedUpload.Builder::build).toList(),
         List.copyOf(fold.intended.values()),
+        List.copyOf(fold.trials),
         fold.done.spans());
   }
 
@@ -58,7 +64,7 @@ public record Unfinished(
   }
 
   public boolean isNothing() {
-    return uploads.isEmpty() && intended.isEmpty() && done.isEmpty();
+    return uploads.isEmpty() && intended.isEmpty() && trials.isEmpty() && done.isEmpty();
   }
 
   /// As it would have to be written down to be read as it is.
@@ -73,6 +79,7 @@ public record Unfinished(
               part -> records.add(new JournalRecord.PartStored(upload.upload().uploadId(), part)));
     }
     records.addAll(intended);
+    trials.forEach(beginning -> records.add(new JournalRecord.TrialsNamed(beginning)));
     done.forEach(span -> records.add(new JournalRecord.RangeDone(span)));
     return records;
   }
@@ -82,6 +89,7 @@ public record Unfinished(
     JournalRecord.@Nullable RunBegan run;
     final Map<String, UnfinishedUpload.Builder> uploads = new LinkedHashMap<>();
     final Map<ObjectRef, JournalRecord.UploadIntended> intended = new LinkedHashMap<>();
+    final Set<String> trials = new LinkedHashSet<>();
     KeySpans done = new KeySpans();
 
     void take(JournalRecord record) {
@@ -106,6 +114,8 @@ public record Unfinished(
           }
         }
         case JournalRecord.UploadEnded it -> uploads.remove(it.uploadId());
+        case JournalRecord.TrialsNamed it -> trials.add(it.beginning());
+        case JournalRecord.TrialsRemoved it -> trials.remove(it.beginning());
         case JournalRecord.RangeDone it -> done.add(it.span());
       }
     }

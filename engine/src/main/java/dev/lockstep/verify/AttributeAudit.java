@@ -2,7 +2,9 @@ package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.Attribute;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
@@ -13,8 +15,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether a destination keeps the attributes that it accepts: some answer success and
@@ -23,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// Objects are sorted by what they carry (which headers, metadata of which characters, tags, which
 /// class); of each sort some are read back and compared. When all has arrived of the first few, the
 /// others of that sort are trusted; once something has not, every further one of the sort is read
-/// back, so that each loss is told. Any thread may call.
+/// back, so that each loss is told. A checksum that is dropped is dropped of all objects with one
+/// of its kind, so that is told of the others without reading them back. Any thread may call.
 public final class AttributeAudit {
   private static final int SAMPLE = 3;
 
   private final ObjectStore store;
   private final Map<Sort, AtomicInteger> whole = new ConcurrentHashMap<>();
   private final Map<Sort, Boolean> lossy = new ConcurrentHashMap<>();
+  private final Set<Kind> droppedChecksums = ConcurrentHashMap.newKeySet();
 
   public AttributeAudit(ObjectStore store) {
     this.store = store;
@@ -41,6 +48,9 @@ public final class AttributeAudit {
   /// @param detail what was sent and what is there, for people
   public record Loss(Attribute attribute, String detail) {}
 
+  /// What checksums have in common that are kept or dropped alike.
+  private record Kind(Checksum.Algorithm algorithm, Checksum.Type type, boolean ofParts) {}
+
   /// What objects of one sort have in common: they are kept or not kept alike.
   private record Sort(
       Map<ContentHeader, Boolean> headers,
@@ -51,8 +61,11 @@ public final class AttributeAudit {
       boolean oddTag,
       boolean marker,
       String storageClass,
-      String encryption) {
-    static Sort of(ObjectRef object, ObjectAttributes attributes) {
+      String encryption,
+      boolean inParts,
+      Set<Kind> checksums) {
+    static Sort of(
+        ObjectRef object, ObjectAttributes attributes, boolean inParts, Set<Kind> checksums) {
       Map<ContentHeader, Boolean> headers = new EnumMap<>(ContentHeader.class);
       attributes.headers().forEach((header, value) -> headers.put(header, plain(value)));
       Map<String, String> metadata = attributes.userMetadata();
@@ -66,7 +79,9 @@ public final class AttributeAudit {
           !tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
           object.key().endsWith('/'),
           attributes.storageClass().name(),
-          String.valueOf(attributes.encryption()));
+          String.valueOf(attributes.encryption()),
+          inParts,
+          checksums);
     }
 
     private static boolean plainInName(int c) {
@@ -84,22 +99,48 @@ public final class AttributeAudit {
   /// What the destination has lost of an object just written; empty when nothing, or when objects
   /// of this sort are trusted.
   public List<Loss> losses(ObjectRef object, ObjectAttributes intended) {
-    Sort sort = Sort.of(object, intended);
+    return losses(object, intended, List.of(), false);
+  }
+
+  /// @param checksums those that the source keeps, of which one is to arrive
+  /// @param inParts whether the source was written in parts
+  public List<Loss> losses(
+      ObjectRef object, ObjectAttributes intended, List<Checksum> checksums, boolean inParts) {
+    Set<Kind> kinds =
+        checksums.stream()
+            .map(checksum -> new Kind(checksum.algorithm(), checksum.type(), inParts))
+            .collect(Collectors.toSet());
+    Sort sort = Sort.of(object, intended, inParts, kinds);
     AtomicInteger arrived = whole.computeIfAbsent(sort, key -> new AtomicInteger());
     if (!lossy.containsKey(sort) && arrived.get() >= SAMPLE) {
-      return List.of();
+      return kinds.isEmpty() || !droppedChecksums.containsAll(kinds)
+          ? List.of()
+          : List.of(droppedChecksum(checksums, "as of others"));
     }
-    List<Loss> losses = compare(object, intended);
+    ReadOptions options = checksums.isEmpty() ? ReadOptions.PLAIN : ReadOptions.WITH_CHECKSUMS;
+    ObjectHead head = store.headObject(object, options);
+    List<Loss> losses = compare(object, intended, head);
     if (losses.isEmpty()) {
       arrived.incrementAndGet();
     } else {
       lossy.put(sort, true);
     }
+    if (!checksums.isEmpty() && checksums.stream().noneMatch(head.checksums()::contains)) {
+      droppedChecksums.addAll(kinds);
+      losses.add(droppedChecksum(checksums, "it is not there"));
+    }
     return losses;
   }
 
-  private List<Loss> compare(ObjectRef object, ObjectAttributes intended) {
-    ObjectHead head = store.headObject(object, ReadOptions.PLAIN);
+  private static Loss droppedChecksum(List<Checksum> checksums, String how) {
+    String names =
+        checksums.stream()
+            .map(checksum -> checksum.algorithm().toString())
+            .collect(Collectors.joining(", "));
+    return new Loss(Attribute.CHECKSUM, "the checksum " + names + " was not kept: " + how);
+  }
+
+  private List<Loss> compare(ObjectRef object, ObjectAttributes intended, ObjectHead head) {
     ObjectAttributes kept = head.attributes();
     List<Loss> losses = new ArrayList<>();
     for (ContentHeader header : intended.headers().keySet()) {
@@ -120,9 +161,9 @@ public final class AttributeAudit {
           }
         });
     if (!intended.tags().isEmpty()) {
-      Map<String, String> tags = store.fetchTags(object);
-      if (!tags.equals(intended.tags())) {
-        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags.toString()));
+      String tags = tags(object);
+      if (!tags.equals(new TreeMap<>(intended.tags()).toString())) {
+        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags));
       }
     }
     if (!keepsEncryption(intended.encryption(), kept.encryption())) {
@@ -142,6 +183,18 @@ public final class AttributeAudit {
               kept.storageClass().name()));
     }
     return losses;
+  }
+
+  /// A store that can't tell them has none.
+  private String tags(ObjectRef object) {
+    try {
+      return new TreeMap<>(store.fetchTags(object)).toString();
+    } catch (StoreException e) {
+      if (!e.failure().refusal()) {
+        throw e;
+      }
+      return e.failure().detail().code();
+    }
   }
 
   /// A key is told by its full name whatever it was asked for by.

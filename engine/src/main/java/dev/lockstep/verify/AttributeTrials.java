@@ -9,6 +9,7 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.RunningChecksum;
@@ -16,7 +17,6 @@ import dev.lockstep.object.StorageClass;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,12 +39,12 @@ final class AttributeTrials {
     }
     all.put(Capability.CHECKSUM_VERIFIED, this::wrongChecksum);
     all.put(Capability.TAGS, this::tags);
-    all.put(Capability.USER_METADATA, () -> metadata("metadata", "probe", "a value"));
-    all.put(Capability.USER_METADATA_EMPTY, () -> metadata("metadata-empty", "probe", ""));
-    all.put(Capability.USER_METADATA_UTF8, () -> metadata("metadata-utf8", "probe", octets("ü漢")));
-    all.put(Capability.USER_METADATA_UNDERSCORE, () -> metadata("metadata-name", "a_probe", "1"));
-    all.put(Capability.WEBSITE_REDIRECT, this::redirect);
+    CarriedAttributes.METADATA.forEach((capability, metadata) ->
+        all.put(capability, () -> metadata(capability.optionName(), metadata)));
+    CarriedAttributes.HEADERS.forEach(
+        (capability, header) -> all.put(capability, () -> header(capability.optionName(), header)));
     all.put(Capability.STORAGE_CLASS, this::storageClass);
+    all.put(Capability.ENCRYPTION, this::encryption);
     all.put(Capability.ACL, this::acl);
     return all;
   }
@@ -57,11 +57,6 @@ final class AttributeTrials {
       case SHA256 -> Capability.CHECKSUM_SHA256;
       case SHA1 -> Capability.CHECKSUM_SHA1;
     };
-  }
-
-  /// Text as headers carry it: each `char` is a byte.
-  private static String octets(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private ObjectHead head(String name) {
@@ -94,27 +89,34 @@ final class AttributeTrials {
   }
 
   private Trial.Seen tags() {
-    Map<String, String> tags = Map.of("lockstep", "probe");
+    Map<String, String> tags = CarriedAttributes.TAGS;
     area.put("tags", ObjectAttributes.NONE.withTags(tags), WriteOptions.PLAIN);
     return Trial.Seen.kept(area.store().fetchTags(area.object("tags")).equals(tags));
   }
 
-  private Trial.Seen metadata(String object, String name, String value) {
-    Map<String, String> metadata = Map.of(name, value);
-    area.put(object, ObjectAttributes.NONE.withUserMetadata(metadata), WriteOptions.PLAIN);
-    return Trial.Seen.kept(head(object).attributes().userMetadata().equals(metadata));
+  private Trial.Seen metadata(String object, CarriedAttributes.Metadata metadata) {
+    Map<String, String> sent = Map.of(metadata.name(), metadata.value());
+    area.put(object, ObjectAttributes.NONE.withUserMetadata(sent), WriteOptions.PLAIN);
+    return Trial.Seen.kept(head(object).attributes().userMetadata().equals(sent));
   }
 
-  private Trial.Seen redirect() {
-    Map<ContentHeader, String> headers = Map.of(ContentHeader.WEBSITE_REDIRECT, "/elsewhere");
-    area.put("redirect", ObjectAttributes.NONE.withHeaders(headers), WriteOptions.PLAIN);
-    String kept = head("redirect").attributes().header(ContentHeader.WEBSITE_REDIRECT);
-    return Trial.Seen.kept("/elsewhere".equals(kept));
+  private Trial.Seen header(String object, CarriedAttributes.Header header) {
+    Map<ContentHeader, String> sent = Map.of(header.header(), header.value());
+    area.put(object, ObjectAttributes.NONE.withHeaders(sent), WriteOptions.PLAIN);
+    return Trial.Seen.kept(
+        header.value().equals(head(object).attributes().header(header.header())));
   }
 
   private Trial.Seen storageClass() {
     area.put("class", ObjectAttributes.NONE.withStorageClass(RARELY_READ), WriteOptions.PLAIN);
     return Trial.Seen.kept(head("class").attributes().storageClass().equals(RARELY_READ));
+  }
+
+  private Trial.Seen encryption() {
+    ObjectAttributes encrypted = ObjectAttributes.NONE.withEncryption(Encryption.SSE_S3);
+    area.put("encryption", encrypted, WriteOptions.PLAIN);
+    Encryption kept = head("encryption").attributes().encryption();
+    return Trial.Seen.kept(kept != null && kept.algorithm().equals(Encryption.SSE_S3.algorithm()));
   }
 
   /// Gives the owner a right that the owner has anyway: nobody else is let in, not for a moment.

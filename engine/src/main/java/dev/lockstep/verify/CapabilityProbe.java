@@ -15,11 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /// Finds out what a store can do, by trying it: small objects are written under a prefix of their
 /// own, read back and removed again. No other key is touched, but for one `/lockstep-probe-…` where
@@ -40,20 +38,15 @@ public final class CapabilityProbe {
 
   /// @param prefix what the trial objects' keys begin with
   /// @param now what the findings are dated with
-  /// @param random names the trial objects
   public CapabilityProbe(
-      ObjectStore store, BucketName bucket, ObjectKey prefix, Instant now, RandomGenerator random) {
+      ObjectStore store, BucketName bucket, ObjectKey prefix, Instant now, TrialNames names) {
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
     this.now = now;
-    ObjectKey own = prefix.then(ObjectKey.of(nameOf(random) + "/"));
+    ObjectKey own = prefix.then(ObjectKey.of(names.next() + "/"));
     this.area = new ProbeArea(store, bucket, own);
-    this.keys = new KeyAudit(store, bucket, own, random);
-  }
-
-  private static String nameOf(RandomGenerator random) {
-    return "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
+    this.keys = new KeyAudit(store, bucket, own, names);
   }
 
   /// Tries these, and leaves nothing behind. Where writing is not allowed, it looks at what is
@@ -63,8 +56,11 @@ public final class CapabilityProbe {
   public Capabilities run(Set<Capability> wanted) {
     store.headBucket(bucket);
     try {
-      area.put("allowed");
-      return findings(wanted, trials(), "not tried");
+      Map<Capability, Trial> trials = trials();
+      for (Capability kept : new CarriedAttributes(area).kept(wanted)) {
+        trials.put(kept, () -> Trial.Seen.kept(true));
+      }
+      return findings(wanted, trials, "not tried");
     } catch (StoreException e) {
       if (!(e.failure() instanceof StoreFailure.Denied)) {
         throw e;

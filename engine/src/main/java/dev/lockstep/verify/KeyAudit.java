@@ -1,5 +1,9 @@
 package dev.lockstep.verify;
 
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capabilities.Finding;
+import dev.lockstep.endpoint.Capabilities.Origin;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectBody;
@@ -13,12 +17,11 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether a destination keeps a key as it is, before such a key is written.
@@ -30,17 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class KeyAudit {
   /// What stores are known to stumble over.
   public enum Awkwardness {
-    EMPTY_SEGMENT("'//'", "x//y"),
-    DOT_SEGMENT("'.' or '..' between slashes", "x/../y/./z"),
-    LEADING_SLASH("'/' at the beginning", ""),
-    LINE_BREAK("line breaks or tabs", "x\ny\tz"),
-    CARRIAGE_RETURN("carriage returns", "x\ry"),
-    CONTROL_CHARACTER("control characters", "x\u0001y\u007fz");
+    EMPTY_SEGMENT(Capability.KEY_EMPTY_SEGMENT, "'//'", "x//y"),
+    DOT_SEGMENT(Capability.KEY_DOT_SEGMENT, "'.' or '..' between slashes", "x/../y/./z"),
+    LEADING_SLASH(Capability.KEY_LEADING_SLASH, "'/' at the beginning", ""),
+    LINE_BREAK(Capability.KEY_LINE_BREAK, "line breaks or tabs", "x\ny\tz"),
+    CARRIAGE_RETURN(Capability.KEY_CARRIAGE_RETURN, "carriage returns", "x\ry"),
+    CONTROL_CHARACTER(Capability.KEY_CONTROL_CHARACTER, "control characters", "x\u0001y\u007fz");
 
+    private final Capability capability;
     private final String words;
     private final String sample;
 
-    Awkwardness(String words, String sample) {
+    Awkwardness(Capability capability, String words, String sample) {
+      this.capability = capability;
       this.words = words;
       this.sample = sample;
     }
@@ -61,17 +66,30 @@ public final class KeyAudit {
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
-  private final RandomGenerator random;
+  private final Supplier<Capabilities> record;
+  private final TrialNames names;
   private final Map<Awkwardness, Fate> known = new EnumMap<>(Awkwardness.class);
   private final List<ObjectRef> leftBehind = new ArrayList<>();
 
+  /// An audit of a store of which nothing is known.
+  ///
   /// @param prefix what the destination's keys begin with; the trial objects stand behind it too
-  /// @param random names the trial objects
-  public KeyAudit(ObjectStore store, BucketName bucket, ObjectKey prefix, RandomGenerator random) {
+  public KeyAudit(ObjectStore store, BucketName bucket, ObjectKey prefix, TrialNames names) {
+    this(store, bucket, prefix, () -> Capabilities.NONE, names);
+  }
+
+  /// @param record what is known of the store: what it tells is not tried out
+  public KeyAudit(
+      ObjectStore store,
+      BucketName bucket,
+      ObjectKey prefix,
+      Supplier<Capabilities> record,
+      TrialNames names) {
+    this.record = record;
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
-    this.random = random;
+    this.names = names;
   }
 
   /// What the store does to keys like this one, in words; empty when it keeps them or refuses them
@@ -81,7 +99,9 @@ public final class KeyAudit {
     for (Awkwardness awkwardness : Awkwardness.values()) {
       if (has(awkwardness, bytes) && fate(awkwardness) == Fate.CHANGED) {
         return Optional.of(
-            "the store keeps keys with " + awkwardness.words + " under another name");
+            "the store keeps no keys with "
+                + awkwardness.words
+                + ", or keeps them under another name");
       }
     }
     return Optional.empty();
@@ -132,18 +152,35 @@ public final class KeyAudit {
     return false;
   }
 
-  /// What becomes of keys of this kind; tried out once.
+  /// What becomes of keys of this kind; tried out once, unless the record says that they are kept.
   public synchronized Fate fate(Awkwardness awkwardness) {
     Fate fate = known.get(awkwardness);
     if (fate == null) {
-      fate = tryOut(awkwardness);
+      fate = recorded(awkwardness);
+      if (fate == null) {
+        fate = tryOut(awkwardness);
+      }
       known.put(awkwardness, fate);
     }
     return fate;
   }
 
+  /// A kind that is not kept may be refused, and then some keys of it may still pass: only trying
+  /// tells, unless a user has said no.
+  private @Nullable Fate recorded(Awkwardness awkwardness) {
+    Finding finding = record.get().finding(awkwardness.capability);
+    if (finding == null) {
+      return null;
+    }
+    return switch (finding.answer()) {
+      case YES -> Fate.KEPT;
+      case NO -> finding.origin() == Origin.TOLD ? Fate.CHANGED : null;
+      case UNKNOWN -> null;
+    };
+  }
+
   private Fate tryOut(Awkwardness awkwardness) {
-    String name = "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
+    String name = names.next();
     boolean leading = awkwardness == Awkwardness.LEADING_SLASH;
     ObjectKey key =
         leading
@@ -169,6 +206,9 @@ public final class KeyAudit {
       }
       if (e.failure().refusal()) {
         return Fate.REFUSED;
+      }
+      if (written == null) {
+        removeWhatMayBeThere(name, trial);
       }
       throw e;
     } finally {
@@ -204,6 +244,17 @@ public final class KeyAudit {
       }
     } catch (StoreException e) {
       leftBehind.add(written);
+    }
+  }
+
+  /// The store may have done what it has not answered.
+  private void removeWhatMayBeThere(String name, ObjectRef trial) {
+    try {
+      if (!new LostTrials(store, bucket, prefix).remove(name).isEmpty()) {
+        leftBehind.add(trial);
+      }
+    } catch (StoreException e) {
+      leftBehind.add(trial);
     }
   }
 

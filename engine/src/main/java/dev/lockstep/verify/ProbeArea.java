@@ -160,7 +160,9 @@ final class ProbeArea {
   }
 
   /// What is still listed: versions whose ids were lost with an answer.
-  private List<String> removeListed() {
+  ///
+  /// @return what could not be removed, for people
+  List<String> removeListed() {
     List<ObjectKey> keys = listed();
     for (int round = 0; round < ROUNDS && !keys.isEmpty(); round++) {
       for (ObjectKey key : keys) {

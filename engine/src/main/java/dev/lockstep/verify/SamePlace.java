@@ -9,9 +9,7 @@ import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Finds out whether two stores under two names are one: an empty trial object written to one and
 /// seen in the other says so. Names can't: one server has many addresses.
@@ -27,10 +25,8 @@ public final class SamePlace {
       ObjectStore looked,
       BucketName bucket,
       ObjectKey prefix,
-      RandomGenerator random) {
-    ObjectKey name =
-        ObjectKey.of("lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong()));
-    ObjectRef trial = ObjectRef.current(bucket, prefix.then(name));
+      TrialNames names) {
+    ObjectRef trial = ObjectRef.current(bucket, prefix.then(ObjectKey.of(names.next())));
     ObjectRef version =
         new ObjectRef(
             bucket,

@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.HeldObjects;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
@@ -87,6 +88,23 @@ class AttributeAuditTest {
     for (int i = 0; i < 10; i++) {
       assertThat(kinds(FULL, ObjectAttributes.NONE)).isNotEmpty();
     }
+  }
+
+  @Test
+  void tellsADroppedChecksumOfEveryObjectAndReadsBackTheFirstAlone() {
+    Checksum sent = new Checksum(Checksum.Algorithm.CRC32C, Checksum.Type.FULL_OBJECT, "AAAAAA==");
+    ObjectRef object = ObjectRef.current(new BucketName("bucket"), ObjectKey.of("key"));
+    store.hold("key", head(FULL), new byte[1], 1, FULL.tags());
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(audit.losses(object, FULL, List.of(sent), false))
+          .extracting(Loss::attribute)
+          .containsExactly(Attribute.CHECKSUM);
+    }
+
+    assertThat(store.heads).hasValue(3);
+    store.hold("key", head(FULL).withChecksums(List.of(sent)), new byte[1], 1, FULL.tags());
+    assertThat(audit.losses(object, FULL, List.of(sent), true)).isEmpty();
   }
 
   @Test

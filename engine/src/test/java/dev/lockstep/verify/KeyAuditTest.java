@@ -3,6 +3,11 @@ package dev.lockstep.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capabilities.Answer;
+import dev.lockstep.endpoint.Capabilities.Finding;
+import dev.lockstep.endpoint.Capabilities.Origin;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.Failures;
 import dev.lockstep.endpoint.FakeStore;
@@ -17,6 +22,7 @@ import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -71,7 +77,7 @@ class KeyAuditTest {
         store,
         BUCKET,
         ObjectKey.of(prefix),
-        RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+        TrialNames.unnoted(RandomGeneratorFactory.of("L64X128MixRandom").create(1)));
   }
 
   private static boolean keeps(KeyAudit audit, String key) {
@@ -98,6 +104,27 @@ class KeyAuditTest {
     assertThat(keeps(audit(store, ""), key)).isTrue();
     assertThat(store.written).isNotEmpty();
     assertThat(store.keys).containsExactly("before");
+  }
+
+  private static KeyAudit knowing(Renaming store, Answer answer, Origin origin) {
+    Finding finding = new Finding(answer, origin, Instant.EPOCH, "a test says so");
+    return new KeyAudit(
+        store,
+        BUCKET,
+        ObjectKey.EMPTY,
+        () -> Capabilities.NONE.with(Capability.KEY_EMPTY_SEGMENT, finding),
+        TrialNames.unnoted(RandomGeneratorFactory.of("L64X128MixRandom").create(1)));
+  }
+
+  @Test
+  void triesOutNoKindThatTheRecordKnowsToBeKeptOrAUserRefuses() {
+    Renaming store = new Renaming(UnaryOperator.identity());
+
+    assertThat(keeps(knowing(store, Answer.YES, Origin.TRIED), "a//b")).isTrue();
+    assertThat(keeps(knowing(store, Answer.NO, Origin.TOLD), "a//b")).isFalse();
+    assertThat(store.written).isEmpty();
+    assertThat(keeps(knowing(store, Answer.NO, Origin.TRIED), "a//b")).isTrue();
+    assertThat(store.written).isNotEmpty();
   }
 
   @Test

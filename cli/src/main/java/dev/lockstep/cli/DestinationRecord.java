@@ -1,0 +1,87 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.verify.CapabilityProbe;
+import dev.lockstep.verify.TrialNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What is known of a run's destination: what its record in the state folder says, and instead of
+/// that what the user says. What a run needs to know and the record does not, is tried out once and
+/// recorded.
+final class DestinationRecord {
+  /// Stores are updated and buckets are set up anew: what was found out longer ago is found out
+  /// again.
+  static final Duration FRESH = Duration.ofDays(30);
+
+  private final Surroundings around;
+  private final BucketScope destination;
+  private final CapabilityFile file;
+  private final CapabilityOptions told;
+
+  DestinationRecord(
+      Surroundings around, Path stateFolder, BucketScope destination, CapabilityOptions told) {
+    this.around = around;
+    this.destination = destination;
+    this.file =
+        CapabilityFile.of(stateFolder, destination.store().endpoint(), destination.bucket());
+    this.told = told;
+  }
+
+  /// What is known, these at the least as far as trying them can tell.
+  ///
+  /// @param names names the trial objects
+  Capabilities knowing(Set<Capability> needed, TrialNames names) {
+    Instant now = around.clock().instant();
+    Capabilities known = known(now);
+    Set<Capability> open = silentOn(needed, known);
+    if (open.isEmpty()) {
+      return known;
+    }
+    try {
+      CapabilityProbe probe =
+          new CapabilityProbe(
+              destination.store(), destination.bucket(), destination.prefix(), now, names);
+      file.update(probe.run(open));
+      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
+      return known(now);
+    } catch (StoreException e) {
+      // The run will meet it too, and tell it as it should.
+      return known;
+    }
+  }
+
+  /// What is known without writing anything. What of these is not known, it tells.
+  Capabilities asRecorded(Set<Capability> needed) {
+    Capabilities known = known(around.clock().instant());
+    Set<Capability> open = silentOn(needed, known);
+    if (!open.isEmpty()) {
+      around
+          .err()
+          .println(
+              "lockstep: it is not known yet whether "
+                  + destination
+                  + " can do all that must be: the run itself, or 'lockstep probe', tries "
+                  + open.stream().map(Capability::optionName).collect(Collectors.joining(", ")));
+      around.err().flush();
+    }
+    return known;
+  }
+
+  private Capabilities known(Instant now) {
+    return told.over(file.read().foundSince(now.minus(FRESH)), now);
+  }
+
+  private static Set<Capability> silentOn(Set<Capability> needed, Capabilities known) {
+    Set<Capability> open = EnumSet.noneOf(Capability.class);
+    needed.stream().filter(capability -> known.finding(capability) == null).forEach(open::add);
+    return open;
+  }
+}

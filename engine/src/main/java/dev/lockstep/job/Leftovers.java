@@ -1,0 +1,69 @@
+package dev.lockstep.job;
+
+import dev.lockstep.copy.LostUploads;
+import dev.lockstep.copy.OpenUploads;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.journal.JournalRecord;
+import dev.lockstep.journal.RunNotes;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.verify.LostTrials;
+import java.util.List;
+
+/// What runs leave at the destination that nobody wants there: uploads that were never completed,
+/// trial objects. One thread.
+final class Leftovers {
+  private final BucketScope destination;
+  private final RunNotes notes;
+  private final OpenUploads uploads;
+  private final CopyTally tally;
+
+  Leftovers(BucketScope destination, RunNotes notes, OpenUploads uploads, CopyTally tally) {
+    this.destination = destination;
+    this.notes = notes;
+    this.uploads = uploads;
+    this.tally = tally;
+  }
+
+  /// Removes what a run that was killed has left, but for the uploads with which this one goes on.
+  ///
+  /// @throws StoreException when the destination can't be asked
+  void removeThoseOfBefore() {
+    // It may have created uploads of which it never heard.
+    LostUploads lost = new LostUploads(destination.store());
+    for (JournalRecord.UploadIntended intended : notes.before().intended()) {
+      lost.abort(intended.target(), intended.at(), notes.before().uploads());
+      notes.neverBegan(intended.target());
+    }
+    LostTrials trials =
+        new LostTrials(destination.store(), destination.bucket(), destination.prefix());
+    for (String beginning : notes.before().trials()) {
+      List<String> left = trials.remove(beginning);
+      left.forEach(what -> tally.leftBehind(what + ": a trial object that could not be removed"));
+      if (left.isEmpty()) {
+        notes.trialsRemoved(beginning);
+      }
+    }
+  }
+
+  /// Nobody will go on with the uploads that are open now. If they can't be taken away, the next
+  /// run may.
+  void abortUploads() {
+    try {
+      uploads.abortAll();
+    } catch (StoreException e) {
+      int left = uploads.all().size();
+      tally.leftBehind(
+          left
+              + (left == 1 ? " unfinished upload" : " unfinished uploads")
+              + " could not be removed; 'lockstep uploads abort' tries again: "
+              + e.getMessage());
+    }
+  }
+
+  /// All that was begun is done, so the next run needs to know nothing.
+  void forgetIfNone() {
+    if (uploads.areNone()) {
+      notes.nothingLeft();
+    }
+  }
+}
