@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.verify.CapabilityProbe;
 import dev.lockstep.verify.TrialNames;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +50,27 @@ final class DestinationRecord {
       CapabilityProbe probe =
           new CapabilityProbe(
               destination.store(), destination.bucket(), destination.prefix(), now, names);
-      file.update(probe.run(open));
+      Capabilities found = probe.run(open);
       probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
-      return known(now);
+      record(found);
+      return told.over(known.updatedBy(found), now);
     } catch (StoreException e) {
       // The run will meet it too, and tell it as it should.
       return known;
+    }
+  }
+
+  /// A record that can't be written costs the next run a few requests, and is no reason to end this
+  /// one.
+  private void record(Capabilities found) {
+    try {
+      file.update(found);
+    } catch (UncheckedIOException e) {
+      around
+          .err()
+          .println(
+              "lockstep: what was found out about the destination is not kept: " + e.getMessage());
+      around.err().flush();
     }
   }
 

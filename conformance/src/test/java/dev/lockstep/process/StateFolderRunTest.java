@@ -146,7 +146,7 @@ class StateFolderRunTest {
         break;
       }
       String said = said("full", "out") + said("full", "err");
-      assertThat(said).contains("can't be written: File too large", "--state-dir");
+      assertThat(said).contains("The journal ", "can't be written: File too large", "--state-dir");
       if (process.exitValue() != 2) {
         begun = true;
         assertThat(process.exitValue()).as(said).isEqualTo(1);

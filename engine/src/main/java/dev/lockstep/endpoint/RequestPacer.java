@@ -16,6 +16,9 @@ public final class RequestPacer {
   private static final long WINDOW = Duration.ofSeconds(1).toNanos();
   private static final double LEAST = 1;
 
+  /// Of a shorter time than this nobody can tell how many a second there were.
+  private static final long SHORTEST = WINDOW / 10;
+
   /// One object that is throttled for ever is no reason to slow down for all others.
   private static final int WORTH_NOTICING = 50;
 
@@ -115,11 +118,13 @@ public final class RequestPacer {
     if (justCut || throttled * WORTH_NOTICING < count) {
       return;
     }
-    double measured = Math.max(lastRate, (double) count);
+    long elapsed = Math.max(SHORTEST, now - windowBegan);
+    double measured = Math.max(lastRate, count * (double) WINDOW / elapsed);
     if (rate == Double.POSITIVE_INFINITY) {
       slowedSince = now;
-      tooMuch = Math.min(measured, cap);
-      rate = tooMuch;
+      // What the first second of a run has come to says little about what is too much.
+      tooMuch = lastRate > 0 ? Math.min(measured, cap) : cap;
+      rate = Math.min(measured, cap);
     } else if (succeeded) {
       tooMuch = rate;
     }

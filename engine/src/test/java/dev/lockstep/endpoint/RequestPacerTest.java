@@ -98,6 +98,24 @@ class RequestPacerTest {
     assertThat(pacer.slowedFor()).isZero();
   }
 
+  /// The first requests of a run say little about how many a second there would have been.
+  @Test
+  void doesNotCrawlAfterAFewRefusalsAtTheBeginning() {
+    clock = new VirtualClock(1);
+    RequestPacer pacer = new RequestPacer(Double.POSITIVE_INFINITY, random(1), clock);
+    for (int i = 0; i < 3; i++) {
+      pacer.awaitTurn();
+      pacer.throttled();
+    }
+
+    for (int i = 0; i < 200; i++) {
+      pacer.awaitTurn();
+      pacer.succeeded();
+    }
+
+    assertThat(clock.time()).isLessThan(Duration.ofSeconds(10));
+  }
+
   @Test
   void aCapMayBeLessThanOneASecond() {
     clock = new VirtualClock(1);
