@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// What `drill` has to say, as a table or as JSON. Field names stay as they are once released.
 ///
 /// @param name of the drill's prefix
 /// @param repeat the line that makes the same drill
 record DrillAnswer(PrintWriter out, boolean json, String name, String repeat) {
+  private static final Pattern LONG_WORD = Pattern.compile("(\\S{60})\\S{20,}");
+
   void write(
       String source,
       String destination,
@@ -46,7 +49,7 @@ record DrillAnswer(PrintWriter out, boolean json, String name, String repeat) {
             + ", of them two of "
             + Amounts.size(settings.largeSize())
             + " in parts");
-    report.leftOut().forEach(what -> line("left out", Printable.escape(what)));
+    report.leftOut().forEach(what -> line("left out", Printable.escape(shortened(what))));
     faults(report.faults());
     kills(report.kills());
     if (report.trialObjects() > 0) {
@@ -160,5 +163,10 @@ record DrillAnswer(PrintWriter out, boolean json, String name, String repeat) {
     writer.name(name).beginArray();
     texts.forEach(writer::value);
     writer.endArray();
+  }
+
+  /// A key of 1,024 bytes is told by its beginning.
+  private static String shortened(String text) {
+    return LONG_WORD.matcher(text).replaceAll("$1…");
   }
 }
