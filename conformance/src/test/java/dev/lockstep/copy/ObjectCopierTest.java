@@ -237,16 +237,27 @@ class ObjectCopierTest {
     };
   }
 
+  /// Where the checksum is kept, parts are asked for by their numbers, else by their bytes.
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
-  void copiesTheNewObjectWholeWhenTheSourceIsReplacedInTheMidst(int at) {
+  @CsvSource({
+    "1, BEST_EFFORT",
+    "2, BEST_EFFORT",
+    "3, BEST_EFFORT",
+    "4, BEST_EFFORT",
+    "1, IGNORE",
+    "2, IGNORE",
+    "3, IGNORE"
+  })
+  void copiesTheNewObjectWholeWhenTheSourceIsReplacedInTheMidst(int at, Fidelity.Level checksum) {
     TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 5000, 5000, 10);
     byte[] fresh = new byte[10_010];
     Arrays.fill(fresh, (byte) 'n');
     ObjectStore source =
         replacing(at, false, () -> stores.put("key", fresh, ObjectAttributes.NONE));
+    CopySettings settings = settings(Fidelity.STANDARD.with(Attribute.CHECKSUM, checksum));
 
-    Copied copied = copied(copy(source, stores.destination));
+    Copied copied =
+        copied(copier(source, stores.destination, settings).copy(request(in(SRC, "key"))));
 
     assertThat(copy()).isEqualTo(fresh);
     assertThat(copied.sourceEtag())
