@@ -265,6 +265,31 @@ class ObjectCopierTest {
     assertThat(stores.destination.fetchTags(in(DST, "copy"))).isEmpty();
   }
 
+  /// Where the copy is cut otherwise than the source, its tag can't tell that parts are of two
+  /// objects.
+  @Test
+  void neverMixesOldAndNewWhereTheCutsAreItsOwn() {
+    TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 600_000, 600_000);
+    ObjectStore source =
+        replacing(
+            2,
+            false,
+            () ->
+                TwoBuckets.putParts(
+                    stores.source, in(SRC, "key"), FULL, 400_000, 400_000, 400_000));
+    Fidelity any =
+        Fidelity.STANDARD
+            .with(Attribute.PART_LAYOUT, Fidelity.Level.IGNORE)
+            .with(Attribute.CHECKSUM, Fidelity.Level.IGNORE);
+
+    Copied copied =
+        copied(copier(source, stores.destination, settings(any)).copy(request(in(SRC, "key"))));
+
+    assertThat(copy()).isEqualTo(read(stores.source, in(SRC, "key")));
+    assertThat(copied.sourceEtag())
+        .isEqualTo(stores.source.headObject(in(SRC, "key"), ReadOptions.PLAIN).etag());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 20_000, 300_000})
   void neverMixesOldAndNewWhenAnObjectInOnePieceIsReplaced(int size) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.copy.Fidelity;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.AccessControl.Grant;
 import dev.lockstep.endpoint.AccessControl.Grantee;
@@ -13,6 +14,7 @@ import dev.lockstep.endpoint.Capability;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.plan.Demands.Carried;
 import java.time.Instant;
@@ -133,5 +135,32 @@ class DemandsTest {
     assertThat(Demands.of(rare, true).capabilities()).containsExactly(Capability.STORAGE_CLASS);
     assertThat(Demands.of(other, true).areNone()).isTrue();
     assertThat(Demands.of(other, false).capabilities()).doesNotContain(Capability.STORAGE_CLASS);
+  }
+
+  @Test
+  void aClassThatMustArriveIsAQuestionBetweenStores() {
+    CopySettings must =
+        CopySettings.STANDARD.with(
+            CopySettings.STANDARD.fidelity().with(Attribute.STORAGE_CLASS, Fidelity.Level.MUST));
+
+    assertThat(Demands.of(must, false).include(Attribute.STORAGE_CLASS)).isTrue();
+    assertThat(Demands.of(must, true).areNone()).isTrue();
+  }
+
+  private static Carried carried(int tagCount) {
+    return Carried.of(
+        new ObjectHead(1, null, Instant.EPOCH, null, ObjectAttributes.NONE, tagCount, 0, List.of()),
+        new StorageClass("STANDARD_IA"),
+        null);
+  }
+
+  @Test
+  void aHeadTellsWhetherThereAreTags() {
+    assertThat(EACH.neededBy(carried(0))).containsExactly(Capability.STORAGE_CLASS);
+    assertThat(EACH.neededBy(carried(-1))).containsExactly(Capability.STORAGE_CLASS);
+    assertThat(EACH.neededBy(carried(1)))
+        .containsExactlyInAnyOrder(Capability.STORAGE_CLASS, Capability.TAGS);
+    assertThat(EACH.neededBy(Carried.listed(new StorageClass("STANDARD_IA"))))
+        .containsExactly(Capability.STORAGE_CLASS);
   }
 }
