@@ -237,21 +237,57 @@ class ObjectCopierTest {
     };
   }
 
+  /// Where the checksum is kept, parts are asked for by their numbers, else by their bytes.
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
-  void copiesTheNewObjectWholeWhenTheSourceIsReplacedInTheMidst(int at) {
+  @CsvSource({
+    "1, BEST_EFFORT",
+    "2, BEST_EFFORT",
+    "3, BEST_EFFORT",
+    "4, BEST_EFFORT",
+    "1, IGNORE",
+    "2, IGNORE",
+    "3, IGNORE"
+  })
+  void copiesTheNewObjectWholeWhenTheSourceIsReplacedInTheMidst(int at, Fidelity.Level checksum) {
     TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 5000, 5000, 10);
     byte[] fresh = new byte[10_010];
     Arrays.fill(fresh, (byte) 'n');
     ObjectStore source =
         replacing(at, false, () -> stores.put("key", fresh, ObjectAttributes.NONE));
+    CopySettings settings = settings(Fidelity.STANDARD.with(Attribute.CHECKSUM, checksum));
 
-    Copied copied = copied(copy(source, stores.destination));
+    Copied copied =
+        copied(copier(source, stores.destination, settings).copy(request(in(SRC, "key"))));
 
     assertThat(copy()).isEqualTo(fresh);
     assertThat(copied.sourceEtag())
         .isEqualTo(stores.source.headObject(in(SRC, "key"), ReadOptions.PLAIN).etag());
     assertThat(stores.destination.fetchTags(in(DST, "copy"))).isEmpty();
+  }
+
+  /// Where the copy is cut otherwise than the source, its tag can't tell that parts are of two
+  /// objects.
+  @Test
+  void neverMixesOldAndNewWhereTheCutsAreItsOwn() {
+    TwoBuckets.putParts(stores.source, in(SRC, "key"), FULL, 600_000, 600_000);
+    ObjectStore source =
+        replacing(
+            2,
+            false,
+            () ->
+                TwoBuckets.putParts(
+                    stores.source, in(SRC, "key"), FULL, 400_000, 400_000, 400_000));
+    Fidelity any =
+        Fidelity.STANDARD
+            .with(Attribute.PART_LAYOUT, Fidelity.Level.IGNORE)
+            .with(Attribute.CHECKSUM, Fidelity.Level.IGNORE);
+
+    Copied copied =
+        copied(copier(source, stores.destination, settings(any)).copy(request(in(SRC, "key"))));
+
+    assertThat(copy()).isEqualTo(read(stores.source, in(SRC, "key")));
+    assertThat(copied.sourceEtag())
+        .isEqualTo(stores.source.headObject(in(SRC, "key"), ReadOptions.PLAIN).etag());
   }
 
   @ParameterizedTest

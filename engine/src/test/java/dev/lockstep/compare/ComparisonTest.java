@@ -15,14 +15,17 @@ import dev.lockstep.listing.KeysOnlyStore;
 import dev.lockstep.listing.RandomKeys;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ETag;
+import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.selection.Glob;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SortedSet;
@@ -80,7 +83,15 @@ class ComparisonTest {
           assertThat(result.listedInSource()).isEqualTo(left.objects.size());
           assertThat(result.listedInDestination()).isEqualTo(right.objects.size());
           assertThat(result.same()).isEqualTo(keys.size() - expected.size());
+          assertThat(result.onlyInSource()).isEqualTo(count(expected, Difference.Side.SOURCE));
+          assertThat(result.onlyInDestination())
+              .isEqualTo(count(expected, Difference.Side.DESTINATION));
+          assertThat(result.different()).isEqualTo(count(expected, Difference.Side.BOTH));
         });
+  }
+
+  private static long count(Map<ObjectKey, Difference.Side> found, Difference.Side side) {
+    return Collections.frequency(found.values(), side);
   }
 
   private static Comparison comparison(
@@ -107,6 +118,55 @@ class ComparisonTest {
     store.objects.put(ObjectKey.of("a"), etag);
     store.objects.put(ObjectKey.of("b"), etag);
     return store;
+  }
+
+  @Test
+  void listsWhatIsNotSelectedAndComparesItNot() {
+    KeysOnlyStore left = new KeysOnlyStore(10).with("a.log", "b", "same", "same.log");
+    KeysOnlyStore right = new KeysOnlyStore(10).with("c.log", "d", "same", "same.log");
+    Queue<String> found = new ConcurrentLinkedQueue<>();
+
+    ComparisonResult result =
+        new Comparison(
+                new BucketScope(left, new BucketName("left"), ObjectKey.EMPTY),
+                new BucketScope(right, new BucketName("right"), ObjectKey.EMPTY),
+                new Selection(List.of(), List.of(Glob.of("*.log")), null, null, 0, Long.MAX_VALUE),
+                CompareBy.SIZE,
+                1,
+                difference -> found.add(difference.key().text()),
+                new Progress())
+            .run();
+
+    assertThat(found).containsExactly("b", "d");
+    assertThat(result).isEqualTo(new ComparisonResult(4, 4, 1, 1, 1, 0, 0));
+  }
+
+  /// Holds one object of this size and time.
+  private static KeysOnlyStore sized(long size, long millis) {
+    return new KeysOnlyStore(10) {
+      @Override
+      public ListingPage listObjects(BucketName bucket, ListingRequest request) {
+        EntryPage.Builder page = new EntryPage.Builder(1);
+        if (request.startAfter().isEmpty()) {
+          page.key(ObjectKey.of("a")).size(size).modifiedMillis(millis).etag(ONE).endRow();
+        }
+        return new ListingPage(page.build(), null);
+      }
+    };
+  }
+
+  @Test
+  void tellsAPairOfTwoSizesAndAYoungerSource() {
+    Queue<Difference.Reason> found = new ConcurrentLinkedQueue<>();
+    DifferenceListener reasons = difference -> found.add(difference.reason());
+
+    ComparisonResult sizes = comparison(sized(7, 0), sized(8, 0), CompareBy.SIZE, reasons).run();
+    ComparisonResult times = comparison(sized(7, 9000), sized(7, 0), CompareBy.TIME, reasons).run();
+
+    assertThat(found).containsExactly(Difference.Reason.SIZE, Difference.Reason.TIME);
+    ComparisonResult different = new ComparisonResult(1, 1, 0, 0, 0, 1, 0);
+    assertThat(sizes).isEqualTo(different);
+    assertThat(times).isEqualTo(different);
   }
 
   @Test

@@ -43,6 +43,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OutOfOrderSidesTest {
@@ -277,21 +279,24 @@ class OutOfOrderSidesTest {
     }
   }
 
-  @Test
-  void noKeyIsHiddenByAStoreThatStartsInAnotherOrderThanItSeemsToListIn() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noKeyIsHiddenByAStoreThatStartsInAnotherOrderThanItSeemsToListIn(boolean atSource) {
     parallelism = 2;
-    CollatingStore left = new CollatingStore();
-    KeysOnlyStore right = new KeysOnlyStore(10);
+    CollatingStore collating = new CollatingStore();
+    KeysOnlyStore other = new KeysOnlyStore(10);
     for (char letter : "0123456789abcdefghijklmnopqrst".toCharArray()) {
       for (int i = 0; i < 40; i++) {
-        left.with("" + letter + i);
-        right.with("" + letter + i);
+        collating.with("" + letter + i);
+        other.with("" + letter + i);
       }
     }
 
-    ComparisonResult result = compare(left, right, sides());
+    ComparisonResult result =
+        atSource ? compare(collating, other, sides()) : compare(other, collating, sides());
 
     assertThat(result.listedInSource()).isEqualTo(1200);
+    assertThat(result.listedInDestination()).isEqualTo(1200);
     assertThat(result.identical()).isTrue();
   }
 }

@@ -93,4 +93,21 @@ class DeleteSpoolTest {
     }
     assertThat(files()).isEqualTo(before);
   }
+
+  @Test
+  void forgetsWhatWasFoundAndTakesMore() throws IOException {
+    Set<Path> before = files();
+    List<ObjectKey> drained = new ArrayList<>();
+    try (DeleteSpool spool = new DeleteSpool()) {
+      spool.add(ObjectKey.of("void"));
+      spool.clear();
+      assertThat(spool.count()).isZero();
+      assertThat(files()).isEqualTo(before);
+      spool.drain(10, drained::addAll);
+      assertThat(drained).isEmpty();
+      spool.add(ObjectKey.of("kept"));
+      spool.drain(10, drained::addAll);
+    }
+    assertThat(drained).containsExactly(ObjectKey.of("kept"));
+  }
 }
