@@ -33,6 +33,7 @@ final class Connection {
   private boolean spoiled;
   private boolean waitedInVain;
   private boolean bodyUnsent;
+  private final long openedAt = System.nanoTime();
   private long idleSince;
 
   Connection(Origin origin, Transport transport, TimeLimits limits) {
@@ -278,7 +279,11 @@ final class Connection {
 
   /// Whether another request may go over it: its answer has been read to the end, and no further.
   boolean reusable() {
-    return !spoiled && !overdue() && at == end && head.keepsAlive();
+    return !spoiled && !overdue() && at == end && head.keepsAlive() && !isOld();
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - openedAt >= limits.life().toNanos();
   }
 
   void idle(long now) {

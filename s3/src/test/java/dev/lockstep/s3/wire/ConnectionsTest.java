@@ -92,6 +92,22 @@ class ConnectionsTest {
     }
   }
 
+  /// By then the name may mean another address.
+  @Test
+  void usesNoConnectionForEver() throws IOException {
+    Duration some = Duration.ofSeconds(5);
+    TimeLimits shortLived = new TimeLimits(some, some, some, some, some, Duration.ZERO);
+    try (ScriptedServer server = ScriptedServer.start(_ -> OK);
+        Connections ours = connections(shortLived)) {
+      for (int i = 0; i < 3; i++) {
+        try (Exchange exchange = ours.exchange(server.origin(), question())) {
+          assertThat(text(exchange.body())).isEqualTo("fine");
+        }
+      }
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
   @Test
   void dropsAConnectionWhoseAnswerWasNotReadToItsEnd() throws IOException {
     try (ScriptedServer server = ScriptedServer.start(_ -> OK)) {
