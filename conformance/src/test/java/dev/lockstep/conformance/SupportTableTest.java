@@ -38,7 +38,7 @@ class SupportTableTest {
 
   private static final Pattern DEVIATION =
       Pattern.compile(
-          "((?:  ///[^\n]*\n)+)  @Test\\s+@Override\\s+public void (\\w+)\\(\\) \\{\\s+(\\w+)\\(");
+          "((?:  ///[^\n]*\n)+)  @Test\\s+@Override\\s+public void (\\w+)\\(\\)[^{]*\\{\\s+(\\w+)\\(");
 
   private static final Pattern CONTRACT_TEST =
       Pattern.compile("@Test\\s+(?:default )?void (\\w+)\\(");

@@ -20,7 +20,13 @@ final class FidelityPage {
   private static final String BEGIN = "<!-- made by FidelityMatrix -->\n";
   private static final String NOT_RUN = "not run yet";
   private static final List<String> COLUMNS =
-      List.of("sandbox", "Ceph RGW 16.2", "MinIO 2026-02", "versitygw 1.8", "Garage 2.5");
+      List.of(
+          "sandbox",
+          "Ceph RGW 16.2",
+          "MinIO 2026-02",
+          "versitygw 1.8",
+          "Garage 2.5",
+          "s3s-fs 0.14");
 
   private FidelityPage() {}
 
