@@ -46,17 +46,19 @@ final class DestinationRecord {
     if (open.isEmpty()) {
       return known;
     }
+    CapabilityProbe probe =
+        new CapabilityProbe(
+            destination.store(), destination.bucket(), destination.prefix(), now, names);
     try {
-      CapabilityProbe probe =
-          new CapabilityProbe(
-              destination.store(), destination.bucket(), destination.prefix(), now, names);
       Capabilities found = probe.run(open);
-      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
       record(found);
       return told.over(known.updatedBy(found), now);
     } catch (StoreException e) {
       // The run will meet it too, and tell it as it should.
       return known;
+    } finally {
+      probe.leftBehind().forEach(what -> around.err().println("lockstep: left behind: " + what));
+      around.err().flush();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.sandbox.fault.FaultPlan;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,12 @@ public final class Drill {
       broken = stopped ? null : e.broken();
     } catch (StoreException e) {
       failure = stopped ? null : e.getMessage();
+    } catch (UncheckedIOException e) {
+      failure = e.getMessage();
+    } catch (RuntimeException e) {
+      // A mistake of ours, which must not leave anything behind either.
+      clear();
+      throw e;
     } finally {
       running = null;
     }

@@ -74,6 +74,22 @@ final class KillTrials {
     if (settings.kills() == 0) {
       return;
     }
+    try {
+      killAndLook();
+    } finally {
+      endTheChild();
+    }
+  }
+
+  /// However this ends, the program must not go on writing where all is removed next.
+  private void endTheChild() {
+    Process last = child;
+    if (last != null) {
+      last.destroyForcibly().onExit().join();
+    }
+  }
+
+  private void killAndLook() {
     oracle.empty(random, true);
     measure();
     int misses = 0;

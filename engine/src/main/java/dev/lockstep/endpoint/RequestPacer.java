@@ -122,7 +122,6 @@ public final class RequestPacer {
     double measured = Math.max(lastRate, count * (double) WINDOW / elapsed);
     if (rate == Double.POSITIVE_INFINITY) {
       slowedSince = now;
-      // What the first second of a run has come to says little about what is too much.
       tooMuch = lastRate > 0 ? Math.min(measured, cap) : cap;
       rate = Math.min(measured, cap);
     } else if (succeeded) {
@@ -141,7 +140,8 @@ public final class RequestPacer {
       return;
     }
     long count = sent.sum() - sentBefore;
-    lastRate = count * (double) WINDOW / length;
+    // A time in which next to nothing was sent says nothing of what would be too much.
+    lastRate = count < WORTH_NOTICING ? 0 : count * (double) WINDOW / length;
     boolean calm = throttled * WORTH_NOTICING < Math.max(1, count);
     boolean slow = rate < Double.POSITIVE_INFINITY;
     if (waited && rate > cap) {

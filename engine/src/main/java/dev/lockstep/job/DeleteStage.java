@@ -89,7 +89,7 @@ final class DeleteStage {
   private List<ObjectKey> notAtTheSource(List<ObjectKey> relatives) {
     Semaphore slots = new Semaphore(concurrency);
     Queue<ObjectKey> missing = new ConcurrentLinkedQueue<>();
-    AtomicReference<@Nullable StoreException> down = new AtomicReference<>();
+    AtomicReference<@Nullable RuntimeException> down = new AtomicReference<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (ObjectKey relative : relatives) {
         slots.acquireUninterruptibly();
@@ -98,7 +98,7 @@ final class DeleteStage {
             if (isMissingAtTheSource(relative)) {
               missing.add(relative);
             }
-          } catch (StoreException e) {
+          } catch (RuntimeException e) {
             down.set(e);
           } finally {
             slots.release();
@@ -106,9 +106,9 @@ final class DeleteStage {
         });
       }
     }
-    StoreException unreachable = down.get();
-    if (unreachable != null) {
-      throw unreachable;
+    RuntimeException failure = down.get();
+    if (failure != null) {
+      throw failure;
     }
     return missing.stream().sorted().toList();
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Knows which spans of keys a run is through with: compared, and everything that differed copied.
@@ -27,6 +28,7 @@ final class DoneSpans {
   private final List<KeySpan> compared = new ArrayList<>();
   private final KeySpans done = new KeySpans();
   private final Set<KeySpan> changed = new LinkedHashSet<>();
+  private final AtomicInteger failures = new AtomicInteger();
   private int spans;
 
   /// @param told hears of spans that are done; what it hears may contain what it has heard before
@@ -46,12 +48,22 @@ final class DoneSpans {
 
   /// An object has not been copied.
   void failed(ObjectKey key) {
-    failed.add(key);
+    if (failures.incrementAndGet() <= MOST_FAILED) {
+      failed.add(key);
+    }
     underWay.remove(key);
+  }
+
+  private boolean tooManyFailed() {
+    return failures.get() > MOST_FAILED;
   }
 
   /// A span has been compared; whatever differed has begun.
   synchronized void compared(KeySpan span) {
+    if (tooManyFailed()) {
+      compared.clear();
+      return;
+    }
     compared.add(span);
     spans++;
     if (spans >= TELL_AFTER) {
@@ -62,7 +74,7 @@ final class DoneSpans {
   /// Tells what is done now.
   synchronized void tell() {
     spans = 0;
-    if (failed.size() > MOST_FAILED) {
+    if (tooManyFailed()) {
       return;
     }
     for (Iterator<KeySpan> each = compared.iterator(); each.hasNext(); ) {

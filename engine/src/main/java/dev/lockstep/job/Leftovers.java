@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.copy.LostUploads;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
@@ -16,6 +17,7 @@ final class Leftovers {
   private final RunNotes notes;
   private final OpenUploads uploads;
   private final CopyTally tally;
+  private boolean isAllRemoved = true;
 
   Leftovers(BucketScope destination, RunNotes notes, OpenUploads uploads, CopyTally tally) {
     this.destination = destination;
@@ -31,8 +33,7 @@ final class Leftovers {
     // It may have created uploads of which it never heard.
     LostUploads lost = new LostUploads(destination.store());
     for (JournalRecord.UploadIntended intended : notes.before().intended()) {
-      lost.abort(intended.target(), intended.at(), notes.before().uploads());
-      notes.neverBegan(intended.target());
+      abort(lost, intended);
     }
     LostTrials trials =
         new LostTrials(destination.store(), destination.bucket(), destination.prefix());
@@ -41,7 +42,28 @@ final class Leftovers {
       left.forEach(what -> tally.leftBehind(what + ": a trial object that could not be removed"));
       if (left.isEmpty()) {
         notes.trialsRemoved(beginning);
+      } else {
+        isAllRemoved = false;
       }
+    }
+  }
+
+  /// A store that tells nobody its uploads, or not us, must not keep every later run from going on.
+  private void abort(LostUploads lost, JournalRecord.UploadIntended intended) {
+    try {
+      lost.abort(intended.target(), intended.at(), notes.before().uploads());
+      notes.neverBegan(intended.target());
+    } catch (StoreException e) {
+      if (!e.failure().refusal() && !(e.failure() instanceof StoreFailure.Denied)) {
+        throw e;
+      }
+      isAllRemoved = false;
+      tally.leftBehind(
+          destination.store().name()
+              + ":"
+              + intended.target()
+              + ": an upload may have been left open, and can't be looked for: "
+              + e.getMessage());
     }
   }
 
@@ -62,7 +84,7 @@ final class Leftovers {
 
   /// All that was begun is done, so the next run needs to know nothing.
   void forgetIfNone() {
-    if (uploads.areNone()) {
+    if (uploads.areNone() && isAllRemoved) {
       notes.nothingLeft();
     }
   }

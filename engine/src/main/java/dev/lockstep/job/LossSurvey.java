@@ -47,7 +47,7 @@ final class LossSurvey implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("survey-", 0).factory());
   private final Semaphore slots;
-  private volatile @Nullable StoreException down;
+  private volatile @Nullable RuntimeException down;
 
   LossSurvey(
       BucketScope source, BucketScope destination, SyncSettings settings, Preflight preflight) {
@@ -98,15 +98,20 @@ final class LossSurvey implements AutoCloseable {
     }
   }
 
-  /// What can't be looked at can't be copied either, and will be told then.
+  /// What can't be looked at for good can't be copied either, and will be told then. Whatever else
+  /// happens must not pass for an object that carries nothing.
   private void one(ObjectKey relative, ObjectEntry entry) {
     try {
       count(
           source.object(relative).key(), lacked.neededBy(carried(source.object(relative), entry)));
     } catch (StoreException e) {
-      if (e.failure() instanceof StoreFailure.Unreachable) {
+      if (e.failure() instanceof StoreFailure.Unreachable || e.failure().retryable()) {
         down = e;
       }
+    } catch (RuntimeException e) {
+      down = e;
+    } catch (Error e) {
+      down = new IllegalStateException(e);
     }
   }
 
@@ -141,9 +146,9 @@ final class LossSurvey implements AutoCloseable {
   }
 
   private void endIfDown() {
-    StoreException unreachable = down;
-    if (unreachable != null) {
-      throw unreachable;
+    RuntimeException failure = down;
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -51,10 +51,12 @@ final class PlannedWork {
     admittedBytes.set(done.bytes());
   }
 
-  /// Under a limit, admits the objects that another has admitted, and no others.
+  /// Under a limit, admits the objects that another has admitted, and no others. Before anything
+  /// was done.
   void choose(PlannedWork other) {
     if (limit < Long.MAX_VALUE) {
       chosen = Set.copyOf(other.canaries);
+      canaries.clear();
     }
   }
 
@@ -64,7 +66,7 @@ final class PlannedWork {
   }
 
   boolean isLimited() {
-    return objects.get() > limit;
+    return admittedObjects.get() < objects.get();
   }
 
   /// All that there is to copy, within the limit or not.

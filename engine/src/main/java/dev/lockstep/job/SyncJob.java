@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
+import dev.lockstep.compare.Difference.Side;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
@@ -196,6 +197,7 @@ public final class SyncJob {
       boolean wrote =
           planned.admitted().objects() > admittedBefore
               || deletions.deleted() > 0
+              || !found.sourceArrived()
               || failures.unwrittenCount() > 0;
       if (settings.dryRun()) {
         forecast(spool);
@@ -322,6 +324,9 @@ public final class SyncJob {
 
     @Override
     public void found(Difference difference) {
+      if (difference.side() == Side.DESTINATION && names.isOurs(difference.key())) {
+        return;
+      }
       rows.found(difference);
       switch (planner.plan(difference)) {
         case Action.Copy copy -> copy(copy.difference());

@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
@@ -19,7 +20,8 @@ public final class SamePlace {
   /// Writes, looks, and removes what it wrote.
   ///
   /// @param prefix what the trial object's key begins with
-  /// @throws StoreException when the trial object can't be written
+  /// @throws StoreException when the trial object can't be written, or not be looked for: not
+  ///   knowing is no answer
   public static boolean is(
       ObjectStore written,
       ObjectStore looked,
@@ -38,6 +40,9 @@ public final class SamePlace {
       looked.headObject(trial, ReadOptions.PLAIN);
       return true;
     } catch (StoreException e) {
+      if (!(e.failure() instanceof StoreFailure.Missing)) {
+        throw e;
+      }
       return false;
     } finally {
       written.deleteObjects(bucket, List.of(version));

@@ -1,5 +1,6 @@
 package dev.lockstep.verify;
 
+import dev.lockstep.object.ObjectKey;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -9,18 +10,27 @@ import java.util.random.RandomGenerator;
 /// first. Any thread may call.
 public final class TrialNames {
   private final String beginning;
+  private final ObjectKey first;
+  private final ObjectKey second;
   private final Consumer<String> noted;
   private int count;
 
   /// @param noted hears how all names begin, before the first is given
   public TrialNames(RandomGenerator random, Consumer<String> noted) {
     this.beginning = "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
+    this.first = ObjectKey.of(beginning);
+    this.second = ObjectKey.of("/" + beginning);
     this.noted = noted;
   }
 
   /// Of trial objects that nobody needs to find again.
   public static TrialNames unnoted(RandomGenerator random) {
     return new TrialNames(random, _ -> {});
+  }
+
+  /// Whether this is the key of a trial object, with or without the prefix of what is compared.
+  public boolean isOurs(ObjectKey key) {
+    return key.startsWith(first) || key.startsWith(second);
   }
 
   synchronized String next() {
