@@ -39,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile FaultPlan plan = FaultPlan.none();
   private volatile @Nullable Doorkeeper doorkeeper;
   private ServerSocket listener;
+  private Thread acceptor;
   private @Nullable Socket deaf;
   private boolean closed;
 
@@ -49,7 +50,7 @@ public final class FaultProxy implements AutoCloseable {
     this.lies = new HttpLies(clock, "http://127.0.0.1:" + stranger.getLocalPort());
     this.listener = listen(0);
     this.port = listener.getLocalPort();
-    accept(listener, this::serve);
+    this.acceptor = accept(listener, this::serve);
     accept(stranger, this::serveAsStranger);
   }
 
@@ -98,7 +99,7 @@ public final class FaultProxy implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      accept(listener, this::serve);
+      acceptor = accept(listener, this::serve);
     }
   }
 
@@ -119,8 +120,8 @@ public final class FaultProxy implements AutoCloseable {
     void serve(Socket client, InputStream in) throws IOException;
   }
 
-  private void accept(ServerSocket from, Serving serving) {
-    Thread.ofVirtual()
+  private Thread accept(ServerSocket from, Serving serving) {
+    return Thread.ofVirtual()
         .name("fault-proxy")
         .start(() -> {
           while (true) {
@@ -300,11 +301,22 @@ public final class FaultProxy implements AutoCloseable {
       return;
     }
     listener.close();
+    awaitTheEndOf(acceptor);
     open.forEach(FaultProxy::end);
     Socket reserved = new Socket();
     reserved.setReuseAddress(true);
     reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     deaf = reserved;
+  }
+
+  /// Until the thread that was accepting is awake, the port is still listened at, whatever was
+  /// closed.
+  private static void awaitTheEndOf(Thread accepting) {
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void end(Socket socket) {
