@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private static final Map<String, Integer> FLOOR_OF_ROOM =
       Map.ofEntries(
+          entry("concurrent", 0),
           entry("object", 0),
           entry("telemetry", 0),
           entry("endpoint", 1),

@@ -1,6 +1,7 @@
 package dev.lockstep.compare;
 
 import dev.lockstep.compare.Difference.Reason;
+import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
@@ -16,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Compares two scopes by merging their listings, many ranges at a time, in constant memory.
 ///
@@ -36,9 +35,9 @@ public final class Comparison {
   private final Progress progress;
   private final OutOfOrderSides outOfOrder;
   private final RequestedEvidence requested;
-  private final Semaphore questions = new Semaphore(QUESTIONS);
+  private final BoundedTasks questions = new BoundedTasks("question-");
+  private final Semaphore atOnce = new Semaphore(QUESTIONS);
   private final Tally total = new Tally();
-  private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
   /// @param parallelism how many ranges are listed at once at the most
   public Comparison(
@@ -100,15 +99,17 @@ public final class Comparison {
     if (sorts && !spans.equals(List.of(KeySpan.EVERYTHING))) {
       throw new IllegalArgumentException("What is sorted is compared as a whole");
     }
-    try (ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compare-", 0).factory())) {
+    try (questions;
+        ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("compare-", 0).factory())) {
       if (sorts) {
         mergeSorted(threads);
       } else {
         mergeRanges(spans, threads);
       }
     }
-    endIfBroken();
+    // A pair must never drop out unseen: where a question died, nothing is told.
+    questions.endIfFailed();
     return total.result();
   }
 
@@ -117,25 +118,14 @@ public final class Comparison {
             List.of(source, destination),
             parallelism,
             (range, tick) ->
-                new RangeMerge(range, source, destination, threads, new RangeSink(threads, tick))
-                    .run())
+                new RangeMerge(range, source, destination, threads, new RangeSink(tick)).run())
         .run(spans);
   }
 
   private void mergeSorted(ExecutorService threads) {
     try (SortedSides sides = new SortedSides(source, destination, outOfOrder, threads)) {
       sides.sort(listener::goesOn);
-      RangeMerge.whole(source, destination, sides, new RangeSink(threads, listener::goesOn)).run();
-    }
-  }
-
-  /// Throws what a question died of. A pair must never drop out unseen, so nothing is told then.
-  private void endIfBroken() {
-    switch (broken.get()) {
-      case null -> {}
-      case Error e -> throw e;
-      case RuntimeException e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
+      RangeMerge.whole(source, destination, sides, new RangeSink(listener::goesOn)).run();
     }
   }
 
@@ -145,13 +135,11 @@ public final class Comparison {
     private final boolean everything = selection.isEverything();
     private final int sourcePrefix = source.prefix().length();
     private final int destinationPrefix = destination.prefix().length();
-    private final ExecutorService threads;
     private final Runnable tick;
     private final Tally tally = new Tally();
     private Piece piece = new Piece();
 
-    RangeSink(ExecutorService threads, Runnable tick) {
-      this.threads = threads;
+    RangeSink(Runnable tick) {
       this.tick = tick;
     }
 
@@ -217,7 +205,7 @@ public final class Comparison {
     public void pieceDone(KeySpan span) {
       progress.listed(tally.listedInSource, tally.listedInDestination);
       total.take(tally);
-      endIfBroken();
+      questions.endIfFailed();
       piece.handled(span);
       piece = new Piece();
       tick.run();
@@ -238,24 +226,12 @@ public final class Comparison {
       Difference question = difference(left, row, right, otherRow, Reason.UNDECIDED, "");
       Piece asking = piece;
       asking.asked();
-      questions.acquireUninterruptibly();
-      try {
-        threads.execute(() -> answerAndRelease(question, asking));
-      } catch (RuntimeException | Error e) {
-        questions.release();
-        throw e;
-      }
-    }
-  }
-
-  private void answerAndRelease(Difference question, Piece piece) {
-    try {
-      answer(question);
-      piece.answered();
-    } catch (RuntimeException | Error e) {
-      broken.compareAndSet(null, e);
-    } finally {
-      questions.release();
+      questions.run(
+          atOnce,
+          () -> {
+            answer(question);
+            asking.answered();
+          });
     }
   }
 

@@ -13,11 +13,11 @@ import java.util.Map;
 /// Decides what goes with the bytes: the source's attributes, less what is not wanted, with what
 /// the user set instead.
 final class AttributeTransfer {
-  private final ObjectStore source;
+  private final SourceTags sourceTags;
   private final CopySettings settings;
 
   AttributeTransfer(ObjectStore source, CopySettings settings) {
-    this.source = source;
+    this.sourceTags = new SourceTags(source);
     this.settings = settings;
   }
 
@@ -26,7 +26,7 @@ final class AttributeTransfer {
     Fidelity fidelity = settings.fidelity();
     ObjectAttributes attributes = head.attributes();
     Map<String, String> tags =
-        fidelity.wants(Attribute.TAGS) && head.tagCount() > 0 ? source.fetchTags(object) : Map.of();
+        fidelity.wants(Attribute.TAGS) ? sourceTags.of(object, head) : Map.of();
     Map<String, String> metadata =
         fidelity.wants(Attribute.USER_METADATA) ? attributes.userMetadata() : Map.of();
     return new ObjectAttributes(

@@ -1,5 +1,6 @@
 package dev.lockstep.copy;
 
+import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.MultipartUpload;
@@ -24,10 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -217,7 +215,7 @@ final class MultipartCopy {
     private final ETag pinned;
     private final CopyMethod method;
     private final List<UploadedPart> done = new ArrayList<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final BoundedTasks parts = new BoundedTasks("part-");
 
     Run(
         CopyRequest request,
@@ -239,19 +237,19 @@ final class MultipartCopy {
     List<UploadedPart> parts() {
       Set<Integer> stored = done.stream().map(UploadedPart::number).collect(Collectors.toSet());
       progress.wrote(bytesDone());
-      try (ExecutorService threads =
-          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("part-", 0).factory())) {
-        for (int number = 1; number <= plan.count() && failure.get() == null; number++) {
+      try (parts) {
+        for (int number = 1; number <= plan.count() && !parts.hasFailed(); number++) {
           if (!stored.contains(number)) {
-            start(threads, number);
+            int one = number;
+            parts.run(slots, () -> send(one));
           }
         }
+      } finally {
+        if (done.size() != plan.count()) {
+          progress.wrote(-bytesDone());
+        }
       }
-      Throwable failed = failure.get();
-      if (failed != null || done.size() != plan.count()) {
-        progress.wrote(-bytesDone());
-        throw unchecked(failed);
-      }
+      parts.endIfFailed();
       done.sort(Comparator.comparingInt(UploadedPart::number));
       return done;
     }
@@ -260,42 +258,15 @@ final class MultipartCopy {
       return done.stream().mapToLong(part -> plan.length(part.number())).sum();
     }
 
-    private void start(ExecutorService threads, int number) {
-      slots.acquireUninterruptibly();
-      try {
-        threads.execute(() -> one(number));
-      } catch (RuntimeException | Error e) {
-        slots.release();
-        throw e;
+    private void send(int number) {
+      if (stopped) {
+        throw new StoppedException();
       }
-    }
-
-    private static RuntimeException unchecked(@Nullable Throwable failed) {
-      return switch (failed) {
-        case RuntimeException e -> e;
-        case Error e -> throw e;
-        case null -> new IllegalStateException("A part is missing and nothing failed");
-        case Throwable e -> new IllegalStateException(e);
-      };
-    }
-
-    private void one(int number) {
-      try {
-        if (stopped) {
-          throw new StoppedException();
-        }
-        if (failure.get() == null) {
-          UploadedPart part = part(number);
-          uploads.stored(upload, part);
-          progress.wrote(plan.length(number));
-          synchronized (done) {
-            done.add(part);
-          }
-        }
-      } catch (RuntimeException | Error e) {
-        failure.compareAndSet(null, e);
-      } finally {
-        slots.release();
+      UploadedPart part = part(number);
+      uploads.stored(upload, part);
+      progress.wrote(plan.length(number));
+      synchronized (done) {
+        done.add(part);
       }
     }
 

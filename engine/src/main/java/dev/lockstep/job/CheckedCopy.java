@@ -15,7 +15,6 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
-import dev.lockstep.object.ObjectRef;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import dev.lockstep.verify.KeyAudit;
@@ -181,7 +180,7 @@ final class CheckedCopy {
   }
 
   /// The trial objects at the destination that could not be removed.
-  List<ObjectRef> leftBehind() {
+  List<String> leftBehind() {
     return keys.leftBehind();
   }
 }

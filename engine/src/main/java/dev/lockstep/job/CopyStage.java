@@ -1,6 +1,7 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
+import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.copy.CopyRequest;
 import dev.lockstep.copy.Replaced;
 import dev.lockstep.copy.StoppedException;
@@ -9,14 +10,9 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
-import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.Progress;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// Copies objects as they are planned, many at a time, and remembers what failed. [#submit] may be
 /// called by any thread and waits while as much is under way as may be; [#close] waits for all of
@@ -32,13 +28,9 @@ final class CopyStage implements AutoCloseable {
   private final FailureLog failures;
   private final DoneSpans done;
   private final Progress progress;
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("copy-", 0).factory());
-  private final Semaphore slots;
+  private final BoundedTasks copies = new BoundedTasks("copy-");
+  private final Semaphore small;
   private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
-  private final LongAdder submitted = new LongAdder();
-  private final LongAdder waited = new LongAdder();
-  private volatile @Nullable RuntimeException down;
   private volatile boolean stopped;
 
   CopyStage(
@@ -53,7 +45,7 @@ final class CopyStage implements AutoCloseable {
     this.source = source;
     this.destination = destination;
     this.copy = copy;
-    this.slots = new Semaphore(concurrency);
+    this.small = new Semaphore(concurrency);
     this.tally = tally;
     this.failures = failures;
     this.done = done;
@@ -65,33 +57,19 @@ final class CopyStage implements AutoCloseable {
   /// @throws UncheckedIOException when what is begun can't be written down any more
   /// @throws StoppedException when it was told to stop
   void submit(Difference difference) {
-    endIfThereIsNoUse();
     ObjectEntry entry = difference.source();
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
     }
-    Semaphore permits = isLarge(entry) ? large : slots;
-    submitted.increment();
-    if (!permits.tryAcquire()) {
-      waited.increment();
-      permits.acquireUninterruptibly();
-    }
     if (stopped) {
-      permits.release();
       throw new StoppedException();
     }
     done.began(difference.key());
     try {
-      threads.execute(() -> {
-        try {
-          one(difference.key(), entry, replaced(difference));
-        } finally {
-          permits.release();
-        }
-      });
+      copies.run(
+          isLarge(entry) ? large : small, () -> one(difference.key(), entry, replaced(difference)));
     } catch (RuntimeException | Error e) {
       done.failed(difference.key());
-      permits.release();
       throw e;
     }
   }
@@ -99,10 +77,7 @@ final class CopyStage implements AutoCloseable {
   /// @throws StoreException when a store has become unreachable
   /// @throws UncheckedIOException when what is begun can't be written down any more
   void endIfThereIsNoUse() {
-    RuntimeException noUse = down;
-    if (noUse != null) {
-      throw noUse;
-    }
+    copies.endIfFailed();
   }
 
   private static boolean isLarge(ObjectEntry entry) {
@@ -115,6 +90,10 @@ final class CopyStage implements AutoCloseable {
   }
 
   private void one(ObjectKey relative, ObjectEntry entry, Replaced replaced) {
+    if (stopped) {
+      done.failed(relative);
+      return;
+    }
     CopyRequest request =
         new CopyRequest(
             source.object(relative),
@@ -173,12 +152,12 @@ final class CopyStage implements AutoCloseable {
       return new ObjectOutcome.Stopped();
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable) {
-        down = e;
+        copies.fail(e);
         return new ObjectOutcome.Stopped();
       }
       return failed(request, e.failure().detail().code(), e);
     } catch (UncheckedIOException e) {
-      down = e;
+      copies.fail(e);
       return failed(request, RunFailure.LOCAL_FILE, e);
     } catch (RuntimeException | Error e) {
       return failed(request, e.getClass().getSimpleName(), e);
@@ -192,15 +171,12 @@ final class CopyStage implements AutoCloseable {
 
   /// Whether most objects had to wait until others were done: more at once might have been faster.
   boolean wasFull() {
-    return submitted.sum() > 0 && 2 * waited.sum() > submitted.sum();
+    return copies.wereMostlyWaiting();
   }
 
   @Override
   public void close() {
-    threads.close();
-    for (ObjectRef trial : copy.leftBehind()) {
-      tally.leftBehind(
-          destination.store().name() + ":" + trial + ": a trial object that could not be removed");
-    }
+    copies.close();
+    copy.leftBehind().forEach(tally::leftBehind);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.job;
 
+import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
@@ -12,11 +13,7 @@ import dev.lockstep.telemetry.Progress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Deletes what the plan says and the firewall has let through: the last writes of a run. One
 /// thread.
@@ -89,27 +86,19 @@ final class DeleteStage {
   private List<ObjectKey> notAtTheSource(List<ObjectKey> relatives) {
     Semaphore slots = new Semaphore(concurrency);
     Queue<ObjectKey> missing = new ConcurrentLinkedQueue<>();
-    AtomicReference<@Nullable RuntimeException> down = new AtomicReference<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    BoundedTasks questions = new BoundedTasks("question-");
+    try (questions) {
       for (ObjectKey relative : relatives) {
-        slots.acquireUninterruptibly();
-        threads.execute(() -> {
-          try {
-            if (isMissingAtTheSource(relative)) {
-              missing.add(relative);
-            }
-          } catch (RuntimeException e) {
-            down.set(e);
-          } finally {
-            slots.release();
-          }
-        });
+        questions.run(
+            slots,
+            () -> {
+              if (isMissingAtTheSource(relative)) {
+                missing.add(relative);
+              }
+            });
       }
     }
-    RuntimeException failure = down.get();
-    if (failure != null) {
-      throw failure;
-    }
+    questions.endIfFailed();
     return missing.stream().sorted().toList();
   }
 

@@ -39,7 +39,7 @@ final class Leftovers {
         new LostTrials(destination.store(), destination.bucket(), destination.prefix());
     for (String beginning : notes.before().trials()) {
       List<String> left = trials.remove(beginning);
-      left.forEach(what -> tally.leftBehind(what + ": a trial object that could not be removed"));
+      left.forEach(tally::leftBehind);
       if (left.isEmpty()) {
         notes.trialsRemoved(beginning);
       } else {

@@ -1,7 +1,9 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
+import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.copy.SourceTags;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capabilities.Finding;
@@ -23,10 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// Counts, before the first write, the objects that would lose something that they must arrive
 /// with, because the destination is known not to keep it.
@@ -42,12 +41,11 @@ final class LossSurvey implements AutoCloseable {
   private final SyncSettings settings;
   private final Capabilities destinationCan;
   private final Demands lacked;
+  private final SourceTags tags;
   private final PlannedWork planned;
   private final Map<Attribute, Found> found = new EnumMap<>(Attribute.class);
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("survey-", 0).factory());
+  private final BoundedTasks questions = new BoundedTasks("survey-");
   private final Semaphore slots;
-  private volatile @Nullable RuntimeException down;
 
   LossSurvey(
       BucketScope source, BucketScope destination, SyncSettings settings, Preflight preflight) {
@@ -56,6 +54,7 @@ final class LossSurvey implements AutoCloseable {
     this.settings = settings;
     this.destinationCan = preflight.destinationCan();
     this.lacked = preflight.lacked();
+    this.tags = new SourceTags(source.store());
     this.planned = new PlannedWork(settings.limit());
     this.slots = new Semaphore(settings.concurrency());
   }
@@ -79,22 +78,8 @@ final class LossSurvey implements AutoCloseable {
   /// @throws StoreException when the source has become unreachable
   void look(Difference difference) {
     ObjectEntry entry = difference.source();
-    if (entry == null || !planned.admit(difference, entry)) {
-      return;
-    }
-    endIfDown();
-    slots.acquireUninterruptibly();
-    try {
-      threads.execute(() -> {
-        try {
-          one(difference.key(), entry);
-        } finally {
-          slots.release();
-        }
-      });
-    } catch (RuntimeException | Error e) {
-      slots.release();
-      throw e;
+    if (entry != null && planned.admit(difference, entry)) {
+      questions.run(slots, () -> one(difference.key(), entry));
     }
   }
 
@@ -106,12 +91,8 @@ final class LossSurvey implements AutoCloseable {
           source.object(relative).key(), lacked.neededBy(carried(source.object(relative), entry)));
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable || e.failure().retryable()) {
-        down = e;
+        throw e;
       }
-    } catch (RuntimeException e) {
-      down = e;
-    } catch (Error e) {
-      down = new IllegalStateException(e);
     }
   }
 
@@ -124,8 +105,9 @@ final class LossSurvey implements AutoCloseable {
     ReadOptions options =
         lacked.include(Attribute.CHECKSUM) ? ReadOptions.WITH_CHECKSUMS : ReadOptions.PLAIN;
     ObjectHead head = source.store().headObject(object, options);
+    boolean tagged = lacked.include(Attribute.TAGS) && !tags.of(object, head).isEmpty();
     AccessControl acl = lacked.include(Attribute.ACL) ? source.store().fetchAcl(object) : null;
-    return Demands.Carried.of(head, written, acl);
+    return Demands.Carried.of(head, written, tagged, acl);
   }
 
   private synchronized void count(ObjectKey key, Set<Capability> needed) {
@@ -145,19 +127,12 @@ final class LossSurvey implements AutoCloseable {
     });
   }
 
-  private void endIfDown() {
-    RuntimeException failure = down;
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
   /// After [#close].
   ///
   /// @throws LossException when something that must arrive would be lost
   /// @throws StoreException when the source was unreachable
   synchronized void endIfFound() {
-    endIfDown();
+    questions.endIfFailed();
     if (found.isEmpty()) {
       return;
     }
@@ -201,6 +176,6 @@ final class LossSurvey implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.close();
+    questions.close();
   }
 }

@@ -49,9 +49,10 @@ public record Demands(Map<Capability, Attribute> demanded) {
       return new Carried(ObjectAttributes.NONE.withStorageClass(written), false, List.of(), null);
     }
 
-    public static Carried of(ObjectHead head, StorageClass written, @Nullable AccessControl acl) {
+    public static Carried of(
+        ObjectHead head, StorageClass written, boolean tagged, @Nullable AccessControl acl) {
       return new Carried(
-          head.attributes().withStorageClass(written), head.tagCount() > 0, head.checksums(), acl);
+          head.attributes().withStorageClass(written), tagged, head.checksums(), acl);
     }
   }
 

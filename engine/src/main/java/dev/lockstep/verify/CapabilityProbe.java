@@ -9,7 +9,6 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
-import dev.lockstep.object.ObjectRef;
 import dev.lockstep.verify.KeyAudit.Awkwardness;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,9 +67,7 @@ public final class CapabilityProbe {
       return look(wanted, "writing is not allowed: " + e.failure().detail().code());
     } finally {
       leftBehind.addAll(area.clear());
-      for (ObjectRef trial : keys.leftBehind()) {
-        leftBehind.add(store.name() + ":" + trial);
-      }
+      leftBehind.addAll(keys.leftBehind());
     }
   }
 

@@ -4,17 +4,11 @@ import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capabilities.Finding;
 import dev.lockstep.endpoint.Capabilities.Origin;
 import dev.lockstep.endpoint.Capability;
-import dev.lockstep.endpoint.ListingPage;
-import dev.lockstep.endpoint.ListingRequest;
-import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
-import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.BucketName;
-import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
-import dev.lockstep.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,13 +57,15 @@ public final class KeyAudit {
     DENIED
   }
 
+  private static final ObjectKey SLASH = ObjectKey.of("/");
+
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
   private final Supplier<Capabilities> record;
   private final TrialNames names;
   private final Map<Awkwardness, Fate> known = new EnumMap<>(Awkwardness.class);
-  private final List<ObjectRef> leftBehind = new ArrayList<>();
+  private final List<String> leftBehind = new ArrayList<>();
 
   /// An audit of a store of which nothing is known.
   ///
@@ -180,25 +176,16 @@ public final class KeyAudit {
   }
 
   private Fate tryOut(Awkwardness awkwardness) {
-    String name = names.next();
+    ObjectKey name = ObjectKey.of(names.next());
     boolean leading = awkwardness == Awkwardness.LEADING_SLASH;
-    ObjectKey key =
-        leading
-            ? ObjectKey.of("/" + name)
-            : prefix.then(ObjectKey.of(name + "/" + awkwardness.sample));
-    ObjectRef trial = ObjectRef.current(bucket, key);
-    ObjectRef written = null;
+    ProbeArea written = area(leading ? SLASH.then(name) : prefix.then(name));
+    // Where the key stands once the store has dropped the slash.
+    ProbeArea seen = leading ? area(name).taken() : written;
+    String trial = leading ? "" : "/" + awkwardness.sample;
     try {
-      written =
-          new ObjectRef(
-              bucket,
-              key,
-              store
-                  .putObject(trial, ObjectAttributes.NONE, ObjectBody.EMPTY, WriteOptions.PLAIN)
-                  .version());
-      List<ObjectKey> listed =
-          listed(leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name)));
-      boolean kept = leading ? listed.isEmpty() : listed.equals(List.of(key));
+      written.put(trial);
+      List<ObjectKey> listed = seen.listed();
+      boolean kept = leading ? listed.isEmpty() : listed.equals(List.of(written.key(trial)));
       return kept ? Fate.KEPT : Fate.CHANGED;
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Denied) {
@@ -207,63 +194,21 @@ public final class KeyAudit {
       if (e.failure().refusal()) {
         return Fate.REFUSED;
       }
-      if (written == null) {
-        removeWhatMayBeThere(name, trial);
-      }
       throw e;
     } finally {
-      remove(written, name, leading);
-    }
-  }
-
-  private List<ObjectKey> listed(ObjectKey beginning) {
-    ListingPage page = store.listObjects(bucket, ListingRequest.first(beginning));
-    List<ObjectKey> keys = new ArrayList<>();
-    for (int row = 0; row < page.entries().count(); row++) {
-      keys.add(page.entries().key(row));
-    }
-    return keys;
-  }
-
-  /// Removes the version written and whatever else stands under the trial's name. Credentials that
-  /// may not delete are no reason not to write, so what stays is remembered.
-  private void remove(@Nullable ObjectRef written, String name, boolean leading) {
-    if (written == null) {
-      return;
-    }
-    ObjectKey beginning = leading ? ObjectKey.of(name) : prefix.then(ObjectKey.of(name));
-    try {
-      delete(List.of(written));
-      List<ObjectRef> others =
-          listed(beginning).stream()
-              .map(key -> new ObjectRef(bucket, key, written.version()))
-              .filter(other -> !leftBehind.contains(other))
-              .toList();
-      if (!others.isEmpty()) {
-        delete(others);
+      leftBehind.addAll(written.clear());
+      if (leading) {
+        leftBehind.addAll(seen.clear());
       }
-    } catch (StoreException e) {
-      leftBehind.add(written);
     }
   }
 
-  /// The store may have done what it has not answered.
-  private void removeWhatMayBeThere(String name, ObjectRef trial) {
-    try {
-      if (!new LostTrials(store, bucket, prefix).remove(name).isEmpty()) {
-        leftBehind.add(trial);
-      }
-    } catch (StoreException e) {
-      leftBehind.add(trial);
-    }
+  private ProbeArea area(ObjectKey place) {
+    return new ProbeArea(store, bucket, place);
   }
 
-  private void delete(List<ObjectRef> objects) {
-    store.deleteObjects(bucket, objects).forEach(failure -> leftBehind.add(failure.object()));
-  }
-
-  /// The trial objects that could not be removed.
-  public synchronized List<ObjectRef> leftBehind() {
+  /// The trial objects that could not be removed, for people.
+  public synchronized List<String> leftBehind() {
     return List.copyOf(leftBehind);
   }
 }

@@ -2,12 +2,14 @@ package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes trial objects of a run that was killed before it could.
+/// Removes the trial objects of a run that was killed before it could, and aborts its trial
+/// uploads.
 public final class LostTrials {
   private static final ObjectKey SLASH = ObjectKey.of("/");
 
@@ -36,8 +38,23 @@ public final class LostTrials {
       places.add(name);
     }
     for (ObjectKey place : places.stream().distinct().toList()) {
-      left.addAll(new ProbeArea(store, bucket, place).removeListed());
+      ProbeArea area = new ProbeArea(store, bucket, place);
+      left.addAll(area.removeListed());
+      left.addAll(uploads(area));
     }
     return left;
+  }
+
+  /// Some stores list no uploads, or not for us. The run that was killed had no more luck, then,
+  /// and no trial of an upload either.
+  private static List<String> uploads(ProbeArea area) {
+    try {
+      return area.abortListed();
+    } catch (StoreException e) {
+      if (e.failure().refusal() || e.failure() instanceof StoreFailure.Denied) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 }

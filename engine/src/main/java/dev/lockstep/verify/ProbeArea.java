@@ -11,6 +11,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
+import dev.lockstep.endpoint.UploadsPage;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -78,6 +79,12 @@ final class ProbeArea {
   WriteReceipt copy(String from, String to, CopyOptions options) {
     used = true;
     return remembered(to, store.copyObject(object(from), object(to), options));
+  }
+
+  /// Whatever stands here is taken for ours, whoever wrote it.
+  ProbeArea taken() {
+    used = true;
+    return this;
   }
 
   private WriteReceipt remembered(String name, WriteReceipt receipt) {
@@ -164,26 +171,49 @@ final class ProbeArea {
   /// @return what could not be removed, for people
   List<String> removeListed() {
     List<ObjectKey> keys = listed();
-    for (int round = 0; round < ROUNDS && !keys.isEmpty(); round++) {
+    boolean goesOn = true;
+    for (int round = 0; round < ROUNDS && !keys.isEmpty() && goesOn; round++) {
+      goesOn = false;
       for (ObjectKey key : keys) {
-        removeNewest(key);
+        goesOn |= removeNewest(key);
       }
-      keys = listed();
+      keys = goesOn ? listed() : keys;
     }
     return keys.stream().map(key -> store.name() + ":" + bucket + "/" + key).toList();
   }
 
-  private void removeNewest(ObjectKey key) {
+  /// Whether anything has gone.
+  private boolean removeNewest(ObjectKey key) {
     ObjectRef current = ObjectRef.current(bucket, key);
     try {
       ObjectRef newest =
           new ObjectRef(bucket, key, store.headObject(current, ReadOptions.PLAIN).version());
-      store.deleteObjects(bucket, List.of(newest));
+      return store.deleteObjects(bucket, List.of(newest)).isEmpty();
     } catch (StoreException e) {
       if (!(e.failure() instanceof StoreFailure.Missing)) {
         throw e;
       }
+      return true;
     }
+  }
+
+  /// Aborts uploads whose ids were lost with an answer, or with the process.
+  ///
+  /// @return what could not be aborted, for people
+  List<String> abortListed() {
+    List<String> left = new ArrayList<>();
+    for (UploadsPage.Entry entry :
+        store.listUploads(bucket, prefix, UploadsPage.Marker.START).uploads()) {
+      MultipartUpload upload = entry.upload();
+      if (upload.target().key().startsWith(prefix)) {
+        try {
+          store.abortUpload(upload);
+        } catch (StoreException e) {
+          left.add(store.name() + ":" + upload.target() + ": an upload: " + e.getMessage());
+        }
+      }
+    }
+    return left;
   }
 
   /// The keys that stand here, of those the first thousand.

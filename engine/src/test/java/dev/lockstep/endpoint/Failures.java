@@ -25,6 +25,10 @@ public final class Failures {
     return of(new StoreFailure.Refused(DETAIL));
   }
 
+  public static StoreException unsupported() {
+    return of(new StoreFailure.Unsupported(DETAIL));
+  }
+
   public static StoreException throttled() {
     return of(new StoreFailure.Throttled(DETAIL));
   }

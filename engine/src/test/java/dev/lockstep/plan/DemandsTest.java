@@ -147,18 +147,18 @@ class DemandsTest {
     assertThat(Demands.of(must, true).areNone()).isTrue();
   }
 
-  private static Carried carried(int tagCount) {
+  private static Carried carried(boolean tagged) {
     return Carried.of(
-        new ObjectHead(1, null, Instant.EPOCH, null, ObjectAttributes.NONE, tagCount, 0, List.of()),
+        new ObjectHead(1, null, Instant.EPOCH, null, ObjectAttributes.NONE, -1, 0, List.of()),
         new StorageClass("STANDARD_IA"),
+        tagged,
         null);
   }
 
   @Test
-  void aHeadTellsWhetherThereAreTags() {
-    assertThat(EACH.neededBy(carried(0))).containsExactly(Capability.STORAGE_CLASS);
-    assertThat(EACH.neededBy(carried(-1))).containsExactly(Capability.STORAGE_CLASS);
-    assertThat(EACH.neededBy(carried(1)))
+  void onlyATaggedObjectNeedsTags() {
+    assertThat(EACH.neededBy(carried(false))).containsExactly(Capability.STORAGE_CLASS);
+    assertThat(EACH.neededBy(carried(true)))
         .containsExactlyInAnyOrder(Capability.STORAGE_CLASS, Capability.TAGS);
     assertThat(EACH.neededBy(Carried.listed(new StorageClass("STANDARD_IA"))))
         .containsExactly(Capability.STORAGE_CLASS);

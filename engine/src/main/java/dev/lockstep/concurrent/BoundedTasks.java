@@ -1,0 +1,88 @@
+package dev.lockstep.concurrent;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks that run on virtual threads of their own, as many at once as the slots that they are given
+/// allow. After one has thrown no other begins, and whoever asks is thrown the same. Any thread may
+/// call.
+public final class BoundedTasks implements AutoCloseable {
+  private final ExecutorService threads;
+  private final LongAdder begun = new LongAdder();
+  private final LongAdder waited = new LongAdder();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /// @param name of the threads, before their numbers
+  public BoundedTasks(String name) {
+    this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 0).factory());
+  }
+
+  /// Begins a task as soon as there is a slot for it, and waits until then. The slot is free again
+  /// when the task has ended.
+  ///
+  /// Throws what a task before it has thrown.
+  public void run(Semaphore slots, Runnable task) {
+    endIfFailed();
+    begun.increment();
+    if (!slots.tryAcquire()) {
+      waited.increment();
+      slots.acquireUninterruptibly();
+    }
+    try {
+      threads.execute(() -> {
+        try {
+          one(task);
+        } finally {
+          slots.release();
+        }
+      });
+    } catch (RuntimeException | Error e) {
+      slots.release();
+      throw e;
+    }
+  }
+
+  private void one(Runnable task) {
+    if (failure.get() == null) {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+  }
+
+  /// Ends it as if a task had thrown this.
+  public void fail(Throwable why) {
+    failure.compareAndSet(null, why);
+  }
+
+  public boolean hasFailed() {
+    return failure.get() != null;
+  }
+
+  /// Throws what a task has thrown, if one has. Only after [#close] is it known that none will.
+  public void endIfFailed() {
+    switch (failure.get()) {
+      case null -> {}
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  /// Whether most tasks had to wait until others had ended: more slots might have been faster.
+  public boolean wereMostlyWaiting() {
+    return begun.sum() > 0 && 2 * waited.sum() > begun.sum();
+  }
+
+  /// Waits until all tasks have ended.
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

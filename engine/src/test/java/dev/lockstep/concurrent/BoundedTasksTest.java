@@ -1,0 +1,126 @@
+package dev.lockstep.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BoundedTasksTest {
+  private final BoundedTasks tasks = new BoundedTasks("test-");
+
+  @Test
+  void runsAsManyAtOnceAsThereAreSlotsAndNoMore() {
+    CyclicBarrier three = new CyclicBarrier(3);
+    Semaphore slots = new Semaphore(3);
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger ran = new AtomicInteger();
+
+    try (tasks) {
+      for (int i = 0; i < 201; i++) {
+        tasks.run(
+            slots,
+            () -> {
+              most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              meet(three);
+              atOnce.decrementAndGet();
+              ran.incrementAndGet();
+            });
+      }
+    }
+
+    assertThat(ran).hasValue(201);
+    assertThat(most.get()).isEqualTo(3);
+    assertThat(slots.availablePermits()).isEqualTo(3);
+  }
+
+  @Test
+  void throwsWhatTheFirstHasThrownAndBeginsNoOther() {
+    Semaphore slots = new Semaphore(1);
+    IllegalStateException why = new IllegalStateException("why");
+    AtomicInteger ran = new AtomicInteger();
+
+    try (tasks) {
+      tasks.run(
+          slots,
+          () -> {
+            throw why;
+          });
+      slots.acquireUninterruptibly();
+      slots.release();
+
+      assertThatThrownBy(() -> tasks.run(slots, ran::incrementAndGet)).isSameAs(why);
+      tasks.fail(new IllegalArgumentException("later"));
+    }
+
+    assertThat(ran).hasValue(0);
+    assertThat(tasks.hasFailed()).isTrue();
+    assertThatThrownBy(tasks::endIfFailed).isSameAs(why);
+    assertThat(slots.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAnErrorAsItIs() {
+    StackOverflowError why = new StackOverflowError();
+    try (tasks) {
+      tasks.run(
+          new Semaphore(1),
+          () -> {
+            throw why;
+          });
+    }
+
+    assertThatThrownBy(tasks::endIfFailed).isSameAs(why);
+  }
+
+  @Test
+  void knowsWhetherMostHadToWait() throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch wait = new CountDownLatch(2);
+    Semaphore slots =
+        new Semaphore(1) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void acquireUninterruptibly() {
+            wait.countDown();
+            super.acquireUninterruptibly();
+          }
+        };
+    tasks.run(slots, () -> await(go));
+    assertThat(tasks.wereMostlyWaiting()).isFalse();
+
+    Thread second = Thread.ofVirtual().start(() -> tasks.run(slots, () -> {}));
+    Thread third = Thread.ofVirtual().start(() -> tasks.run(slots, () -> {}));
+    await(wait);
+    assertThat(tasks.wereMostlyWaiting()).isTrue();
+
+    go.countDown();
+    second.join();
+    third.join();
+    tasks.close();
+    assertThatCode(tasks::endIfFailed).doesNotThrowAnyException();
+  }
+
+  private static void meet(CyclicBarrier others) {
+    try {
+      others.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
