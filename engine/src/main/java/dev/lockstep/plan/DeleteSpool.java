@@ -1,6 +1,7 @@
 package dev.lockstep.plan;
 
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.sort.ScratchFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +9,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that are to be deleted at the end, kept in a temporary file so that any number of them
-/// needs no memory. The file is readable by its owner alone, and gone when the spool is closed.
+/// needs no memory.
 public final class DeleteSpool implements AutoCloseable {
-  private @Nullable Path file;
+  private @Nullable ScratchFile file;
   private @Nullable DataOutputStream out;
   private long count;
 
@@ -31,8 +31,8 @@ public final class DeleteSpool implements AutoCloseable {
   public synchronized void add(ObjectKey relativeKey) {
     try {
       if (out == null) {
-        file = Files.createTempFile("lockstep-deletes-", ".keys");
-        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+        file = ScratchFile.in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+        out = new DataOutputStream(new BufferedOutputStream(file.out(), 1 << 16));
       }
       byte[] bytes = relativeKey.toBytes();
       out.writeInt(bytes.length);
@@ -52,7 +52,7 @@ public final class DeleteSpool implements AutoCloseable {
     try {
       out.close();
       try (DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+          new DataInputStream(new BufferedInputStream(file.read(), 1 << 16))) {
         List<ObjectKey> batch = new ArrayList<>(batchSize);
         for (long i = 0; i < count; i++) {
           byte[] bytes = in.readNBytes(in.readInt());
@@ -86,13 +86,10 @@ public final class DeleteSpool implements AutoCloseable {
   public synchronized void close() {
     try {
       if (file != null) {
-        Files.deleteIfExists(file);
-      }
-      if (out != null) {
-        out.close();
+        file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The temporary file " + file + " can't be removed", e);
+      throw new UncheckedIOException("The temporary file can't be removed", e);
     }
   }
 }

@@ -2,17 +2,14 @@ package dev.lockstep.sort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The temporary files of a sort, in a folder of their own that only its owner can look into; all
-/// of it is gone when this is closed. One thread.
+/// The temporary files of a sort; all of them are gone when this is closed. One thread.
 final class RunFiles implements AutoCloseable {
   /// What is done with files, and may fail.
   @FunctionalInterface
@@ -20,24 +17,22 @@ final class RunFiles implements AutoCloseable {
     T run() throws IOException;
   }
 
-  private final Path parent;
-  private @Nullable Path folder;
-  private long named;
+  private final Path folder;
+  private final Set<ScratchFile> files = new LinkedHashSet<>();
 
-  RunFiles(Path parent) {
-    this.parent = parent;
+  RunFiles(Path folder) {
+    this.folder = folder;
   }
 
-  /// A new file, readable by its owner alone.
-  Path create() throws IOException {
-    if (folder == null) {
-      folder = Files.createTempDirectory(parent, "lockstep-sort-");
-    }
-    return Files.createTempFile(folder, "run-" + named++ + "-", ".rows");
+  ScratchFile create() throws IOException {
+    ScratchFile file = ScratchFile.in(folder);
+    files.add(file);
+    return file;
   }
 
   void delete(SortedRun run) throws IOException {
-    Files.delete(run.file());
+    run.file().close();
+    files.remove(run.file());
   }
 
   /// Does it, and says what it is about if a file fails.
@@ -47,7 +42,7 @@ final class RunFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "A listing that comes out of order can't be sorted in temporary files in "
-              + parent
+              + folder
               + ": "
               + reason(e),
           e);
@@ -64,20 +59,12 @@ final class RunFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    if (folder == null) {
-      return;
-    }
-    Path gone = folder;
     orTell(() -> {
-      List<Path> files = new ArrayList<>();
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(gone)) {
-        all.forEach(files::add);
+      for (ScratchFile file : files) {
+        file.close();
       }
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      return Files.deleteIfExists(gone);
+      return true;
     });
-    folder = null;
+    files.clear();
   }
 }

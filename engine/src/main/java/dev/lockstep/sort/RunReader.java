@@ -3,7 +3,6 @@ package dev.lockstep.sort;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 
 /// Goes through a run row by row. One thread.
@@ -16,7 +15,7 @@ final class RunReader implements AutoCloseable {
   private long left;
 
   RunReader(SortedRun run, int bufferBytes) throws IOException {
-    this.in = Files.newInputStream(run.file());
+    this.in = run.file().read();
     this.buffer = new byte[bufferBytes];
     this.left = run.rows();
   }

@@ -3,19 +3,17 @@ package dev.lockstep.sort;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Writes a run: rows come in order, and what comes twice is written once. One thread.
 final class RunWriter implements AutoCloseable {
-  private final Path file;
+  private final ScratchFile file;
   private final OutputStream out;
   private final Repeats repeats;
   private long rows;
 
-  RunWriter(Path file, int bufferBytes, Repeats repeats) throws IOException {
+  RunWriter(ScratchFile file, int bufferBytes, Repeats repeats) throws IOException {
     this.file = file;
-    this.out = new BufferedOutputStream(Files.newOutputStream(file), bufferBytes);
+    this.out = new BufferedOutputStream(file.out(), bufferBytes);
     this.repeats = repeats;
   }
 

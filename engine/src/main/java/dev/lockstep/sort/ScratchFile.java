@@ -1,0 +1,61 @@
+package dev.lockstep.sort;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A temporary file that is first written and then read. It has no name as soon as it is open,
+/// where the system allows that: then nobody else can open it, and it is gone with the process,
+/// however that ends. One thread.
+public final class ScratchFile implements Closeable {
+  private final FileChannel channel;
+
+  ScratchFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /// A new file, readable by its owner alone.
+  ///
+  /// @param folder that has the room for it
+  public static ScratchFile in(Path folder) throws IOException {
+    Path name = Files.createTempFile(folder, "lockstep-", ".tmp");
+    return new ScratchFile(
+        FileChannel.open(
+            name,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE));
+  }
+
+  /// Writes on where the last write ended. To close it does nothing to the file.
+  public OutputStream out() {
+    OutputStream out = Channels.newOutputStream(channel);
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        out.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+    };
+  }
+
+  /// Reads from the beginning. To close it closes the file.
+  public InputStream read() throws IOException {
+    return Channels.newInputStream(channel.position(0));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
