@@ -84,7 +84,7 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
     try {
       long gone = report.forgetRows();
       if (gone > 0) {
-        say("the first " + gone + " rows in " + name + " are void, as what they say was misread");
+        say("the first " + gone + " rows in " + name + " are void: it is looked at anew");
       }
     } catch (UncheckedIOException e) {
       failed = true;

@@ -52,6 +52,9 @@ import picocli.CommandLine.Parameters;
       "finish what is under way, for ten seconds at the most; once more stops at once."
     })
 final class SyncCommand extends Verb {
+  /// Their keys are kept in memory.
+  private static final long MOST_CANARIES = 100_000;
+
   @Parameters(
       index = "0",
       paramLabel = "SRC",
@@ -81,7 +84,10 @@ final class SyncCommand extends Verb {
       description = "Refuse to delete more than this (default: 10%%; never everything).")
   private @Nullable String maxDelete;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Copy at most N objects: a canary.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Copy at most N objects (up to 100000): a canary.")
   private long limit = Long.MAX_VALUE;
 
   @Mixin private ComparingOptions comparing = new ComparingOptions();
@@ -248,8 +254,11 @@ final class SyncCommand extends Verb {
     if (concurrency < 1) {
       throw new WrongUsage("--concurrency is at least 1");
     }
-    if (limit < 0) {
-      throw new WrongUsage("--limit is not negative");
+    if (limit < 0 || limit > MOST_CANARIES && limit < Long.MAX_VALUE) {
+      throw new WrongUsage(
+          "--limit is a number from 0 to "
+              + MOST_CANARIES
+              + "; to copy a larger part of a bucket, name it: a prefix, --include, --newer-than");
     }
     try {
       return new SyncSettings(

@@ -45,8 +45,10 @@ final class SyncJson {
     if (report.dryRun()) {
       RequestsJson.write(json, "forecast", report.forecast());
     }
-    RequestsJson.write(json, "requests", report.requests());
-    json.name("seconds").number(seconds(report.time())).member("limitedBy", report.limitedBy());
+    RequestsJson.write(json, "requests", report.effort().requests());
+    json.name("seconds")
+        .number(seconds(report.effort().time()))
+        .member("limitedBy", report.effort().limitedBy());
     json.endObject();
     out.println();
   }

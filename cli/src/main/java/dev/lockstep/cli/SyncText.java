@@ -65,11 +65,11 @@ final class SyncText {
     verdict(report);
     line(
         "took",
-        Amounts.time(report.time())
+        Amounts.time(report.effort().time())
             + ", "
-            + requests(report.requests())
+            + requests(report.effort().requests())
             + "; limited by "
-            + report.limitedBy());
+            + report.effort().limitedBy());
   }
 
   private void dryRun(SyncReport report, List<Difference> firstRows) {

@@ -281,7 +281,8 @@ class SyncCommandTest {
             List.of("--give-up-after", "soon"),
             List.of("--requests-per-second", "0"),
             List.of("--bandwidth", "0"),
-            List.of("--limit", "-1"))
+            List.of("--limit", "-1"),
+            List.of("--limit", "100001"))
         .forEach(pair -> {
           String option = pair.getFirst();
           assertThat(stores.run("sync", "a:src", "b:dst", option + "=" + pair.getLast()))

@@ -44,7 +44,8 @@ final class TwoStores {
 
   TwoStores() {
     try {
-      state = Files.createTempDirectory("lockstep-test-");
+      // Beside the classes, as nothing removes it when a test ends.
+      state = Files.createTempDirectory(Path.of("target"), "state-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -218,7 +218,7 @@ class OutageRunTest {
       assertThat(report.inSync()).isTrue();
       assertThat(clock.nanos()).isGreaterThanOrEqualTo(MINUTE.toNanos());
       if (failure instanceof StoreFailure.Throttled) {
-        assertThat(report.limitedBy()).isEqualTo("throttling by " + out.name());
+        assertThat(report.effort().limitedBy()).isEqualTo("throttling by " + out.name());
       }
     }
   }

@@ -107,6 +107,11 @@ public final class ObjectCopier {
     multipart.stop();
   }
 
+  /// Whether it was told to stop.
+  public boolean isStopped() {
+    return stopped;
+  }
+
   private static boolean mayEndOtherwise(StoreFailure failure) {
     return switch (failure) {
       case StoreFailure.Changed _, StoreFailure.Missing _ -> true;

@@ -174,9 +174,13 @@ final class CheckedCopy {
     return new ObjectFailure(request.source().key(), null, code, message);
   }
 
-  /// Begins nothing more.
+  /// Begins no more parts and no more attempts; what is under way is finished. Any thread may call.
   void stop() {
     copier.stop();
+  }
+
+  boolean isStopped() {
+    return copier.isStopped();
   }
 
   /// The trial objects at the destination that could not be removed.

@@ -31,7 +31,6 @@ final class CopyStage implements AutoCloseable {
   private final BoundedTasks copies = new BoundedTasks("copy-");
   private final Semaphore small;
   private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
-  private volatile boolean stopped;
 
   CopyStage(
       BucketScope source,
@@ -61,7 +60,7 @@ final class CopyStage implements AutoCloseable {
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
     }
-    if (stopped) {
+    if (copy.isStopped()) {
       throw new StoppedException();
     }
     done.began(difference.key());
@@ -90,7 +89,7 @@ final class CopyStage implements AutoCloseable {
   }
 
   private void one(ObjectKey relative, ObjectEntry entry, Replaced replaced) {
-    if (stopped) {
+    if (copy.isStopped()) {
       done.failed(relative);
       return;
     }
@@ -137,12 +136,6 @@ final class CopyStage implements AutoCloseable {
     }
   }
 
-  /// Begins no more objects and no more parts; what is under way is finished.
-  void stop() {
-    stopped = true;
-    copy.stop();
-  }
-
   /// Whatever goes wrong with one object is this object's outcome, and stops no other. A store that
   /// is gone is no object's fault.
   private ObjectOutcome outcome(CopyRequest request) {
@@ -177,6 +170,5 @@ final class CopyStage implements AutoCloseable {
   @Override
   public void close() {
     copies.close();
-    copy.leftBehind().forEach(tally::leftBehind);
   }
 }

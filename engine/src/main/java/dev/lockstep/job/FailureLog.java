@@ -64,8 +64,9 @@ final class FailureLog {
     return all;
   }
 
-  /// A log that begins with what a second look can't see: the objects that arrived incomplete.
-  synchronized FailureLog forSecondLook() {
+  /// A log that begins with what another look at the listings can't see: the objects that arrived
+  /// incomplete.
+  synchronized FailureLog incompleteAlone() {
     FailureLog log = new FailureLog();
     log.incomplete.addAll(incomplete);
     log.incompleteCount = incompleteCount;

@@ -99,7 +99,7 @@ final class LossSurvey implements AutoCloseable {
   private Demands.Carried carried(ObjectRef object, ObjectEntry entry) {
     CopySettings copy = settings.copy();
     StorageClass written = copy.storageClass() == null ? entry.storageClass() : copy.storageClass();
-    if (lacked.areTheListings()) {
+    if (lacked.listingsTellEnough()) {
       return Demands.Carried.listed(written);
     }
     ReadOptions options =

@@ -7,21 +7,53 @@ import dev.lockstep.object.ObjectKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// What there is to be copied, and how much of it a run may copy. Any thread may call.
 final class PlannedWork {
   private final long limit;
+  private final Admission admission;
+  private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
   private final AtomicLong objects = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong admittedObjects = new AtomicLong();
   private final AtomicLong admittedBytes = new AtomicLong();
-  private final Set<ObjectKey> canaries = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Set<ObjectKey> chosen;
+
+  /// Which objects are to be copied now.
+  @FunctionalInterface
+  private interface Admission {
+    /// @param number of the object among all that were found, from 1 on
+    boolean admits(ObjectKey key, long number);
+  }
 
   /// @param limit how many objects may be copied; the largest number for all
   PlannedWork(long limit) {
+    this(limit, (_, number) -> number <= limit);
+  }
+
+  private PlannedWork(long limit, Admission admission) {
     this.limit = limit;
+    this.admission = admission;
+  }
+
+  /// What was found is to be found anew: what has been done since is all that there was. It counts
+  /// towards the limit.
+  PlannedWork anew(Amount done) {
+    PlannedWork anew = new PlannedWork(limit, admission);
+    anew.canaries.addAll(canaries);
+    anew.objects.set(done.objects());
+    anew.bytes.set(done.bytes());
+    anew.admittedObjects.set(done.objects());
+    anew.admittedBytes.set(done.bytes());
+    return anew;
+  }
+
+  /// Work of which nothing was found yet, and that admits the same objects as this one has.
+  PlannedWork repeated() {
+    if (!hasLimit()) {
+      return new PlannedWork(limit);
+    }
+    Set<ObjectKey> chosen = Set.copyOf(canaries);
+    return new PlannedWork(limit, (key, _) -> chosen.contains(key));
   }
 
   /// Counts an object in.
@@ -29,35 +61,19 @@ final class PlannedWork {
   /// @return whether it is within the limit, and so to be copied now
   boolean admit(Difference difference, ObjectEntry entry) {
     bytes.addAndGet(entry.size());
-    long count = objects.incrementAndGet();
-    Set<ObjectKey> alone = chosen;
-    if (alone == null ? count > limit : !alone.contains(difference.key())) {
+    if (!admission.admits(difference.key(), objects.incrementAndGet())) {
       return false;
     }
     admittedObjects.incrementAndGet();
     admittedBytes.addAndGet(entry.size());
-    if (limit < Long.MAX_VALUE) {
+    if (hasLimit()) {
       canaries.add(difference.key());
     }
     return true;
   }
 
-  /// What was found is looked at anew: what has been done since is all that there was. It counts
-  /// towards the limit.
-  void beginAnew(Amount done) {
-    objects.set(done.objects());
-    bytes.set(done.bytes());
-    admittedObjects.set(done.objects());
-    admittedBytes.set(done.bytes());
-  }
-
-  /// Under a limit, admits the objects that another has admitted, and no others. Before anything
-  /// was done.
-  void choose(PlannedWork other) {
-    if (limit < Long.MAX_VALUE) {
-      chosen = Set.copyOf(other.canaries);
-      canaries.clear();
-    }
+  private boolean hasLimit() {
+    return limit < Long.MAX_VALUE;
   }
 
   /// Whether an object stays behind because of the limit, and for no other reason.

@@ -28,7 +28,7 @@ final class SecondLook {
     this.extrasCount = extrasCount;
     this.planned = planned;
     this.before = before;
-    this.failures = before.forSecondLook();
+    this.failures = before.incompleteAlone();
   }
 
   void found(Difference difference) {

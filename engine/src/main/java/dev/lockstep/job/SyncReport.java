@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the run ended early; null when it did not
 /// @param sorted the sides that list out of order, and so were sorted
 /// @param forecast of a dry run, the requests that the run would send
-/// @param limitedBy what a run waited for most, in words
 public record SyncReport(
     String source,
     String destination,
@@ -34,9 +33,7 @@ public record SyncReport(
     @Nullable RunFailure failure,
     List<SortedSide> sorted,
     Map<RequestKind, Long> forecast,
-    Map<RequestKind, Long> requests,
-    Duration time,
-    String limitedBy) {
+    Effort effort) {
 
   public boolean complete() {
     return verdict.complete;
@@ -75,6 +72,11 @@ public record SyncReport(
           : new Listed(result.listedInSource(), result.listedInDestination());
     }
   }
+
+  /// What a run took.
+  ///
+  /// @param limitedBy what it waited for most, in words
+  public record Effort(Map<RequestKind, Long> requests, Duration time, String limitedBy) {}
 
   /// Objects and their bytes.
   public record Amount(long objects, long bytes) {}

@@ -74,14 +74,6 @@ public final class DeleteSpool implements AutoCloseable {
     }
   }
 
-  /// Forgets all keys.
-  public synchronized void clear() {
-    close();
-    file = null;
-    out = null;
-    count = 0;
-  }
-
   @Override
   public synchronized void close() {
     try {

@@ -185,7 +185,7 @@ public record Demands(Map<Capability, Attribute> demanded) {
   }
 
   /// Whether a listing tells all that is needed to see which objects are concerned.
-  public boolean areTheListings() {
+  public boolean listingsTellEnough() {
     return demanded.values().stream()
         .allMatch(it -> it == Attribute.ENCRYPTION || it == Attribute.STORAGE_CLASS);
   }

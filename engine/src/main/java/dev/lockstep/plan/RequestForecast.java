@@ -29,6 +29,11 @@ public final class RequestForecast {
     this.withinStore = withinStore;
   }
 
+  /// One for the same run, of which nothing is known yet.
+  public RequestForecast anew() {
+    return new RequestForecast(settings, limits, withinStore);
+  }
+
   /// An object that is to be written.
   public synchronized void copy(ObjectEntry entry) {
     int sourceParts = entry.etag() == null ? 0 : entry.etag().parts();

@@ -80,19 +80,4 @@ class DeleteSpoolTest {
     }
     assertThat(open()).isEmpty();
   }
-
-  @Test
-  void forgetsWhatWasFoundAndTakesMore() {
-    List<ObjectKey> drained = new ArrayList<>();
-    try (DeleteSpool spool = new DeleteSpool()) {
-      spool.add(ObjectKey.of("void"));
-      spool.clear();
-      assertThat(spool.count()).isZero();
-      spool.drain(10, drained::addAll);
-      assertThat(drained).isEmpty();
-      spool.add(ObjectKey.of("kept"));
-      spool.drain(10, drained::addAll);
-    }
-    assertThat(drained).containsExactly(ObjectKey.of("kept"));
-  }
 }

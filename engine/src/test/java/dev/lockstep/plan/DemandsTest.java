@@ -113,11 +113,12 @@ class DemandsTest {
 
   @Test
   void aListingTellsOfClassesAndOfNoTags() {
-    assertThat(new Demands(Map.of()).areTheListings()).isTrue();
+    assertThat(new Demands(Map.of()).listingsTellEnough()).isTrue();
     assertThat(
-            new Demands(Map.of(Capability.STORAGE_CLASS, Attribute.STORAGE_CLASS)).areTheListings())
+            new Demands(Map.of(Capability.STORAGE_CLASS, Attribute.STORAGE_CLASS))
+                .listingsTellEnough())
         .isTrue();
-    assertThat(EACH.areTheListings()).isFalse();
+    assertThat(EACH.listingsTellEnough()).isFalse();
   }
 
   @Test
