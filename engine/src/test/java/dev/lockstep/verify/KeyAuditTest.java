@@ -175,6 +175,7 @@ class KeyAuditTest {
     Renaming stripping = new Renaming(key -> key.startsWith("/") ? key.substring(1) : key);
     assertThat(keeps(audit(stripping, ""), "/a")).isFalse();
     assertThat(keeps(audit(stripping, ""), "a//b")).isTrue();
+    assertThat(keeps(audit(stripping, "/p/"), "/p/a")).isFalse();
     assertThat(stripping.keys).isEmpty();
   }
 
