@@ -34,23 +34,25 @@ final class ByteProof {
   static boolean sameBytes(
       ObjectStore store, ObjectRef object, ObjectStore otherStore, ObjectRef other)
       throws IOException {
-    ByteBuffer left = ByteBuffer.allocate(BUFFER);
-    ByteBuffer right = ByteBuffer.allocate(BUFFER);
     try (FetchedObject one = store.fetchObject(object, ReadOptions.PLAIN);
         FetchedObject two = otherStore.fetchObject(other, ReadOptions.PLAIN)) {
-      if (one.length() != two.length()) {
+      return sameBytes(one.body(), two.body());
+    }
+  }
+
+  private static boolean sameBytes(ReadableByteChannel one, ReadableByteChannel two)
+      throws IOException {
+    ByteBuffer left = ByteBuffer.allocate(BUFFER);
+    ByteBuffer right = ByteBuffer.allocate(BUFFER);
+    boolean more = true;
+    while (more) {
+      more = fill(one, left);
+      fill(two, right);
+      if (!left.equals(right)) {
         return false;
       }
-      boolean more = true;
-      while (more) {
-        more = fill(one.body(), left);
-        fill(two.body(), right);
-        if (!left.equals(right)) {
-          return false;
-        }
-      }
-      return true;
     }
+    return true;
   }
 
   /// Fills the buffer as far as the source reaches, and flips it.

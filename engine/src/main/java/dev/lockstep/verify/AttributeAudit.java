@@ -54,11 +54,11 @@ public final class AttributeAudit {
   /// What objects of one sort have in common: they are kept or not kept alike.
   private record Sort(
       Map<ContentHeader, Boolean> headers,
-      boolean oddMetadataName,
-      boolean oddMetadataValue,
-      boolean metadata,
-      boolean tags,
-      boolean oddTag,
+      boolean noMetadata,
+      boolean plainMetadataNames,
+      boolean plainMetadataValues,
+      boolean noTags,
+      boolean plainTags,
       boolean marker,
       String storageClass,
       String encryption,
@@ -72,11 +72,11 @@ public final class AttributeAudit {
       Map<String, String> tags = attributes.tags();
       return new Sort(
           headers,
-          !metadata.keySet().stream().allMatch(name -> name.chars().allMatch(Sort::plainInName)),
-          !metadata.values().stream().allMatch(Sort::plain),
-          !metadata.isEmpty(),
-          !tags.isEmpty(),
-          !tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
+          metadata.isEmpty(),
+          metadata.keySet().stream().allMatch(name -> name.chars().allMatch(Sort::plainInName)),
+          metadata.values().stream().allMatch(Sort::plain),
+          tags.isEmpty(),
+          tags.entrySet().stream().allMatch(tag -> plain(tag.getKey()) && plain(tag.getValue())),
           object.key().endsWith('/'),
           attributes.storageClass().name(),
           String.valueOf(attributes.encryption()),

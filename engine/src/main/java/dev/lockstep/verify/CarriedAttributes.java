@@ -71,17 +71,17 @@ final class CarriedAttributes {
   /// @throws StoreException when not even an object that carries nothing can be written
   Set<Capability> kept(Set<Capability> wanted) {
     ObjectAttributes carried = carried(wanted);
-    Set<Capability> kept = EnumSet.noneOf(Capability.class);
     if (carried.equals(ObjectAttributes.NONE)) {
       area.put("allowed");
-      return kept;
+      return Set.of();
     }
     try {
       area.put("carried", carried, WriteOptions.PLAIN);
     } catch (StoreException e) {
       area.put("allowed");
-      return kept;
+      return Set.of();
     }
+    Set<Capability> kept = EnumSet.noneOf(Capability.class);
     try {
       ObjectAttributes back =
           area.store().headObject(area.object("carried"), ReadOptions.PLAIN).attributes();

@@ -68,7 +68,7 @@ final class HeldObjectTrials {
     return version != null && !version.value().equals("null");
   }
 
-  /// An object that can be read at once and is not empty.
+  /// An object that can be read at once and has a second byte to ask for.
   private Optional<ObjectEntry> readable() {
     return first(entry -> entry.storageClass().equals(StorageClass.STANDARD) && entry.size() > 1);
   }

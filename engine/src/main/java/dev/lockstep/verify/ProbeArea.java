@@ -76,9 +76,9 @@ final class ProbeArea {
     return remembered(name, store.putObject(object(name), attributes, body, options));
   }
 
-  WriteReceipt copy(String from, String to, CopyOptions options) {
+  void copy(String from, String to, CopyOptions options) {
     used = true;
-    return remembered(to, store.copyObject(object(from), object(to), options));
+    remembered(to, store.copyObject(object(from), object(to), options));
   }
 
   /// Whatever stands here is taken for ours, whoever wrote it.
@@ -111,27 +111,26 @@ final class ProbeArea {
     return store.uploadPart(upload, number, ObjectBody.of(BYTES), PartChecksum.NONE);
   }
 
-  WriteReceipt complete(
+  void complete(
       String name, MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
-    WriteReceipt receipt = remembered(name, store.completeUpload(upload, parts, options));
+    remembered(name, store.completeUpload(upload, parts, options));
     open.remove(upload);
-    return receipt;
   }
 
   /// Writes an object as an upload of one part.
-  WriteReceipt upload(String name, ObjectAttributes attributes, WriteOptions options) {
+  void upload(String name, ObjectAttributes attributes, WriteOptions options) {
     MultipartUpload upload = createUpload(name, attributes, null);
-    return complete(name, upload, List.of(part(upload, 1)), options);
+    complete(name, upload, List.of(part(upload, 1)), options);
   }
 
   /// Removes all there is.
   ///
   /// @return what could not be removed, for people; empty when nothing is left
   List<String> clear() {
-    List<String> left = new ArrayList<>();
     if (!used) {
-      return left;
+      return List.of();
     }
+    List<String> left = new ArrayList<>();
     for (MultipartUpload upload : open) {
       try {
         store.abortUpload(upload);

@@ -11,6 +11,7 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.KeysOnlyStore;
 import dev.lockstep.listing.RandomKeys;
 import dev.lockstep.object.BucketName;
@@ -122,9 +123,10 @@ class ComparisonTest {
 
   @Test
   void listsWhatIsNotSelectedAndComparesItNot() {
-    KeysOnlyStore left = new KeysOnlyStore(10).with("a.log", "b", "same", "same.log");
-    KeysOnlyStore right = new KeysOnlyStore(10).with("c.log", "d", "same", "same.log");
+    KeysOnlyStore left = new KeysOnlyStore(10).with("a.log", "b", "same", "same.log", "same2");
+    KeysOnlyStore right = new KeysOnlyStore(10).with("c.log", "d", "same", "same.log", "same2");
     Queue<String> found = new ConcurrentLinkedQueue<>();
+    Progress progress = new Progress();
 
     ComparisonResult result =
         new Comparison(
@@ -134,11 +136,13 @@ class ComparisonTest {
                 CompareBy.SIZE,
                 1,
                 difference -> found.add(difference.key().text()),
-                new Progress())
+                progress)
             .run();
 
     assertThat(found).containsExactly("b", "d");
-    assertThat(result).isEqualTo(new ComparisonResult(4, 4, 1, 1, 1, 0, 0));
+    assertThat(result).isEqualTo(new ComparisonResult(5, 5, 2, 1, 1, 0, 0));
+    assertThat(progress.snapshot().listedInSource()).isEqualTo(5);
+    assertThat(progress.snapshot().listedInDestination()).isEqualTo(5);
   }
 
   /// Holds one object of this size and time.
@@ -241,6 +245,23 @@ class ComparisonTest {
     assertThatThrownBy(
             () -> comparison(new KeysOnlyStore(10), broken, CompareBy.SIZE, _ -> {}).run())
         .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void comparesTheSpansAloneThatItIsGiven() {
+    KeysOnlyStore left = new KeysOnlyStore(10).with("a", "b", "c", "d", "e");
+    Queue<String> found = new ConcurrentLinkedQueue<>();
+    DifferenceListener listener = difference -> found.add(difference.key().text());
+
+    ComparisonResult result =
+        comparison(left, new KeysOnlyStore(10), CompareBy.SIZE, listener)
+            .run(
+                List.of(
+                    new KeySpan(ObjectKey.EMPTY, ObjectKey.of("a")),
+                    new KeySpan(ObjectKey.of("c"), ObjectKey.of("d"))));
+
+    assertThat(found).containsExactlyInAnyOrder("a", "d");
+    assertThat(result.onlyInSource()).isEqualTo(2);
   }
 
   @Test

@@ -153,7 +153,64 @@ class DifferenceReportTest {
     assertThatThrownBy(
             () -> DifferenceReport.to(Files.createDirectory(folder.resolve("folder.csv"))))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageEndingWith("it is a folder");
+        .hasMessage(
+            "The report " + folder.resolve("folder.csv") + " can't be written: it is a folder");
+  }
+
+  @Test
+  void quotesNoMoreThanHasToBe() throws IOException {
+    Path file = folder.resolve("report.csv");
+    try (DifferenceReport report = DifferenceReport.to(file)) {
+      report.found(missing("plain"));
+      report.finish();
+    }
+
+    assertThat(Files.readString(file))
+        .endsWith("\r\nplain,,source,only_in_source,12,,\"tag\"\"1\",,\"note, plain\"\r\n");
+  }
+
+  @Test
+  void knowsWhetherThereWasADifference() {
+    try (DifferenceReport report = DifferenceReport.to(folder.resolve("report.csv"))) {
+      assertThat(report.any()).isFalse();
+      report.found(missing("key"));
+      assertThat(report.any()).isTrue();
+    }
+  }
+
+  /// A comparison that begins anew takes back what it has found.
+  @Test
+  void takesBackTheRowsSoFar() throws IOException {
+    for (String ending : List.of("csv", "jsonl")) {
+      Path once = folder.resolve("once." + ending);
+      Path twice = folder.resolve("twice." + ending);
+      try (DifferenceReport report = DifferenceReport.to(once)) {
+        report.found(missing("b"));
+        report.finish();
+      }
+      try (DifferenceReport report = DifferenceReport.to(twice)) {
+        assertThat(report.forgetRows()).isZero();
+        report.found(missing("a"));
+        assertThat(report.forgetRows()).isZero();
+        assertThat(report.any()).isFalse();
+        report.found(missing("b"));
+        report.finish();
+      }
+
+      assertThat(twice).hasSameTextualContentAs(once);
+    }
+  }
+
+  @Test
+  void saysHowManyRowsHaveLeftThroughAPipe() throws IOException {
+    Path pipe = Files.createSymbolicLink(folder.resolve("pipe.csv"), Path.of("/dev/null"));
+    DifferenceReport report = DifferenceReport.to(pipe);
+    report.found(missing("a"));
+    report.found(missing("b"));
+
+    assertThat(report.forgetRows()).isEqualTo(2);
+    report.abandon();
+    assertThat(report.forgetRows()).isZero();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.KeysOnlyStore;
 import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.listing.RandomKeys;
@@ -262,6 +263,55 @@ class OutOfOrderSidesTest {
     assertThatThrownBy(() -> compare(store, store, sides())).hasMessage("enough");
     assertThat(calls).hasValue(2);
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void endsInTheMidstOfOneSidesWalk() {
+    goesOn =
+        () -> {
+          throw new IllegalStateException("enough");
+        };
+    KeysOnlyStore inOrder = new KeysOnlyStore(10);
+
+    assertThatThrownBy(() -> compare(failingAt("none"), inOrder, sides())).hasMessage("enough");
+
+    assertThat(progress.snapshot().sortedObjects()).isEqualTo(1);
+  }
+
+  @Test
+  void endsInTheMidstOfTheMergeOfWhatWasSorted() {
+    goesOn =
+        () -> {
+          if (!found.isEmpty()) {
+            throw new IllegalStateException("enough");
+          }
+        };
+
+    assertThatThrownBy(() -> compare(failingAt("none"), new KeysOnlyStore(10), sides()))
+        .hasMessage("enough");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void refusesToCompareAPartOfWhatIsSorted() {
+    UnorderedStore store =
+        new UnorderedStore(List.of(row("b"), row("a")), 10, StartAfter.OWN_ORDER);
+    OutOfOrderSides sides = sides();
+    compare(store, store, sides);
+    KeySpan part = new KeySpan(ObjectKey.EMPTY, ObjectKey.of("a"));
+    Comparison comparison =
+        new Comparison(
+            scope(store, "left"),
+            scope(new KeysOnlyStore(10), "other"),
+            Selection.EVERYTHING,
+            CompareBy.ETAG,
+            parallelism,
+            _ -> {},
+            progress,
+            sides);
+
+    assertThatThrownBy(() -> comparison.run(List.of(part)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /// Lists small letters and digits as if letters were all capital, so that it looks in order, and

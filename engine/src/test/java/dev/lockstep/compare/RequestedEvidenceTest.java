@@ -51,6 +51,11 @@ class RequestedEvidenceTest {
         5, ETag.ofNullable(etag), Instant.EPOCH, null, attributes, -1, parts, List.of(checksums));
   }
 
+  private static ObjectHead sized(long size, @Nullable String etag) {
+    return new ObjectHead(
+        size, ETag.ofNullable(etag), Instant.EPOCH, null, ObjectAttributes.NONE, -1, 0, List.of());
+  }
+
   private static ObjectHead head(@Nullable String etag, Checksum... checksums) {
     return head(etag, ObjectAttributes.NONE, 0, checksums);
   }
@@ -136,6 +141,56 @@ class RequestedEvidenceTest {
     hold(right, "help!", head("v1"));
     assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
     hold(left, "hello", head(null));
+    assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
+  }
+
+  /// A listing may be older than what a HEAD finds.
+  @Test
+  void takesTwoSizesForTwoObjectsEvenIfTheirTagsAreEqual() {
+    hold(left, "hello", sized(5, ONE));
+    hold(right, "hello!", sized(6, ONE));
+
+    assertThat(decide(CompareBy.CONTENT)).contains(Reason.SIZE);
+  }
+
+  @Test
+  void findsWhatDiffersBehindTheFirstBuffersFull() {
+    byte[] bytes = new byte[600_000];
+    byte[] others = bytes.clone();
+    others[others.length - 1] = 1;
+    left.hold("key", sized(bytes.length, null), bytes, 2, Map.of());
+    right.hold("key", sized(bytes.length, null), bytes, 2, Map.of());
+    assertThat(decide(CompareBy.CONTENT)).isEmpty();
+
+    right.hold("key", sized(bytes.length, null), others, 2, Map.of());
+    assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
+  }
+
+  /// An object may be replaced between its HEAD and its bytes.
+  @Test
+  void takesBytesThatAreTheBeginningOfTheOthersForUnequal() {
+    byte[] bytes = new byte[512 << 10];
+    byte[] longer = new byte[bytes.length + 1];
+    left.hold("key", sized(bytes.length, null), bytes, 2, Map.of());
+    right.hold("key", sized(bytes.length, null), longer, 2, Map.of());
+    assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
+
+    left.hold("key", sized(bytes.length, null), longer, 2, Map.of());
+    right.hold("key", sized(bytes.length, null), bytes, 2, Map.of());
+    assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
+  }
+
+  @Test
+  void setsTheDigestOfAllBytesAgainstATagHoweverManyBuffersTheyFill() {
+    byte[] zeros = new byte[600_000];
+    byte[] others = zeros.clone();
+    others[others.length - 1] = 1;
+    ObjectHead digested = sized(zeros.length, "d70a839b87633a3e431d5df5c4a027d7");
+    left.hold("key", digested, zeros, 2, Map.of());
+    right.hold("key", sized(zeros.length, ONE + "-2"), zeros, 2, Map.of());
+    assertThat(decide(CompareBy.CONTENT)).isEmpty();
+
+    right.hold("key", sized(zeros.length, ONE + "-2"), others, 2, Map.of());
     assertThat(decide(CompareBy.CONTENT)).contains(Reason.BYTES);
   }
 

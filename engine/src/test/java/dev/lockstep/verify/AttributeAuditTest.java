@@ -1,13 +1,17 @@
 package dev.lockstep.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.endpoint.Failures;
 import dev.lockstep.endpoint.HeldObjects;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ContentHeader;
+import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
@@ -21,7 +25,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AttributeAuditTest {
   private static final ObjectAttributes FULL =
@@ -81,6 +89,192 @@ class AttributeAuditTest {
     // Another sort: the name has a character that some stores change.
     ObjectAttributes odd = FULL.withUserMetadata(Map.of("a_b", "1"));
     assertThat(kinds(odd, FULL)).containsExactly(Attribute.USER_METADATA);
+  }
+
+  private static ObjectAttributes described(
+      String header, String name, String value, String tag, String tagValue) {
+    return new ObjectAttributes(
+        Map.of(ContentHeader.CONTENT_TYPE, header),
+        Map.of(name, value),
+        Map.of(tag, tagValue),
+        StorageClass.STANDARD,
+        null);
+  }
+
+  private static final ObjectAttributes ORDINARY = described("text/plain", "b", "1", "t", "2");
+
+  static List<ObjectAttributes> ordinary() {
+    return List.of(
+        described("image/png", "m", "2", "u", "3"),
+        described("a/b; c=\"d e\"", "az-09", " x~", "~ u", "~"),
+        described("x".repeat(256), "z", "x".repeat(256), "t", "x"),
+        described("a", "0", " ", " ", " "),
+        described("a", "9", "~", "t", "2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ordinary")
+  void trustsWhatIsAsOrdinaryAsTheFirst(ObjectAttributes sent) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(kinds(ORDINARY, ORDINARY)).isEmpty();
+    }
+
+    kinds(sent, sent);
+
+    assertThat(store.heads).hasValue(3);
+  }
+
+  static List<ObjectAttributes> odd() {
+    return List.of(
+        ORDINARY.withHeaders(Map.of(ContentHeader.EXPIRES, "0")),
+        ORDINARY.withStorageClass(new StorageClass("GLACIER")),
+        ORDINARY.withEncryption(Encryption.SSE_S3),
+        described("", "b", "1", "t", "2"),
+        described("a  b", "b", "1", "t", "2"),
+        described("\u00fc", "b", "1", "t", "2"),
+        described("\u007f", "b", "1", "t", "2"),
+        described("\u001f", "b", "1", "t", "2"),
+        described("x".repeat(257), "b", "1", "t", "2"),
+        described("a", "B", "1", "t", "2"),
+        described("a", "b_", "1", "t", "2"),
+        described("a", "`", "1", "t", "2"),
+        described("a", "{", "1", "t", "2"),
+        described("a", "/", "1", "t", "2"),
+        described("a", ":", "1", "t", "2"),
+        described("a", "b", "", "t", "2"),
+        described("a", "b", "1", "\u00fc", "2"),
+        described("a", "b", "1", "t", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("odd")
+  void tellsTheLossOfWhatIsOdderThanAllThatHasArrivedSoFar(ObjectAttributes sent) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(kinds(ORDINARY, ORDINARY)).isEmpty();
+    }
+
+    assertThat(kinds(sent, ObjectAttributes.NONE)).isNotEmpty();
+  }
+
+  @Test
+  void tellsTheFirstLossOfWhatNoneHadBefore() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(kinds(ObjectAttributes.NONE, ObjectAttributes.NONE)).isEmpty();
+    }
+
+    assertThat(kinds(ObjectAttributes.NONE.withHeaders(ORDINARY.headers()), ObjectAttributes.NONE))
+        .containsExactly(Attribute.HEADERS);
+    assertThat(
+            kinds(
+                ObjectAttributes.NONE.withUserMetadata(ORDINARY.userMetadata()),
+                ObjectAttributes.NONE))
+        .containsExactly(Attribute.USER_METADATA);
+    assertThat(kinds(ObjectAttributes.NONE.withTags(ORDINARY.tags()), ObjectAttributes.NONE))
+        .containsExactly(Attribute.TAGS);
+  }
+
+  @Test
+  void looksAgainAtAFolderMarkerAfterOtherObjects() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(kinds(ORDINARY, ORDINARY)).isEmpty();
+    }
+
+    assertThat(losses("folder/", ORDINARY, ObjectAttributes.NONE)).isNotEmpty();
+  }
+
+  @Test
+  void saysWhereARedirectIsLostThatItIsTheRedirect() {
+    ObjectAttributes redirect =
+        ObjectAttributes.NONE.withHeaders(Map.of(ContentHeader.WEBSITE_REDIRECT, "/x"));
+
+    assertThat(kinds(redirect, ObjectAttributes.NONE)).containsExactly(Attribute.WEBSITE_REDIRECT);
+    assertThat(kinds(ORDINARY, ORDINARY.withHeaders(Map.of()))).containsExactly(Attribute.HEADERS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # sent,  key, kept,    key,         lost
+          ,        ,    AES256,  ,            false
+          AES256,  ,    AES256,  ,            false
+          AES256,  ,    ,        ,            true
+          AES256,  ,    aws:kms, k,           true
+          aws:kms, ,    aws:kms, k,           false
+          aws:kms, k,   aws:kms, arn:x:key/k, false
+          aws:kms, k,   aws:kms, arn:x:key/l, true
+          aws:kms, k,   aws:kms, ,            true
+          """)
+  void tellsAnEncryptionThatIsNotTheOneAskedFor(
+      @Nullable String sent,
+      @Nullable String key,
+      @Nullable String kept,
+      @Nullable String keptKey,
+      boolean lost) {
+    assertThat(kinds(encrypted(sent, key), encrypted(kept, keptKey)))
+        .isEqualTo(lost ? List.of(Attribute.ENCRYPTION) : List.of());
+  }
+
+  private static ObjectAttributes encrypted(@Nullable String algorithm, @Nullable String key) {
+    return ObjectAttributes.NONE.withEncryption(
+        algorithm == null ? null : new Encryption(algorithm, key, false));
+  }
+
+  @Test
+  void saysWhichEncryptionIsThereInstead() {
+    ObjectAttributes sent = encrypted("AES256", null);
+
+    assertThat(losses("key", sent, ObjectAttributes.NONE))
+        .singleElement()
+        .satisfies(loss -> assertThat(loss.detail()).endsWith("and is not there"));
+    assertThat(losses("key", sent, encrypted("aws:kms", "k")))
+        .singleElement()
+        .satisfies(loss -> assertThat(loss.detail()).contains("AES256", "aws:kms"));
+  }
+
+  /// Holds what was sent, but fails to tell the tags.
+  private static List<Loss> tagsFailingWith(StoreException failure) {
+    HeldObjects silent =
+        new HeldObjects() {
+          @Override
+          public Map<String, String> fetchTags(ObjectRef object) {
+            throw failure;
+          }
+        };
+    silent.hold("key", head(ORDINARY), new byte[1], 1, Map.of());
+    ObjectRef object = ObjectRef.current(new BucketName("bucket"), ObjectKey.of("key"));
+    return new AttributeAudit(silent).losses(object, ORDINARY);
+  }
+
+  @Test
+  void takesTagsForLostWhereTheStoreHasNoneAndForUnknownWhereItFails() {
+    assertThat(tagsFailingWith(Failures.refused()))
+        .containsExactly(new Loss(Attribute.TAGS, "tags was '{t=2}' and is 'Test'"));
+    assertThatThrownBy(() -> tagsFailingWith(Failures.denied())).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void asksForChecksumsWhereOneIsToArriveAndNamesTheOneThatHasNot() {
+    Checksum sent = new Checksum(Checksum.Algorithm.CRC32C, Checksum.Type.FULL_OBJECT, "AAAAAA==");
+    Checksum other = new Checksum(Checksum.Algorithm.SHA256, Checksum.Type.COMPOSITE, "x-2");
+    HeldObjects asked =
+        new HeldObjects() {
+          @Override
+          public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+            ObjectHead head = super.headObject(object, options);
+            return options.checksums() ? head : head.withChecksums(List.of());
+          }
+        };
+    ObjectHead kept = head(ObjectAttributes.NONE).withChecksums(List.of(sent));
+    asked.hold("key", kept, new byte[1], 1, Map.of());
+    AttributeAudit audited = new AttributeAudit(asked);
+    ObjectRef object = ObjectRef.current(new BucketName("bucket"), ObjectKey.of("key"));
+
+    assertThat(audited.losses(object, ObjectAttributes.NONE, List.of(other, sent), false))
+        .isEmpty();
+    assertThat(audited.losses(object, ObjectAttributes.NONE, List.of(other), true))
+        .containsExactly(
+            new Loss(Attribute.CHECKSUM, "the checksum SHA256 was not kept: it is not there"));
   }
 
   @Test

@@ -24,6 +24,8 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.verify.KeyAudit.Awkwardness;
+import dev.lockstep.verify.KeyAudit.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +74,13 @@ class KeyAuditTest {
       if (!keys.contains(object.key().text())) {
         throw Failures.missing();
       }
-      return new ObjectHead(0, null, Instant.EPOCH, null, ObjectAttributes.NONE, 0, 0, List.of());
+      return new ObjectHead(0, null, Instant.EPOCH, null, ObjectAttributes.NONE, -1, 0, List.of());
     }
 
+    /// Stores refuse a request that deletes nothing.
     @Override
     public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
+      assertThat(objects).isNotEmpty();
       objects.forEach(object -> keys.remove(object.key().text()));
       return List.of();
     }
@@ -95,7 +99,7 @@ class KeyAuditTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "a/b", "dir/", "a.b/..c/d..", "ü/😀", "a b%2F"})
+  @ValueSource(strings = {"", "a", "a/b", "dir/", "a.b/..c/d..", "ü/😀", "a b%2F"})
   void writesNoTrialForOrdinaryKeys(String key) {
     Renaming store = new Renaming(UnaryOperator.identity());
 
@@ -105,7 +109,19 @@ class KeyAuditTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a//b", "//", "/a", "a/./b", "../a", "a/..", ".", "a\u0001b", "a\nb", "\u007f"})
+      strings = {
+        "a//b",
+        "//",
+        "/a",
+        "a/./b",
+        "../a",
+        "a/..",
+        ".",
+        "a\u0001b",
+        "a\u0000b",
+        "a\nb",
+        "\u007f"
+      })
   void triesAwkwardKeysAndLeavesNothingBehind(String key) {
     Renaming store = new Renaming(UnaryOperator.identity());
     store.keys.add("before");
@@ -159,6 +175,7 @@ class KeyAuditTest {
     Renaming stripping = new Renaming(key -> key.startsWith("/") ? key.substring(1) : key);
     assertThat(keeps(audit(stripping, ""), "/a")).isFalse();
     assertThat(keeps(audit(stripping, ""), "a//b")).isTrue();
+    assertThat(keeps(audit(stripping, "/p/"), "/p/a")).isFalse();
     assertThat(stripping.keys).isEmpty();
   }
 
@@ -186,6 +203,65 @@ class KeyAuditTest {
           throw Failures.passing();
         });
     assertThatThrownBy(() -> keeps(audit(down, ""), "a//b")).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void tellsARefusedTrialFromADeniedOne() {
+    Renaming refusing =
+        new Renaming(key -> {
+          throw Failures.refused();
+        });
+    Renaming closed =
+        new Renaming(key -> {
+          throw Failures.denied();
+        });
+
+    assertThat(audit(refusing, "").fate(Awkwardness.EMPTY_SEGMENT)).isEqualTo(Fate.REFUSED);
+    assertThat(audit(closed, "").fate(Awkwardness.EMPTY_SEGMENT)).isEqualTo(Fate.DENIED);
+    assertThat(keeps(audit(closed, ""), "a//b")).isTrue();
+  }
+
+  /// Does what it is asked, and its answers to writes are lost.
+  private static class Losing extends Renaming {
+    Losing() {
+      super(UnaryOperator.identity());
+    }
+
+    @Override
+    public WriteReceipt putObject(
+        ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
+      super.putObject(target, attributes, body, options);
+      throw Failures.passing();
+    }
+  }
+
+  @Test
+  void removesTheTrialOfWhichTheAnswerWasLost() {
+    Losing losing = new Losing();
+    KeyAudit audit = audit(losing, "p/");
+
+    assertThatThrownBy(() -> keeps(audit, "a//b")).isInstanceOf(StoreException.class);
+
+    assertThat(losing.keys).isEmpty();
+    assertThat(audit.leftBehind()).isEmpty();
+  }
+
+  @Test
+  void remembersATrialOfWhichTheAnswerWasLostAndThatStays() {
+    Losing keeping =
+        new Losing() {
+          @Override
+          public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
+            return List.of();
+          }
+        };
+    KeyAudit audit = audit(keeping, "p/");
+
+    assertThatThrownBy(() -> keeps(audit, "a//b")).isInstanceOf(StoreException.class);
+
+    assertThat(audit.leftBehind())
+        .singleElement()
+        .satisfies(trial -> assertThat(trial).endsWith(keeping.written.getFirst()));
   }
 
   @Test

@@ -18,6 +18,7 @@ class TrialNamesTest {
     assertThat(noted).isEmpty();
 
     String first = names.next();
+    assertThat(noted).hasSize(1);
     String second = names.next();
 
     assertThat(noted).hasSize(1);
