@@ -1,0 +1,28 @@
+package dev.lockstep.benchmarks.peers;
+
+import java.util.List;
+
+/// One work, measured.
+///
+/// @param name in lower case with dashes: the chart's file
+/// @param unit what is counted in a second
+/// @param amount of that unit in one run
+/// @param missing what was left out, and why
+record Part(
+    String name,
+    String title,
+    String unit,
+    double amount,
+    List<Measured> tools,
+    List<Verdict> verdicts,
+    List<String> missing) {
+  Part {
+    tools = List.copyOf(tools);
+    verdicts = List.copyOf(verdicts);
+    missing = List.copyOf(missing);
+  }
+
+  boolean right() {
+    return tools.stream().allMatch(Measured::right);
+  }
+}
