@@ -27,6 +27,11 @@ record Bench(
     return quick ? Math.max(1, amount / QUICK) : amount;
   }
 
+  /// What `--memory` is when nobody gives it: a quarter of the machine's, at most 1 GiB.
+  long memoryMebibytes() {
+    return 1024;
+  }
+
   /// Says how far it has come.
   void say(String line) {
     System.err.println(line);

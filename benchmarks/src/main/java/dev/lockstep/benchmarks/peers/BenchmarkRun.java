@@ -13,7 +13,14 @@ import java.util.Map;
 
 /// Measures Lockstep beside its peers, row by row of the goals.
 final class BenchmarkRun {
-  private static final List<Row> ROWS = List.of(new SmallObjects());
+  private static final List<Row> ROWS =
+      List.of(
+          new SmallObjects(),
+          new NothingToDo(),
+          new LargeObjects(),
+          new Listings(),
+          new HighLatency(),
+          new Flatness());
   private static final int USUAL_RUNS = 3;
 
   private BenchmarkRun() {}

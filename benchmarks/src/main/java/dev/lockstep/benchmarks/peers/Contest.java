@@ -37,9 +37,9 @@ final class Contest {
 
   Contest with(Tool tool) {
     if (!tool.found()) {
-      missing.add(tool.name() + ": not found");
+      missing.add("left out: " + tool.name() + ", which was not found");
     } else if (tool.command(work, bench.folder()).isEmpty()) {
-      missing.add(tool.name() + ": can't do this between two stores");
+      missing.add("left out: " + tool.name() + ", which works within one store alone");
     } else {
       tools.add(tool);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param name in lower case with dashes: the chart's file
 /// @param unit what is counted in a second
-/// @param amount of that unit in one run
-/// @param missing what was left out, and why
+/// @param amount of that unit in one run; 0 when each tool stands for another amount
+/// @param notes what else is to be said, such as what was left out and why
 record Part(
     String name,
     String title,
@@ -15,11 +15,11 @@ record Part(
     double amount,
     List<Measured> tools,
     List<Verdict> verdicts,
-    List<String> missing) {
+    List<String> notes) {
   Part {
     tools = List.copyOf(tools);
     verdicts = List.copyOf(verdicts);
-    missing = List.copyOf(missing);
+    notes = List.copyOf(notes);
   }
 
   boolean right() {

@@ -28,10 +28,8 @@ final class PartText {
       figures(part, text);
     }
     verdicts(part, text);
-    for (String left : part.missing()) {
-      text.append("Left out: ").append(left).append(".\n");
-    }
-    return text.append(part.missing().isEmpty() ? "" : "\n").toString();
+    part.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    return text.append(part.notes().isEmpty() ? "" : "\n").toString();
   }
 
   private static void figures(Part part, StringBuilder text) {
@@ -47,14 +45,14 @@ final class PartText {
       text.append(
           String.format(
               Locale.ROOT,
-              " | %.2f (%.2f) | %.2f (%.2f) | %.2f | %,.0f | %,.1f | %,d | %.2f | %s | %s |%n",
+              " | %.2f (%.2f) | %.2f (%.2f) | %.2f | %s | %s | %,d | %.2f | %s | %s |%n",
               tool.wall(),
               tool.least(Sample::wall),
               tool.processor(),
               tool.least(Sample::processor),
               tool.median(Sample::system),
-              rate,
-              MICROS / rate,
+              part.amount() == 0 ? "–" : "%,.0f".formatted(rate),
+              part.amount() == 0 ? "–" : "%,.1f".formatted(MICROS / rate),
               tool.resident(),
               tool.median(Sample::stores),
               requests(tool),
