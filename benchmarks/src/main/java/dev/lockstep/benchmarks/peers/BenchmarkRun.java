@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,11 +17,14 @@ import java.util.Map;
 final class BenchmarkRun {
   private static final List<Row> ROWS =
       List.of(
+          new SingleRequests(false),
+          new SingleRequests(true),
           new SmallObjects(),
           new NothingToDo(),
           new LargeObjects(),
           new Listings(),
           new HighLatency(),
+          new StartingUp(),
           new Flatness());
   private static final int USUAL_RUNS = 3;
 
@@ -56,6 +61,8 @@ final class BenchmarkRun {
   private static boolean measure(List<Row> rows, Bench bench)
       throws IOException, InterruptedException {
     boolean right = true;
+    PerformancePage page =
+        new PerformancePage(Path.of(System.getProperty("lockstep.docs", "docs")));
     for (Row row : rows) {
       List<Part> parts = row.measure(bench);
       System.out.println("### " + row.number() + " " + row.title() + "\n");
@@ -63,8 +70,27 @@ final class BenchmarkRun {
         System.out.print(PartText.of(part));
         right &= part.right();
       }
+      if (!bench.quick()) {
+        page.write(row, parts, setting(bench));
+      }
     }
     return right;
+  }
+
+  private static String setting(Bench bench) throws IOException {
+    String processor =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .orElse("unknown processor");
+    return "%s, %d cores of %s, Java %s, median of %d runs (least in brackets)"
+        .formatted(
+            LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC),
+            Runtime.getRuntime().availableProcessors(),
+            processor,
+            Runtime.version(),
+            bench.runs());
   }
 
   /// Where peers may be: the folders that `LOCKSTEP_PEERS` names, then those of `PATH`.

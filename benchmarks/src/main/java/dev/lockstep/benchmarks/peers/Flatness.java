@@ -49,12 +49,17 @@ final class Flatness implements Row {
     verdicts.atMost(
         "the same without starting up (%.2f s)".formatted(start), spread(net), LIMIT, " ×");
     List<String> notes = new ArrayList<>();
+    List<BarChart.Bar> bars = new ArrayList<>();
     for (int i = 0; i < whole.length; i++) {
+      bars.add(new BarChart.Bar("%,d".formatted(amounts.get(i)), net[i], true));
       notes.add(
           "%,d: %.2f µs each, without starting up %.2f µs"
               .formatted(amounts.get(i), whole[i], net[i]));
     }
-    return new Part("flat-" + what, what, "", 0, all, verdicts.list(), notes);
+    BarChart chart =
+        new BarChart(
+            "Processor time per object: " + what, "µs each, without starting up", false, bars);
+    return new Part("flat-" + what, what, "", 0, all, verdicts.list(), notes, chart);
   }
 
   private static double spread(double[] values) {

@@ -50,8 +50,7 @@ final class HighLatency implements Row {
                   LIMIT * floor,
                   " s")
               .shortestWall();
-      return List.of(
-          new Part("far", title, "objects", objects, tools, verdicts.list(), contest.missing()));
+      return List.of(Part.of("far", title, verdicts, contest.missing()));
     }
   }
 }

@@ -48,8 +48,7 @@ final class LargeObjects implements Row {
       double amount = objects * (double) mebibytes;
       Verdicts verdicts =
           new Verdicts(tools, amount, "MiB").rate(1).resident(bench.memoryMebibytes());
-      return new Part(
-          "large-" + objects, title, "MiB", amount, tools, verdicts.list(), contest.missing());
+      return Part.of("large-" + objects, title, verdicts, contest.missing());
     }
   }
 }

@@ -55,8 +55,7 @@ final class Listings implements Row {
       Contest contest = new Contest(bench, work(stores), keys).with(bench.ours()).withPeers();
       List<Measured> tools = contest.measure();
       Verdicts verdicts = new Verdicts(tools, keys, "keys").rate(RATE);
-      return new Part(
-          "list-" + scheme, title, "keys", keys, tools, verdicts.list(), contest.missing());
+      return Part.of("list-" + scheme, title, verdicts, contest.missing());
     }
   }
 
@@ -74,8 +73,7 @@ final class Listings implements Row {
       Verdicts verdicts =
           new Verdicts(tools, keys, "keys")
               .atLeast("keys per second of wall time", keys / tools.getFirst().wall(), limit, "");
-      return new Part(
-          "list-far-" + scheme, title, "keys", keys, tools, verdicts.list(), contest.missing());
+      return Part.of("list-far-" + scheme, title, verdicts, contest.missing());
     }
   }
 }

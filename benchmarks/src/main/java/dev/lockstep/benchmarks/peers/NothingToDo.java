@@ -55,8 +55,7 @@ final class NothingToDo implements Row {
         verdicts.rate(RATE).shortestWall();
       }
       verdicts.resident(RESIDENT);
-      return new Part(
-          "equal-" + keys, title, "keys", keys, tools, verdicts.list(), contest.missing());
+      return Part.of("equal-" + keys, title, verdicts, contest.missing());
     }
   }
 }

@@ -108,7 +108,7 @@ final class Peers {
     String source = work.source().url() + "*";
     List<String> words = new ArrayList<>(List.of("--endpoint-url", endpoint, "--log", "error"));
     switch (work.kind()) {
-      case LIST -> words.addAll(List.of("du", source));
+      case LIST -> words = List.of("--endpoint-url", endpoint, "du", source);
       case COMPARE -> words.addAll(List.of("sync", "--size-only", source, work.near().url()));
       case COPY_SMALL, COPY_FAR, COPY_LARGE -> {
         if (!work.isWithinStore()) {

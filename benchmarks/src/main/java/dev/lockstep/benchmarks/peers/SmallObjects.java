@@ -54,13 +54,10 @@ final class SmallObjects implements Row {
         new Verdicts(tools, objects, "objects")
             .rate(objects >= MANY ? MANY_RATE : FEW_RATE)
             .shortestWall();
-    return new Part(
+    return Part.of(
         "small-%d-%s".formatted(objects, within ? "within" : "between"),
         title,
-        "objects",
-        objects,
-        tools,
-        verdicts.list(),
+        verdicts,
         contest.missing());
   }
 }

@@ -23,6 +23,18 @@ final class Verdicts {
     return verdicts;
   }
 
+  List<Measured> tools() {
+    return tools;
+  }
+
+  double amount() {
+    return amount;
+  }
+
+  String unit() {
+    return unit;
+  }
+
   private Measured ours() {
     return tools.getFirst();
   }
