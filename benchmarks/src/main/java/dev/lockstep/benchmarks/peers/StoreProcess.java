@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A sandbox in a process of its own.
-final class StoreProcess implements AutoCloseable {
+public final class StoreProcess implements AutoCloseable {
   private static final Pattern COUNT = Pattern.compile("\"(\\w+)\":(\\d+)");
   private static final double TICKS = 100;
   private static final int USER_TICKS = 11;
@@ -33,7 +33,7 @@ final class StoreProcess implements AutoCloseable {
   }
 
   /// @param options as the sandbox's command line takes them
-  static StoreProcess start(List<String> options) throws IOException {
+  public static StoreProcess start(List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(List.of("-Xms1g", "-Xmx6g", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
@@ -51,7 +51,7 @@ final class StoreProcess implements AutoCloseable {
     return new StoreProcess(process, URI.create(line.substring("READY ".length())));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
@@ -77,7 +77,7 @@ final class StoreProcess implements AutoCloseable {
   }
 
   /// The requests since the counts were reset, by S3's names of the operations.
-  Map<String, Long> requests() throws IOException, InterruptedException {
+  public Map<String, Long> requests() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/-/stats")).build();
     String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     Map<String, Long> counts = new TreeMap<>();
