@@ -55,10 +55,10 @@ final class CheckCounts {
     atMost(what + "HEAD, of trials and samples", (double) many.requests("HeadObject"), 24);
     atMost(what + "LIST of both sides, twice", (double) many.requests("ListObjectsV2"), 140);
     double more = COPIED - FEW_COPIED;
-    atMost(what + "bytes allocated each", (many.allocated() - few.allocated()) / more, 1);
+    atMost(what + "bytes allocated each", (many.allocated() - few.allocated()) / more, 30_000);
     if (traced) {
       long calls = copy(COPIED, true).callsOfOwn() - copy(FEW_COPIED, true).callsOfOwn();
-      atMost(what + "system calls each, without futex", calls / more, 1);
+      atMost(what + "system calls each, without futex", calls / more, 7.9);
     }
   }
 
@@ -74,10 +74,10 @@ final class CheckCounts {
     exactly(what + "all requests but LIST", (double) others(many), 0);
     atMost(what + "LIST of both sides", (double) many.requests("ListObjectsV2"), 420);
     double more = EQUAL - FEW_EQUAL;
-    atMost(what + "bytes allocated each", (many.allocated() - few.allocated()) / more, 1);
+    atMost(what + "bytes allocated each", (many.allocated() - few.allocated()) / more, 335);
     if (traced) {
       long calls = compare(EQUAL, true).callsOfOwn() - compare(FEW_EQUAL, true).callsOfOwn();
-      atMost(what + "system calls each, without futex", calls / more, 1);
+      atMost(what + "system calls each, without futex", calls / more, 0.027);
     }
   }
 
