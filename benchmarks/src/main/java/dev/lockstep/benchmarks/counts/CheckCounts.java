@@ -1,5 +1,6 @@
 package dev.lockstep.benchmarks.counts;
 
+import dev.lockstep.benchmarks.peers.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class CheckCounts {
 
   /// Ends with 1 when a limit does not hold.
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    CheckCounts check = new CheckCounts(new Counter(Files.createTempDirectory("check-counts")));
+    CheckCounts check = new CheckCounts(new Counter(Scratch.folder("check-counts")));
     boolean traced = isInstalled("strace");
     check.copies(traced);
     check.equalKeys(traced);

@@ -46,7 +46,7 @@ final class BenchmarkRun {
     }
     List<Row> rows =
         ROWS.stream().filter(row -> numbers.isEmpty() || numbers.contains(row.number())).toList();
-    Path folder = Files.createTempDirectory("benchmarks");
+    Path folder = Scratch.folder("benchmarks");
     Bench bench =
         new Bench(
             Path.of(System.getProperty("lockstep.launcher", "lockstep")),

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /// One work, done by all tools in turn, round after round, so that what else the machine does meets
 /// all alike. A run counts when its answer is right.
 final class Contest {
+  private static final long PAGE = 1000;
+
   private final Bench bench;
   private final Work work;
   private final long objects;
@@ -117,14 +119,28 @@ final class Contest {
         ended.resident(),
         after - before,
         requests,
-        wrong(tool, ended, target));
+        wrong(tool, ended, target, requests));
   }
 
-  private String wrong(Tool tool, Starter.Ended ended, Place target) throws IOException {
+  private static long pages(Map<String, Long> requests) {
+    return requests.getOrDefault("ListObjects", 0L) + requests.getOrDefault("ListObjectsV2", 0L);
+  }
+
+  /// How many pages there are to be listed, at both sides where both are there.
+  private long neededPages() {
+    long pages = (objects + PAGE - 1) / PAGE;
+    return work.kind() == Work.Kind.COMPARE ? 2 * pages : pages;
+  }
+
+  private String wrong(Tool tool, Starter.Ended ended, Place target, Map<String, Long> requests)
+      throws IOException {
     if (!ended.failure().isEmpty()) {
       return ended.failure();
     }
     String lacking = tool.lacking(work, objects, ended.output());
+    if (lacking.isEmpty() && pages(requests) < neededPages()) {
+      return "it has listed " + pages(requests) + " pages in place of " + neededPages();
+    }
     return lacking.isEmpty() && work.copies() ? answers.difference(work.source(), target) : lacking;
   }
 }

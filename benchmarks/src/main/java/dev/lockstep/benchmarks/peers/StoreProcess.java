@@ -42,6 +42,8 @@ public final class StoreProcess implements AutoCloseable {
     command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // Whoever ends this program by a signal leaves no sandbox behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = String.valueOf(out.readLine());
     if (!line.startsWith("READY ")) {
