@@ -23,7 +23,8 @@ public final class SandboxMain {
     SandboxStore store = new SandboxStore(InstantSource.system());
     addBuckets(store, options);
     try (SandboxServer server =
-        SandboxServer.start(store, options.keys(), options.port(), options.unsigned())) {
+        SandboxServer.start(
+            store, options.keys(), options.port(), options.unsigned(), options.latency())) {
       System.out.println("READY " + server.endpoint());
       Thread.currentThread().join();
     }

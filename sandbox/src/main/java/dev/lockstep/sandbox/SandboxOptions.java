@@ -1,9 +1,11 @@
 package dev.lockstep.sandbox;
 
+import dev.lockstep.sandbox.face.Latency;
 import dev.lockstep.sandbox.signature.AccessKey;
 import dev.lockstep.sandbox.signature.UnsignedPayload;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.synthetic.SyntheticSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ record SandboxOptions(
     int port,
     List<AccessKey> keys,
     UnsignedPayload unsigned,
+    Latency latency,
     List<String> buckets,
     Map<String, Long> sinks,
     Map<String, SyntheticSpec> synthetic) {
@@ -27,6 +30,9 @@ record SandboxOptions(
         --access KEY       the access key that follows belongs to an account of its own, if it is
         --secret SECRET      not the first (default: lockstep, lockstep-secret)
         --refuse-unsigned  bodies have to come with their hash
+        --latency TIME     how long each request waits for its answer, such as 50ms
+        --page-latency TIME
+                           how long a page of a listing waits besides
         --bucket NAME      an empty bucket
         --sink NAME[,keep=BYTES]
                            a bucket that digests what is written, and keeps only objects and parts
@@ -35,12 +41,15 @@ record SandboxOptions(
                     [,part=BYTES][,seed=N][,variants=N][,stamped=true]
                     [,missing=N][,changed=N]
                            a bucket that is computed; one key in N missing, one object in N changed
-      GET /-/stats tells the requests by operation as JSON; POST /-/reset starts counting anew.
+      GET /-/stats tells the requests by operation as JSON; POST /-/reset starts counting anew;
+      POST /-/empty/NAME forgets all objects of a bucket.
       """;
 
   static SandboxOptions parse(String[] arguments) {
     int port = 0;
     UnsignedPayload unsigned = UnsignedPayload.TAKEN;
+    Duration latency = Duration.ZERO;
+    Duration pageLatency = Duration.ZERO;
     List<String> accesses = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     List<String> buckets = new ArrayList<>();
@@ -59,6 +68,8 @@ record SandboxOptions(
       String value = words.next();
       switch (name) {
         case "--port" -> port = Integer.parseInt(value);
+        case "--latency" -> latency = milliseconds(value);
+        case "--page-latency" -> pageLatency = milliseconds(value);
         case "--access" -> accesses.add(value);
         case "--secret" -> secrets.add(value);
         case "--bucket" -> buckets.add(value);
@@ -73,7 +84,21 @@ record SandboxOptions(
         default -> throw new IllegalArgumentException("There is no option " + name);
       }
     }
-    return new SandboxOptions(port, keys(accesses, secrets), unsigned, buckets, sinks, synthetic);
+    return new SandboxOptions(
+        port,
+        keys(accesses, secrets),
+        unsigned,
+        new Latency(latency, pageLatency),
+        buckets,
+        sinks,
+        synthetic);
+  }
+
+  private static Duration milliseconds(String value) {
+    if (!value.matches("[0-9]{1,6}ms")) {
+      throw new IllegalArgumentException("'" + value + "' is no time such as 50ms");
+    }
+    return Duration.ofMillis(Long.parseLong(value, 0, value.length() - 2, 10));
   }
 
   private static List<AccessKey> keys(List<String> accesses, List<String> secrets) {

@@ -1,5 +1,6 @@
 package dev.lockstep.sandbox;
 
+import dev.lockstep.sandbox.face.Latency;
 import dev.lockstep.sandbox.face.OperationCounts;
 import dev.lockstep.sandbox.face.S3Face;
 import dev.lockstep.sandbox.http.HttpServer;
@@ -20,8 +21,12 @@ public final class SandboxServer implements AutoCloseable {
   private final boolean secure;
 
   private SandboxServer(
-      SandboxStore store, Authenticator authenticator, int port, @Nullable SSLContext tls) {
-    S3Face face = new S3Face(store, authenticator, counts);
+      SandboxStore store,
+      Authenticator authenticator,
+      int port,
+      @Nullable SSLContext tls,
+      Latency latency) {
+    S3Face face = new S3Face(store, authenticator, counts, latency);
     this.secure = tls != null;
     this.http = new HttpServer(port, tls, face, store.clock());
   }
@@ -37,14 +42,25 @@ public final class SandboxServer implements AutoCloseable {
   /// The same, with bodies without a hash taken or refused.
   public static SandboxServer start(
       SandboxStore store, List<AccessKey> keys, int port, UnsignedPayload unsigned) {
+    return start(store, keys, port, unsigned, Latency.NONE);
+  }
+
+  /// The same, as slow to answer as a store far away.
+  public static SandboxServer start(
+      SandboxStore store,
+      List<AccessKey> keys,
+      int port,
+      UnsignedPayload unsigned,
+      Latency latency) {
     Authenticator authenticator = new Authenticator(keys, store.clock(), unsigned);
-    return new SandboxServer(store, authenticator, port, null);
+    return new SandboxServer(store, authenticator, port, null, latency);
   }
 
   /// The same over TLS.
   public static SandboxServer start(
       SandboxStore store, List<AccessKey> keys, int port, SSLContext tls) {
-    return new SandboxServer(store, new Authenticator(keys, store.clock()), port, tls);
+    return new SandboxServer(
+        store, new Authenticator(keys, store.clock()), port, tls, Latency.NONE);
   }
 
   public int port() {

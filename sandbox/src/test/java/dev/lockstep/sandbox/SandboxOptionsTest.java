@@ -3,7 +3,9 @@ package dev.lockstep.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.sandbox.face.Latency;
 import dev.lockstep.sandbox.signature.UnsignedPayload;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SandboxOptionsTest {
@@ -23,6 +25,14 @@ class SandboxOptionsTest {
 
     assertThat(options.buckets()).containsExactly("a");
     assertThat(options.port()).isEqualTo(1);
+  }
+
+  @Test
+  void latenciesAreInMilliseconds() {
+    assertThat(parse("--latency", "50ms", "--page-latency", "100ms").latency())
+        .isEqualTo(new Latency(Duration.ofMillis(50), Duration.ofMillis(100)));
+    assertThat(parse().latency()).isEqualTo(Latency.NONE);
+    assertThatThrownBy(() -> parse("--latency", "50")).hasMessage("'50' is no time such as 50ms");
   }
 
   @Test

@@ -2,20 +2,35 @@ package dev.lockstep.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.sandbox.face.Latency;
 import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.signature.UnsignedPayload;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
+import dev.lockstep.sandbox.store.StoredBucket;
+import dev.lockstep.sandbox.synthetic.KeyScheme;
+import dev.lockstep.sandbox.synthetic.SizeScheme;
+import dev.lockstep.sandbox.synthetic.SyntheticBucket;
+import dev.lockstep.sandbox.synthetic.SyntheticSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,6 +61,57 @@ class SandboxServerTest {
       assertThat(fetch(client, server.endpoint() + "/-/stats").body())
           .isEqualTo("{\"ListObjectsV2\":1,\"GetObject\":1,\"refused\":2}\n");
     }
+  }
+
+  @Test
+  void aBucketIsEmptiedAtAWordAndAComputedOneIsNot() throws Exception {
+    BucketName name = new BucketName("bucket");
+    StoredBucket bucket = store.createBucket(Account.LOCKSTEP, name);
+    new InMemoryObjectStore("sandbox", store)
+        .putObject(
+            ObjectRef.current(name, ObjectKey.of("key")),
+            ObjectAttributes.NONE,
+            ObjectBody.of(ByteBuffer.allocate(3)),
+            WriteOptions.PLAIN);
+    store.addBucket(
+        new SyntheticBucket(
+            new BucketName("computed"),
+            Account.LOCKSTEP,
+            SyntheticSpec.of(KeyScheme.flat(1), SizeScheme.fixed(1))));
+    try (SandboxServer server = SandboxServer.start(store, KEYS, 0);
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(post(client, server.endpoint() + "/-/empty/bucket")).isEqualTo(204);
+      assertThat(bucket.history(ObjectKey.of("key"))).isNull();
+      assertThat(post(client, server.endpoint() + "/-/empty/computed")).isEqualTo(404);
+      assertThat(post(client, server.endpoint() + "/-/empty/absent")).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void everyRequestWaitsAndAPageOfAListingLonger() throws Exception {
+    Latency latency = new Latency(Duration.ofMillis(60), Duration.ofMillis(140));
+    try (SandboxServer server =
+            SandboxServer.start(store, KEYS, 0, UnsignedPayload.TAKEN, latency);
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(timed(client, server.endpoint() + "/bucket/key"))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(60));
+      assertThat(timed(client, server.endpoint() + "/bucket?list-type=2"))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    }
+  }
+
+  private static Duration timed(HttpClient client, String address) throws Exception {
+    long start = System.nanoTime();
+    fetch(client, address);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static int post(HttpClient client, String address) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   @Test

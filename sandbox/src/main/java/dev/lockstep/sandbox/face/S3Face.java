@@ -15,11 +15,12 @@ import java.io.IOException;
 /// and says what came of it.
 public final class S3Face implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(S3Face.class.getName());
-  private static final String CONTROL = "/-/";
 
   private final SandboxStore store;
   private final Authenticator authenticator;
   private final OperationCounts counts;
+  private final Latency latency;
+  private final ControlFace control;
   private final RequestIds ids = new RequestIds();
   private final BucketFace buckets;
   private final ListingFace listings;
@@ -30,10 +31,13 @@ public final class S3Face implements HttpHandler {
   private final TagAclFace tagsAndAcls;
   private final DeleteFace deletes;
 
-  public S3Face(SandboxStore store, Authenticator authenticator, OperationCounts counts) {
+  public S3Face(
+      SandboxStore store, Authenticator authenticator, OperationCounts counts, Latency latency) {
     this.store = store;
     this.authenticator = authenticator;
     this.counts = counts;
+    this.latency = latency;
+    this.control = new ControlFace(store, counts);
     this.buckets = new BucketFace(store);
     this.listings = new ListingFace(store);
     this.objects = new ObjectFace(store);
@@ -46,8 +50,8 @@ public final class S3Face implements HttpHandler {
 
   @Override
   public HttpResponse answer(HttpRequest http) throws IOException {
-    if (http.target().startsWith(CONTROL)) {
-      return counts.answer(http);
+    if (http.target().startsWith(ControlFace.ROOT)) {
+      return control.answer(http);
     }
     String id = ids.next();
     HttpResponse response;
@@ -73,6 +77,7 @@ public final class S3Face implements HttpHandler {
     S3Request request =
         new S3Request(
             operation, signed.account(), address, query, http.headers(), Payload.of(http, signed));
+    latency.pass(operation);
     checkOwner(request);
     return request;
   }

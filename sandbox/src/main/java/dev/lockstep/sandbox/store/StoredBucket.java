@@ -85,6 +85,11 @@ public final class StoredBucket implements Bucket {
     return histories.isEmpty();
   }
 
+  /// Forgets every object: a test begins anew with an empty bucket.
+  public void forgetAll() {
+    histories.clear();
+  }
+
   @Override
   public @Nullable History history(ObjectKey key) {
     return histories.get(key);

@@ -1,0 +1,5 @@
+/// Are the counts read rightly?
+@NullMarked
+package dev.lockstep.benchmarks.counts;
+
+import org.jspecify.annotations.NullMarked;
