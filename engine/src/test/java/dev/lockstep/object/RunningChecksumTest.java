@@ -46,6 +46,25 @@ class RunningChecksumTest {
     assertThat(running.checksum()).isEqualTo(RunningChecksum.of(algorithm, ByteBuffer.wrap(bytes)));
   }
 
+  /// Many bytes at once go another way through the program than few.
+  @ParameterizedTest
+  @EnumSource
+  void manyBytesAtOnceAreAsManyOneByOne(Algorithm algorithm) {
+    byte[] bytes = new byte[50_000];
+    new Random(6).nextBytes(bytes);
+    for (int size = 0; size <= bytes.length; size++) {
+      if (size % 1021 == 0 || size == bytes.length) {
+        RunningChecksum atOnce = RunningChecksum.of(algorithm);
+        atOnce.update(ByteBuffer.allocateDirect(size).put(bytes, 0, size).flip());
+        RunningChecksum oneByOne = RunningChecksum.of(algorithm);
+        for (int i = 0; i < size; i++) {
+          oneByOne.update(bytes, i, 1);
+        }
+        assertThat(atOnce.value()).as("%d bytes", size).isEqualTo(oneByOne.value());
+      }
+    }
+  }
+
   @Test
   void aStoreTellsItInBase64() {
     assertThat(RunningChecksum.of(Algorithm.CRC32, ByteBuffer.wrap("hello".getBytes(US_ASCII))))
