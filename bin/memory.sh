@@ -53,5 +53,10 @@ find_memory() {
   [ "$memory" -ge 192 ] || memory=192
   heap=$(((memory - 96) * 2 / 3))
   # What objects leave behind is short-lived: a larger young generation only takes more memory.
-  memory_options="-Xmx${heap}m -Xms64m -Xmn32m -XX:MaxDirectMemorySize=$((heap / 2))m"
+  # A smaller heap that somebody asks the JVM for need not have room for it.
+  young="-Xms64m -Xmn32m"
+  case "${LOCKSTEP_JAVA_OPTS-}" in
+    *-Xm[xsn]* | *-XX:*Heap*) young= ;;
+  esac
+  memory_options="-Xmx${heap}m $young -XX:MaxDirectMemorySize=$((heap / 2))m"
 }

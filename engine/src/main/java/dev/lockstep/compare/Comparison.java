@@ -109,7 +109,7 @@ public final class Comparison {
       }
     }
     // A pair must never drop out unseen: where a question died, nothing is told.
-    questions.endIfFailed();
+    questions.throwIfFailed();
     return total.result();
   }
 
@@ -205,7 +205,7 @@ public final class Comparison {
     public void pieceDone(KeySpan span) {
       progress.listed(tally.listedInSource, tally.listedInDestination);
       total.take(tally);
-      questions.endIfFailed();
+      questions.throwIfFailed();
       piece.handled(span);
       piece = new Piece();
       tick.run();
@@ -226,7 +226,7 @@ public final class Comparison {
       Difference question = difference(left, row, right, otherRow, Reason.UNDECIDED, "");
       Piece asking = piece;
       asking.asked();
-      questions.run(
+      questions.start(
           atOnce,
           () -> {
             answer(question);

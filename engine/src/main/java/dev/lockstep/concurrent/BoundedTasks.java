@@ -21,12 +21,12 @@ public final class BoundedTasks implements AutoCloseable {
     this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 0).factory());
   }
 
-  /// Begins a task as soon as there is a slot for it, and waits until then. The slot is free again
-  /// when the task has ended.
+  /// Starts a task as soon as there is a slot for it, and waits until then. The slot is free again
+  /// when the task has ended. A task that had to wait while another one failed is dropped.
   ///
   /// Throws what a task before it has thrown.
-  public void run(Semaphore slots, Runnable task) {
-    endIfFailed();
+  public void start(Semaphore slots, Runnable task) {
+    throwIfFailed();
     begun.increment();
     if (!slots.tryAcquire()) {
       waited.increment();
@@ -35,7 +35,7 @@ public final class BoundedTasks implements AutoCloseable {
     try {
       threads.execute(() -> {
         try {
-          one(task);
+          runUnlessFailed(task);
         } finally {
           slots.release();
         }
@@ -46,11 +46,11 @@ public final class BoundedTasks implements AutoCloseable {
     }
   }
 
-  private void one(Runnable task) {
+  private void runUnlessFailed(Runnable task) {
     if (failure.get() == null) {
       try {
         task.run();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         fail(e);
       }
     }
@@ -66,7 +66,7 @@ public final class BoundedTasks implements AutoCloseable {
   }
 
   /// Throws what a task has thrown, if one has. Only after [#close] is it known that none will.
-  public void endIfFailed() {
+  public void throwIfFailed() {
     switch (failure.get()) {
       case null -> {}
       case Error e -> throw e;

@@ -241,7 +241,7 @@ final class MultipartCopy {
         for (int number = 1; number <= plan.count() && !parts.hasFailed(); number++) {
           if (!stored.contains(number)) {
             int one = number;
-            parts.run(slots, () -> send(one));
+            parts.start(slots, () -> send(one));
           }
         }
       } finally {
@@ -249,7 +249,10 @@ final class MultipartCopy {
           progress.wrote(-bytesDone());
         }
       }
-      parts.endIfFailed();
+      parts.throwIfFailed();
+      if (done.size() != plan.count()) {
+        throw new IllegalStateException("A part is missing and nothing failed");
+      }
       done.sort(Comparator.comparingInt(UploadedPart::number));
       return done;
     }

@@ -84,6 +84,11 @@ final class Comparisons {
     return outOfOrder.untilInOrder(comparison, beginAnew);
   }
 
+  /// Throws when the run is to end.
+  void endIfStopped() {
+    endIfStopped.run();
+  }
+
   /// The sides that list out of order, as far as is known.
   List<SortedSide> sorted() {
     return outOfOrder.all();

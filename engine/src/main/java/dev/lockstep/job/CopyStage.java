@@ -60,12 +60,13 @@ final class CopyStage implements AutoCloseable {
     if (entry == null) {
       throw new IllegalArgumentException("Nothing to copy at " + difference.key());
     }
+    endIfThereIsNoUse();
     if (copy.isStopped()) {
       throw new StoppedException();
     }
     done.began(difference.key());
     try {
-      copies.run(
+      copies.start(
           isLarge(entry) ? large : small, () -> one(difference.key(), entry, replaced(difference)));
     } catch (RuntimeException | Error e) {
       done.failed(difference.key());
@@ -76,7 +77,7 @@ final class CopyStage implements AutoCloseable {
   /// @throws StoreException when a store has become unreachable
   /// @throws UncheckedIOException when what is begun can't be written down any more
   void endIfThereIsNoUse() {
-    copies.endIfFailed();
+    copies.throwIfFailed();
   }
 
   private static boolean isLarge(ObjectEntry entry) {

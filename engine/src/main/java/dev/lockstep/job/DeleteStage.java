@@ -89,7 +89,7 @@ final class DeleteStage {
     BoundedTasks questions = new BoundedTasks("question-");
     try (questions) {
       for (ObjectKey relative : relatives) {
-        questions.run(
+        questions.start(
             slots,
             () -> {
               if (isMissingAtTheSource(relative)) {
@@ -98,7 +98,7 @@ final class DeleteStage {
             });
       }
     }
-    questions.endIfFailed();
+    questions.throwIfFailed();
     return missing.stream().sorted().toList();
   }
 

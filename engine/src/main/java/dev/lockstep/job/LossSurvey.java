@@ -79,7 +79,7 @@ final class LossSurvey implements AutoCloseable {
   void look(Difference difference) {
     ObjectEntry entry = difference.source();
     if (entry != null && planned.admit(difference, entry)) {
-      questions.run(slots, () -> one(difference.key(), entry));
+      questions.start(slots, () -> one(difference.key(), entry));
     }
   }
 
@@ -132,7 +132,7 @@ final class LossSurvey implements AutoCloseable {
   /// @throws LossException when something that must arrive would be lost
   /// @throws StoreException when the source was unreachable
   synchronized void endIfFound() {
-    questions.endIfFailed();
+    questions.throwIfFailed();
     if (found.isEmpty()) {
       return;
     }

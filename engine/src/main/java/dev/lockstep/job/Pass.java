@@ -32,16 +32,11 @@ record Pass(PlannedWork planned, FailureLog failures, RequestForecast forecast, 
   /// failure but of what arrived incomplete, as what was thought to be missing at the destination
   /// may have been there.
   Pass anew(Amount written) {
-    return next(planned.anew(written));
+    return anew(planned.anew(written));
   }
 
   /// The next, with other work.
-  Pass with(PlannedWork other) {
-    return next(other);
-  }
-
-  private Pass next(PlannedWork work) {
-    close();
+  Pass anew(PlannedWork work) {
     return new Pass(work, failures.incompleteAlone(), forecast.anew(), new DeleteSpool());
   }
 

@@ -48,7 +48,7 @@ final class PlannedWork {
   }
 
   /// Work of which nothing was found yet, and that admits the same objects as this one has.
-  PlannedWork repeated() {
+  PlannedWork ofTheSameObjects() {
     if (!hasLimit()) {
       return new PlannedWork(limit);
     }

@@ -8,18 +8,11 @@ import java.util.List;
 final class SpeedLimit {
   private static final double BUSY = 0.8;
 
-  private final ObjectStore source;
-  private final ObjectStore destination;
-  private final Stopwatch watch;
-
-  SpeedLimit(ObjectStore source, ObjectStore destination, Stopwatch watch) {
-    this.source = source;
-    this.destination = destination;
-    this.watch = watch;
-  }
+  private SpeedLimit() {}
 
   /// @param copiersWereFull whether most objects had to wait until others were copied
-  String words(boolean copiersWereFull) {
+  static String words(
+      ObjectStore source, ObjectStore destination, Stopwatch watch, boolean copiersWereFull) {
     for (ObjectStore side : List.of(source, destination)) {
       String limit = side instanceof RetryingStore store ? store.limitedBy(watch.elapsed()) : null;
       if (limit != null) {

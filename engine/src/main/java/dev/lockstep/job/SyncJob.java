@@ -2,8 +2,6 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
-import dev.lockstep.compare.Difference;
-import dev.lockstep.compare.Difference.Side;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
@@ -16,13 +14,10 @@ import dev.lockstep.job.SyncReport.Verdict;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
-import dev.lockstep.object.ObjectEntry;
-import dev.lockstep.plan.Action;
 import dev.lockstep.plan.DeleteFirewall;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.plan.Demands;
-import dev.lockstep.plan.SyncPlanner;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
@@ -45,22 +40,18 @@ public final class SyncJob {
   private final SyncSettings settings;
   private final RequestCounts requests;
   private final Progress progress;
-  private final DifferenceListener rows;
 
   private final Stopwatch watch = new Stopwatch();
   private final ReportDraft draft = new ReportDraft();
   private final CopyTally tally = new CopyTally();
   private final TrialNames names;
   private final Comparisons comparisons;
-  private final Preflight preflight;
   private final CheckedCopy copy;
   private final Leftovers leftovers;
   private final List<KeySpan> leftUndone;
   private final DoneSpans done;
+  private final CopyPhase copying;
 
-  private Pass pass;
-  private long admittedBefore;
-  private boolean copiersWereFull;
   private volatile boolean stopped;
 
   /// A run to a destination of which nothing is known beforehand.
@@ -113,8 +104,6 @@ public final class SyncJob {
     this.settings = settings;
     this.requests = requests;
     this.progress = progress;
-    this.rows = rows;
-    this.pass = Pass.first(source, destination, settings);
     OpenUploads uploads =
         new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     this.leftUndone = notes.before().notDone();
@@ -123,12 +112,26 @@ public final class SyncJob {
     this.names = new TrialNames(retries.random(), notes::trialsNamed);
     this.comparisons = new Comparisons(source, destination, settings, progress, this::endIfStopped);
     boolean withinStore = destination.store().canCopyFrom(source.store());
-    this.preflight =
+    Preflight preflight =
         new Preflight(Demands.of(settings.copy(), withinStore), () -> destinationCan.apply(names));
-    this.copy = checkedCopy(retries, uploads);
+    this.copy = checkedCopy(retries, uploads, preflight);
+    this.copying =
+        new CopyPhase(
+            source,
+            destination,
+            settings,
+            comparisons,
+            preflight,
+            copy,
+            tally,
+            done,
+            rows,
+            names,
+            progress,
+            draft);
   }
 
-  private CheckedCopy checkedCopy(RetryPolicy retries, OpenUploads uploads) {
+  private CheckedCopy checkedCopy(RetryPolicy retries, OpenUploads uploads, Preflight preflight) {
     int parts = Math.max(4, settings.concurrency() / 4);
     ObjectCopier copier =
         new ObjectCopier(
@@ -157,10 +160,17 @@ public final class SyncJob {
       RunFailure.orTell(done::tell, _ -> {});
     }
     copy.leftBehind().forEach(tally::leftBehind);
-    SpeedLimit limit = new SpeedLimit(source.store(), destination.store(), watch);
-    Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit.words(copiersWereFull));
+    String limit =
+        SpeedLimit.words(source.store(), destination.store(), watch, copying.copiersWereFull());
+    Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit);
     return draft.report(
-        source, destination, settings.dryRun(), pass, tally.copies(), comparisons.sorted(), effort);
+        source,
+        destination,
+        settings.dryRun(),
+        copying.pass(),
+        tally.copies(),
+        comparisons.sorted(),
+        effort);
   }
 
   /// Ends the run early: what is under way is finished, parts of large objects excepted, and the
@@ -182,12 +192,10 @@ public final class SyncJob {
       return;
     }
     leftovers.removeThoseOfBefore();
-    try {
+    try (copying) {
       if (!deletionsRefusedBeforehand()) {
         copyAndDelete();
       }
-    } finally {
-      pass.close();
     }
   }
 
@@ -195,21 +203,23 @@ public final class SyncJob {
     goOnWhereTheLastRunStopped();
     ComparisonResult found =
         comparisons.untilInOrder(
-            () -> copyWhatDiffers(List.of(KeySpan.EVERYTHING)), this::beginAnew);
+            () -> copying.run(List.of(KeySpan.EVERYTHING)), copying::beginAnew);
     delete(found);
     leftovers.abortUploads();
     boolean wrote =
-        pass.planned().admitted().objects() > admittedBefore
+        copying.copied()
             || draft.deletions().deleted() > 0
             || !found.sourceArrived()
-            || pass.failures().unwrittenCount() > 0;
+            || copying.pass().failures().unwrittenCount() > 0;
     if (settings.dryRun()) {
       forecast();
     }
     if (wrote && !settings.dryRun()) {
       lookAgain();
     } else {
-      draft.verdict(Verdict.of(found, pass.failures(), settings.delete()), pass.failures());
+      draft.verdict(
+          Verdict.of(found, copying.pass().failures(), settings.delete()),
+          copying.pass().failures());
     }
     leftovers.forgetIfNone();
   }
@@ -219,7 +229,7 @@ public final class SyncJob {
   private void goOnWhereTheLastRunStopped() {
     boolean some = !leftUndone.isEmpty() && !leftUndone.equals(List.of(KeySpan.EVERYTHING));
     if (some && !settings.delete()) {
-      comparisons.untilInOrder(this::copyWhatWasLeft, this::beginAnew);
+      comparisons.untilInOrder(this::copyWhatWasLeft, copying::beginAnew);
     }
   }
 
@@ -227,15 +237,9 @@ public final class SyncJob {
   private boolean copyWhatWasLeft() {
     boolean inOrder = comparisons.sorted().isEmpty();
     if (inOrder) {
-      copyWhatDiffers(leftUndone);
+      copying.run(leftUndone);
     }
     return inOrder;
-  }
-
-  /// What was seen is not so, or must not be done like that.
-  private void beginAnew() {
-    pass = pass.anew(tally.done());
-    rows.begunAnew();
   }
 
   /// Deletions are judged before the first write: copies would make the destination larger, and
@@ -252,7 +256,7 @@ public final class SyncJob {
     refusal.ifPresent(why -> {
       draft.found(asItIs);
       draft.deletions(new Deletions(asItIs.onlyInDestination(), 0, why));
-      draft.verdict(Verdict.of(asItIs, pass.failures(), true), pass.failures());
+      draft.verdict(Verdict.of(asItIs, copying.pass().failures(), true), copying.pass().failures());
     });
     return refusal.isPresent();
   }
@@ -263,108 +267,9 @@ public final class SyncJob {
             count,
             before.selectedInSource(),
             before.selectedInDestination(),
-            pass.failures().unwrittenCount(),
-            pass.planned().isLimited());
+            copying.pass().failures().unwrittenCount(),
+            copying.pass().planned().isLimited());
     return new DeleteFirewall(settings.maxDelete()).refusal(run);
-  }
-
-  private ComparisonResult copyWhatDiffers(List<KeySpan> spans) {
-    try {
-      return copyNow(spans);
-    } catch (Preflight.LossPossible e) {
-      beginAnew();
-      endIfMuchIsLost();
-      return copyNow(spans);
-    }
-  }
-
-  /// What must arrive and would not, as far as it is known, is counted before the first write.
-  private void endIfMuchIsLost() {
-    LossSurvey survey = new LossSurvey(source, destination, settings, preflight);
-    try (survey) {
-      draft.found(comparisons.look(settings.by(), survey::look));
-    }
-    survey.endIfFound();
-    preflight.clear();
-    pass = pass.with(survey.planned().repeated());
-  }
-
-  private ComparisonResult copyNow(List<KeySpan> spans) {
-    admittedBefore = pass.planned().admitted().objects();
-    CopyStage stage =
-        new CopyStage(
-            source,
-            destination,
-            copy,
-            settings.concurrency(),
-            tally,
-            pass.failures(),
-            done,
-            progress);
-    ComparisonResult found;
-    try (stage) {
-      found = comparisons.run(spans, settings.by(), new Planning(stage));
-      draft.found(found);
-      progress.enter(Phase.COPYING);
-    } finally {
-      copiersWereFull = stage.wasFull();
-    }
-    stage.endIfThereIsNoUse();
-    endIfStopped();
-    return found;
-  }
-
-  /// Does with each difference what the plan says, while the comparison goes on.
-  private final class Planning implements DifferenceListener {
-    private final SyncPlanner planner = new SyncPlanner(settings.delete());
-    private final Pass now = pass;
-    private final CopyStage stage;
-
-    Planning(CopyStage stage) {
-      this.stage = stage;
-    }
-
-    @Override
-    public void found(Difference difference) {
-      if (difference.side() == Side.DESTINATION && names.isOurs(difference.key())) {
-        return;
-      }
-      rows.found(difference);
-      switch (planner.plan(difference)) {
-        case Action.Copy copy -> copy(copy.difference());
-        case Action.Delete delete -> now.deletes().add(delete.difference().key());
-        case Action.Leave _ -> {}
-      }
-    }
-
-    private void copy(Difference difference) {
-      ObjectEntry entry = difference.source();
-      if (entry == null
-          || now.failures().unwritten(difference.key()) != null
-          || !now.planned().admit(difference, entry)) {
-        return;
-      }
-      preflight.beforeACopy();
-      if (settings.dryRun()) {
-        now.forecast().copy(entry);
-      } else {
-        progress.planned(entry.size());
-        stage.submit(difference);
-      }
-    }
-
-    @Override
-    public void compared(KeySpan span) {
-      endIfStopped();
-      if (!now.planned().isLimited()) {
-        done.compared(span);
-      }
-    }
-
-    @Override
-    public void goesOn() {
-      endIfStopped();
-    }
   }
 
   private void endIfStopped() {
@@ -374,7 +279,7 @@ public final class SyncJob {
   }
 
   private void delete(ComparisonResult before) {
-    DeleteSpool spool = pass.deletes();
+    DeleteSpool spool = copying.pass().deletes();
     Refusal refusal = refusal(before, spool.count()).orElse(null);
     draft.deletions(new Deletions(spool.count(), 0, refusal));
     if (refusal == null && !settings.dryRun() && spool.count() > 0) {
@@ -385,7 +290,7 @@ public final class SyncJob {
               destination,
               settings.concurrency(),
               progress,
-              pass.failures(),
+              copying.pass().failures(),
               this::endIfStopped);
       try {
         stage.run(spool);
@@ -396,12 +301,12 @@ public final class SyncJob {
   }
 
   private void forecast() {
+    Pass pass = copying.pass();
     long count = draft.deletions().refusal() == null ? pass.deletes().count() : 0;
-    pass.forecast().delete(count);
     boolean writes = count > 0 || pass.planned().admitted().objects() > 0;
-    pass.forecast()
-        .listings(
-            requests.count(RequestKind.LIST), 1 + (settings.delete() ? 1 : 0) + (writes ? 1 : 0));
+    int looks = 1 + (settings.delete() ? 1 : 0) + (writes ? 1 : 0);
+    pass.forecast().delete(count);
+    pass.forecast().listings(requests.count(RequestKind.LIST), looks);
   }
 
   private void lookAgain() {
@@ -411,7 +316,12 @@ public final class SyncJob {
 
   private boolean secondLook() {
     SecondLook second =
-        new SecondLook(source, destination, settings.delete(), pass.planned(), pass.failures());
+        new SecondLook(
+            source,
+            destination,
+            settings.delete(),
+            copying.pass().planned(),
+            copying.pass().failures());
     ComparisonResult last = comparisons.look(settings.by(), second::found);
     draft.verdict(Verdict.of(last, second.failures(), settings.delete()), second.failures());
     return true;

@@ -14,4 +14,10 @@ public record Encryption(String algorithm, @Nullable String keyId, boolean bucke
   public boolean hidesMd5() {
     return !algorithm.equals("AES256");
   }
+
+  /// For people.
+  public String words() {
+    String key = keyId == null ? "" : " with the key " + keyId;
+    return algorithm + key + (bucketKey ? " and a bucket key" : "");
+  }
 }

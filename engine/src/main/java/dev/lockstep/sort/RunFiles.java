@@ -60,11 +60,23 @@ final class RunFiles implements AutoCloseable {
   @Override
   public void close() {
     orTell(() -> {
-      for (ScratchFile file : files) {
-        file.close();
-      }
+      closeAll();
       return true;
     });
+  }
+
+  private void closeAll() throws IOException {
+    IOException first = null;
+    for (ScratchFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
     files.clear();
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -25,12 +25,17 @@ public final class ScratchFile implements Closeable {
   /// @param folder that has the room for it
   public static ScratchFile in(Path folder) throws IOException {
     Path name = Files.createTempFile(folder, "lockstep-", ".tmp");
-    return new ScratchFile(
-        FileChannel.open(
-            name,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE));
+    try {
+      return new ScratchFile(
+          FileChannel.open(
+              name,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE));
+    } catch (IOException e) {
+      Files.deleteIfExists(name);
+      throw e;
+    }
   }
 
   /// Writes on where the last write ended. To close it does nothing to the file.

@@ -161,9 +161,9 @@ public final class AttributeAudit {
           }
         });
     if (!intended.tags().isEmpty()) {
-      String tags = tags(object);
-      if (!tags.equals(new TreeMap<>(intended.tags()).toString())) {
-        losses.add(loss(Attribute.TAGS, "tags", intended.tags().toString(), tags));
+      Map<String, String> tags = tags(object);
+      if (!intended.tags().equals(tags)) {
+        losses.add(loss(Attribute.TAGS, "the tag set", inOrder(intended.tags()), inOrder(tags)));
       }
     }
     if (!keepsEncryption(intended.encryption(), kept.encryption())) {
@@ -171,8 +171,8 @@ public final class AttributeAudit {
           loss(
               Attribute.ENCRYPTION,
               "encryption",
-              String.valueOf(intended.encryption()),
-              kept.encryption() == null ? null : kept.encryption().toString()));
+              intended.encryption() == null ? null : intended.encryption().words(),
+              kept.encryption() == null ? null : kept.encryption().words()));
     }
     if (!kept.storageClass().equals(intended.storageClass())) {
       losses.add(
@@ -185,16 +185,20 @@ public final class AttributeAudit {
     return losses;
   }
 
-  /// A store that can't tell them has none.
-  private String tags(ObjectRef object) {
+  /// @return null where the store can't tell them, and so keeps none
+  private @Nullable Map<String, String> tags(ObjectRef object) {
     try {
-      return new TreeMap<>(store.fetchTags(object)).toString();
+      return store.fetchTags(object);
     } catch (StoreException e) {
       if (!e.failure().refusal()) {
         throw e;
       }
-      return e.failure().detail().code();
+      return null;
     }
+  }
+
+  private static @Nullable String inOrder(@Nullable Map<String, String> tags) {
+    return tags == null ? null : new TreeMap<>(tags).toString();
   }
 
   /// A key is told by its full name whatever it was asked for by.

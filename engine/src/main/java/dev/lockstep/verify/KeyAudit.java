@@ -180,7 +180,7 @@ public final class KeyAudit {
     boolean leading = awkwardness == Awkwardness.LEADING_SLASH;
     ProbeArea written = area(leading ? SLASH.then(name) : prefix.then(name));
     // Where the key stands once the store has dropped the slash.
-    ProbeArea seen = leading ? area(name).taken() : written;
+    ProbeArea seen = leading ? ProbeArea.usedBefore(store, bucket, name) : written;
     String trial = leading ? "" : "/" + awkwardness.sample;
     try {
       written.put(trial);

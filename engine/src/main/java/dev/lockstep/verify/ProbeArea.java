@@ -1,6 +1,7 @@
 package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.CopyOptions;
+import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,13 @@ final class ProbeArea {
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
+  }
+
+  /// One where whatever stands is taken for ours.
+  static ProbeArea usedBefore(ObjectStore store, BucketName bucket, ObjectKey prefix) {
+    ProbeArea area = new ProbeArea(store, bucket, prefix);
+    area.used = true;
+    return area;
   }
 
   ObjectStore store() {
@@ -72,19 +81,20 @@ final class ProbeArea {
 
   WriteReceipt put(
       String name, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
-    used = true;
-    return remembered(name, store.putObject(object(name), attributes, body, options));
+    try {
+      WriteReceipt receipt = store.putObject(object(name), attributes, body, options);
+      used = true;
+      return remembered(name, receipt);
+    } catch (StoreException e) {
+      // Else the store may have done what it has not answered.
+      used |= !e.failure().refusal() && !(e.failure() instanceof StoreFailure.Denied);
+      throw e;
+    }
   }
 
   void copy(String from, String to, CopyOptions options) {
     used = true;
     remembered(to, store.copyObject(object(from), object(to), options));
-  }
-
-  /// Whatever stands here is taken for ours, whoever wrote it.
-  ProbeArea taken() {
-    used = true;
-    return this;
   }
 
   private WriteReceipt remembered(String name, WriteReceipt receipt) {
@@ -132,37 +142,62 @@ final class ProbeArea {
     }
     List<String> left = new ArrayList<>();
     for (MultipartUpload upload : open) {
-      try {
-        store.abortUpload(upload);
-      } catch (StoreException e) {
-        left.add(store.name() + ":" + upload.target() + ": an upload: " + e.getMessage());
-      }
+      abort(upload).ifPresent(left::add);
     }
     try {
-      removeWritten();
-      left.addAll(removeListed());
+      List<ObjectRef> refused = removeWritten();
+      List<String> listed = removeListed();
+      left.addAll(listed);
+      if (listed.isEmpty()) {
+        for (ObjectRef object : refused) {
+          left.addAll(removeAtLast(object));
+        }
+      }
     } catch (StoreException e) {
-      left.add(store.name() + ":" + bucket + "/" + prefix + ": " + e.getMessage());
+      left.add(
+          store.name()
+              + ":"
+              + bucket
+              + "/"
+              + prefix
+              + ": trial objects may have been left: "
+              + e.getMessage());
     }
     return left;
   }
 
   /// A version whose id was not told is looked up later: deleting without an id would leave a
   /// marker behind.
-  private void removeWritten() {
+  ///
+  /// @return what the store did not remove
+  private List<ObjectRef> removeWritten() {
     List<ObjectRef> known =
         written.stream().filter(object -> !versioned || object.version() != null).toList();
     if (known.isEmpty()) {
-      return;
+      return List.of();
     }
     try {
-      store.deleteObjects(bucket, known);
+      return store.deleteObjects(bucket, known).stream().map(DeleteFailure::object).toList();
     } catch (StoreException e) {
       if (!e.failure().refusal()) {
         throw e;
       }
-      known.forEach(object -> store.deleteObjects(bucket, List.of(object)));
+      return known.stream()
+          .filter(object -> !store.deleteObjects(bucket, List.of(object)).isEmpty())
+          .toList();
     }
+  }
+
+  /// What a store has refused to remove, and yet does not list: a version below another one.
+  private List<String> removeAtLast(ObjectRef object) {
+    return store.deleteObjects(bucket, List.of(object)).stream()
+        .filter(refused -> !(refused.failure() instanceof StoreFailure.Missing))
+        .map(refused -> left(object, refused.failure().detail().message()))
+        .toList();
+  }
+
+  private String left(ObjectRef object, String why) {
+    return store.name() + ":" + object + ": a trial object that could not be removed: " + why;
   }
 
   /// What is still listed: versions whose ids were lost with an answer.
@@ -178,7 +213,9 @@ final class ProbeArea {
       }
       keys = goesOn ? listed() : keys;
     }
-    return keys.stream().map(key -> store.name() + ":" + bucket + "/" + key).toList();
+    return keys.stream()
+        .map(key -> left(ObjectRef.current(bucket, key), "it is still listed"))
+        .toList();
   }
 
   /// Whether anything has gone.
@@ -201,18 +238,29 @@ final class ProbeArea {
   /// @return what could not be aborted, for people
   List<String> abortListed() {
     List<String> left = new ArrayList<>();
-    for (UploadsPage.Entry entry :
-        store.listUploads(bucket, prefix, UploadsPage.Marker.START).uploads()) {
-      MultipartUpload upload = entry.upload();
-      if (upload.target().key().startsWith(prefix)) {
-        try {
-          store.abortUpload(upload);
-        } catch (StoreException e) {
-          left.add(store.name() + ":" + upload.target() + ": an upload: " + e.getMessage());
+    UploadsPage.Marker after = UploadsPage.Marker.START;
+    while (after != null) {
+      UploadsPage page = store.listUploads(bucket, prefix, after);
+      for (UploadsPage.Entry entry : page.uploads()) {
+        if (entry.upload().target().key().startsWith(prefix)) {
+          abort(entry.upload()).ifPresent(left::add);
         }
       }
+      after = after.equals(page.next()) ? null : page.next();
     }
     return left;
+  }
+
+  /// @return why it is still there, for people
+  private Optional<String> abort(MultipartUpload upload) {
+    try {
+      store.abortUpload(upload);
+    } catch (StoreException e) {
+      if (!(e.failure() instanceof StoreFailure.Missing)) {
+        return Optional.of(store.name() + ":" + upload.target() + ": an upload: " + e.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The keys that stand here, of those the first thousand.

@@ -24,7 +24,7 @@ class BoundedTasksTest {
 
     try (tasks) {
       for (int i = 0; i < 201; i++) {
-        tasks.run(
+        tasks.start(
             slots,
             () -> {
               most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -47,7 +47,7 @@ class BoundedTasksTest {
     AtomicInteger ran = new AtomicInteger();
 
     try (tasks) {
-      tasks.run(
+      tasks.start(
           slots,
           () -> {
             throw why;
@@ -55,13 +55,13 @@ class BoundedTasksTest {
       slots.acquireUninterruptibly();
       slots.release();
 
-      assertThatThrownBy(() -> tasks.run(slots, ran::incrementAndGet)).isSameAs(why);
+      assertThatThrownBy(() -> tasks.start(slots, ran::incrementAndGet)).isSameAs(why);
       tasks.fail(new IllegalArgumentException("later"));
     }
 
     assertThat(ran).hasValue(0);
     assertThat(tasks.hasFailed()).isTrue();
-    assertThatThrownBy(tasks::endIfFailed).isSameAs(why);
+    assertThatThrownBy(tasks::throwIfFailed).isSameAs(why);
     assertThat(slots.availablePermits()).isEqualTo(1);
   }
 
@@ -69,14 +69,14 @@ class BoundedTasksTest {
   void tellsAnErrorAsItIs() {
     StackOverflowError why = new StackOverflowError();
     try (tasks) {
-      tasks.run(
+      tasks.start(
           new Semaphore(1),
           () -> {
             throw why;
           });
     }
 
-    assertThatThrownBy(tasks::endIfFailed).isSameAs(why);
+    assertThatThrownBy(tasks::throwIfFailed).isSameAs(why);
   }
 
   @Test
@@ -93,11 +93,11 @@ class BoundedTasksTest {
             super.acquireUninterruptibly();
           }
         };
-    tasks.run(slots, () -> await(go));
+    tasks.start(slots, () -> await(go));
     assertThat(tasks.wereMostlyWaiting()).isFalse();
 
-    Thread second = Thread.ofVirtual().start(() -> tasks.run(slots, () -> {}));
-    Thread third = Thread.ofVirtual().start(() -> tasks.run(slots, () -> {}));
+    Thread second = Thread.ofVirtual().start(() -> tasks.start(slots, () -> {}));
+    Thread third = Thread.ofVirtual().start(() -> tasks.start(slots, () -> {}));
     await(wait);
     assertThat(tasks.wereMostlyWaiting()).isTrue();
 
@@ -105,7 +105,7 @@ class BoundedTasksTest {
     second.join();
     third.join();
     tasks.close();
-    assertThatCode(tasks::endIfFailed).doesNotThrowAnyException();
+    assertThatCode(tasks::throwIfFailed).doesNotThrowAnyException();
   }
 
   private static void meet(CyclicBarrier others) {

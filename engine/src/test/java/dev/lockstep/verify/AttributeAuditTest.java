@@ -249,7 +249,7 @@ class AttributeAuditTest {
   @Test
   void takesTagsForLostWhereTheStoreHasNoneAndForUnknownWhereItFails() {
     assertThat(tagsFailingWith(Failures.refused()))
-        .containsExactly(new Loss(Attribute.TAGS, "tags was '{t=2}' and is 'Test'"));
+        .containsExactly(new Loss(Attribute.TAGS, "the tag set was '{t=2}' and is not there"));
     assertThatThrownBy(() -> tagsFailingWith(Failures.denied())).isInstanceOf(StoreException.class);
   }
 

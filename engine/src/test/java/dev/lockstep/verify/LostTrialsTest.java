@@ -104,7 +104,9 @@ class LostTrialsTest {
     store.versions.put(ObjectKey.of("p/trial-1-0"), 8);
     store.versions.put(ObjectKey.of("p/trial-1-1"), 9);
 
-    assertThat(remove(store, "p/")).containsExactly("fake:bucket/p/trial-1-1");
+    assertThat(remove(store, "p/"))
+        .containsExactly(
+            "fake:bucket/p/trial-1-1: a trial object that could not be removed: it is still listed");
 
     assertThat(store.left()).containsExactly("p/trial-1-1");
   }

@@ -3,6 +3,7 @@ package dev.lockstep.s3;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.AccessControl.Grant;
 import dev.lockstep.endpoint.AccessControl.Grantee;
+import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.xml.XmlElement;
 import dev.lockstep.s3.xml.XmlText;
@@ -10,11 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An object's tags and access control list, which have requests of their own.
 final class TagsAndAcls {
   private static final String XML = "application/xml";
+  // What stores answer, some with status 404, where an object has no tags.
+  private static final Set<String> NO_TAGS = Set.of("NoSuchTagSet", "NoSuchTagSetError");
 
   private final Requester requester;
 
@@ -33,6 +37,11 @@ final class TagsAndAcls {
         tags.put(tag.textOr("Key", ""), tag.textOr("Value", ""));
       }
       return tags;
+    } catch (StoreException e) {
+      if (NO_TAGS.contains(e.failure().detail().code())) {
+        return Map.of();
+      }
+      throw e;
     }
   }
 
