@@ -12,6 +12,13 @@ public final class InFlightLimit {
   /// Shorter ones are mostly chance.
   private static final long WINDOW = Duration.ofMillis(100).toNanos();
 
+  /// A store that takes as long for each answer sends them in waves, of which one more or less must
+  /// not matter.
+  private static final int WAVES = 4;
+
+  /// Not even for that a slow store is measured for longer.
+  private static final long LONG_WINDOW = Duration.ofSeconds(2).toNanos();
+
   private final int most;
   private final WaitingClock clock;
   private final ConcurrencyClimb climb;
@@ -97,7 +104,7 @@ public final class InFlightLimit {
   private synchronized void endWindow(long now) {
     long length = now - windowBegan;
     long count = answered.sum() - answeredBefore;
-    if (length < WINDOW || count < peak) {
+    if (length < WINDOW || count < (length < LONG_WINDOW ? WAVES * peak : peak)) {
       return;
     }
     if (moreWanted || peak > limit / 2) {
