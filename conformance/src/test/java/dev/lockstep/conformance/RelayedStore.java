@@ -1,5 +1,9 @@
 package dev.lockstep.conformance;
 
+import dev.lockstep.endpoint.VersionsRequest;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
@@ -69,6 +73,26 @@ public class RelayedStore implements ObjectStore {
   @Override
   public ListingPage listObjects(BucketName bucket, ListingRequest request) {
     return store.listObjects(bucket, request);
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return store.listVersions(bucket, request);
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return store.fetchVersioning(bucket);
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    store.enableVersioning(bucket);
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return store.deleteObject(object);
   }
 
   @Override

@@ -16,6 +16,10 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.DeleteReceipt;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -108,6 +112,21 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return listings.versions(bucket, request);
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return buckets.fetchVersioning(bucket);
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    buckets.enableVersioning(bucket);
+  }
+
+  @Override
   public ObjectHead headObject(ObjectRef object, ReadOptions options) {
     return reads.head(object, options);
   }
@@ -165,6 +184,11 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
     return deletions.delete(bucket, objects);
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return deletions.deleteOne(object);
   }
 
   @Override

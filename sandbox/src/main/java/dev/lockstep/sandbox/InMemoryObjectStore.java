@@ -1,5 +1,11 @@
 package dev.lockstep.sandbox;
 
+import dev.lockstep.sandbox.store.ObjectDeletes;
+import dev.lockstep.sandbox.store.Versioning;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.endpoint.VersionsRequest;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
@@ -116,6 +122,51 @@ public final class InMemoryObjectStore implements ObjectStore {
           ListingQuery query =
               new ListingQuery(request.prefix(), ObjectKey.EMPTY, after, request.maxKeys());
           return PortValues.page(ObjectListing.of(listed, query));
+        });
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return call(
+        "ListObjectVersions",
+        bucket.value(),
+        () -> {
+          Bucket listed = store.listable(account, bucket);
+          ListingQuery query =
+              new ListingQuery(
+                  request.prefix(), ObjectKey.EMPTY, request.after().key(), request.maxKeys());
+          return PortValues.versions(VersionListing.of(listed, query, request.after().version()));
+        });
+  }
+
+  @Override
+  public dev.lockstep.endpoint.Versioning fetchVersioning(BucketName bucket) {
+    return call(
+        "GetBucketVersioning",
+        bucket.value(),
+        () -> PortValues.versioning(store.ownBucket(account, bucket).versioning()));
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    call(
+        "PutBucketVersioning",
+        bucket.value(),
+        () -> {
+          store.setVersioning(account, bucket, Versioning.ENABLED);
+          return bucket;
+        });
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return call(
+        "DeleteObject",
+        object.toString(),
+        () -> {
+          ObjectDeletes.Deleted deleted =
+              store.deletes().delete(account, object, WriteConditions.NONE);
+          return new DeleteReceipt(deleted.version(), deleted.marker());
         });
   }
 
