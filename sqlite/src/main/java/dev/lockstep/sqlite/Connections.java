@@ -30,14 +30,7 @@ final class Connections {
 
   /// To read alone.
   static Connection read(Path file) throws SQLException {
-    Connection connection = open(file);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA query_only = ON");
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-    return connection;
+    return told(open(file), "PRAGMA query_only = ON");
   }
 
   /// To a file that nobody writes, without making any beside it.
@@ -60,6 +53,18 @@ final class Connections {
       throw Failures.withoutLibrary(e);
     }
     // As an address, in which a question mark of the name is not the beginning of options.
-    return config.createConnection("jdbc:sqlite:" + file.toUri() + options);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri() + options);
+    // A damaged page is refused when it is read, not taken for the end.
+    return told(connection, "PRAGMA cell_size_check = ON");
+  }
+
+  private static Connection told(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(setting);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

@@ -12,16 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the one writer of a map does in its transactions. Every one of them ends by asking whether
 /// it is the last writer still. After [#begun], one thread calls.
 final class MapWriting implements GroupCommit.Transaction, AutoCloseable {
   private final Connection connection;
   private final Statement plain;
-  private final PreparedStatement insert;
-  private final PreparedStatement replace;
-  private final PreparedStatement delete;
-  private final PreparedStatement close;
   private final AbandonedMaps abandoned;
   private final String pair;
   private final long epoch;
@@ -31,6 +28,7 @@ final class MapWriting implements GroupCommit.Transaction, AutoCloseable {
   private long positionOnDisk;
   private long added;
   private boolean inTransaction;
+  private @Nullable MapStatements statements;
 
   private MapWriting(Connection connection, String pair, long map, long epoch, long position)
       throws SQLException {
@@ -43,22 +41,6 @@ final class MapWriting implements GroupCommit.Transaction, AutoCloseable {
     this.positionOnDisk = position;
     this.abandoned = new AbandonedMaps(connection);
     this.plain = connection.createStatement();
-    this.insert =
-        connection.prepareStatement(
-            "INSERT INTO version_mapping (map, "
-                + MappingRow.COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    this.replace =
-        connection.prepareStatement(
-            "UPDATE version_mapping SET destination = ?, delete_marker = ?, modified = ?, source_etag = ?,"
-                + " destination_etag = ?, size = ?, how = ? WHERE map = ? AND key = ? AND source = ?");
-    this.delete =
-        connection.prepareStatement(
-            "DELETE FROM version_mapping WHERE map = ? AND key = ? AND source = ?");
-    this.close =
-        connection.prepareStatement(
-            "UPDATE version_map SET next_position = ?, row_count = row_count + ?"
-                + " WHERE id = ? AND epoch = ? AND abandoned = 0");
   }
 
   /// Becomes the last writer of a map.
@@ -101,58 +83,49 @@ final class MapWriting implements GroupCommit.Transaction, AutoCloseable {
     added = 0;
   }
 
+  private MapStatements statements() throws SQLException {
+    MapStatements there = statements == null ? new MapStatements(connection) : statements;
+    statements = there;
+    return there;
+  }
+
   void record(List<VersionMapping> mappings) throws SQLException {
+    MapStatements say = statements();
     for (VersionMapping mapping : mappings) {
-      insert.setLong(1, map);
-      insert.setBytes(2, mapping.key().toBytes());
-      insert.setString(3, mapping.source().value());
-      insert.setLong(MappingRow.set(insert, 4, mapping), position);
-      if (insert.executeUpdate() == 1) {
+      if (say.insert(map, mapping, position)) {
         position++;
         added++;
       } else {
-        nameRow(replace, MappingRow.set(replace, 1, mapping), mapping.key(), mapping.source());
-        replace.executeUpdate();
+        say.replace(map, mapping);
       }
     }
   }
 
   void forget(ObjectKey key, Collection<VersionId> sources) throws SQLException {
+    MapStatements say = statements();
     for (VersionId source : sources) {
-      nameRow(delete, 1, key, source);
-      added -= delete.executeUpdate();
+      added -= say.delete(map, key, source);
     }
-  }
-
-  private void nameRow(PreparedStatement statement, int from, ObjectKey key, VersionId source)
-      throws SQLException {
-    statement.setLong(from, map);
-    statement.setBytes(from + 1, key.toBytes());
-    statement.setString(from + 2, source.value());
   }
 
   /// Puts an empty map in this one's place; its rows are removed in passing.
   void forgetAll() throws SQLException {
-    closeMap();
+    endMap();
     map = abandoned.replace(map);
     added = 0;
   }
 
   @Override
   public void commit() throws SQLException {
-    closeMap();
+    endMap();
     plain.execute("COMMIT");
     inTransaction = false;
     mapOnDisk = map;
     positionOnDisk = position;
   }
 
-  private void closeMap() throws SQLException {
-    close.setLong(1, position);
-    close.setLong(2, added);
-    close.setLong(3, map);
-    close.setLong(4, epoch);
-    if (close.executeUpdate() == 0) {
+  private void endMap() throws SQLException {
+    if (!statements().end(map, epoch, position, added)) {
       throw new StateException(
           StateException.Reason.FENCED,
           "another process has become the writer of the version map of "
@@ -166,9 +139,17 @@ final class MapWriting implements GroupCommit.Transaction, AutoCloseable {
 
   @Override
   public void rollback() throws SQLException {
-    if (inTransaction) {
-      inTransaction = false;
-      plain.execute("ROLLBACK");
+    MapStatements given = statements;
+    statements = null;
+    try {
+      if (inTransaction) {
+        inTransaction = false;
+        plain.execute("ROLLBACK");
+      }
+    } finally {
+      if (given != null) {
+        given.close();
+      }
     }
   }
 
