@@ -28,6 +28,7 @@ class RoomsTest {
           entry("telemetry", 0),
           entry("endpoint", 1),
           entry("selection", 1),
+          entry("state", 1),
           entry("listing", 2),
           entry("copy", 2),
           entry("verify", 2),

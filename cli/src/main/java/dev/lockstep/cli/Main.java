@@ -72,6 +72,11 @@ public final class Main implements Runnable {
     uploads.addSubcommand(new UploadsListCommand(around));
     uploads.addSubcommand(new UploadsAbortCommand(around));
     line.addSubcommand(uploads);
+    CommandLine state = new CommandLine(new StateCommand(around));
+    state.addSubcommand(new StateCheckCommand(around));
+    state.addSubcommand(new StateBackupCommand(around));
+    state.addSubcommand(new StateRestoreCommand(around));
+    line.addSubcommand(state);
     line.addSubcommand(new ProbeCommand(around));
     line.addSubcommand(new DrillCommand(around));
     line.addSubcommand(new DemoCommand(around));
