@@ -18,11 +18,11 @@ import java.util.Optional;
 /// Decides by requests what two listings can't: the cheapest that suffices. One HEAD a side first;
 /// where ETags and checksums of these can't be set against each other, the bytes of one side or of
 /// both are read. Any thread may call.
-final class RequestedEvidence {
+public final class RequestedEvidence {
   private final BucketScope source;
   private final BucketScope destination;
 
-  RequestedEvidence(BucketScope source, BucketScope destination) {
+  public RequestedEvidence(BucketScope source, BucketScope destination) {
     this.source = source;
     this.destination = destination;
   }
@@ -31,8 +31,13 @@ final class RequestedEvidence {
   ///
   /// @throws StoreException when a store does not answer what is needed
   Optional<Reason> decide(ObjectKey key, CompareBy by) {
-    ObjectRef left = source.object(key);
-    ObjectRef right = destination.object(key);
+    return decide(source.object(key), destination.object(key), by);
+  }
+
+  /// Why two objects or versions differ; empty when they are the same.
+  ///
+  /// @throws StoreException when a store does not answer what is needed
+  public Optional<Reason> decide(ObjectRef left, ObjectRef right, CompareBy by) {
     ObjectHead leftHead = source.store().headObject(left, ReadOptions.WITH_CHECKSUMS);
     ObjectHead rightHead = destination.store().headObject(right, ReadOptions.WITH_CHECKSUMS);
     Optional<Reason> content = content(left, leftHead, right, rightHead, by);

@@ -14,7 +14,9 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
+import dev.lockstep.job.ObjectOutcome.Written;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import dev.lockstep.verify.KeyAudit;
@@ -55,7 +57,8 @@ final class CheckedCopy {
       return copyAndCheck(request);
     } catch (IncompleteCopyException e) {
       String message = "Copied, but not all of it: " + e.getMessage();
-      return new ObjectOutcome.Incomplete(request.size(), failure(request, e.code(), message));
+      return new ObjectOutcome.Incomplete(
+          request.size(), failure(request, e.code(), message), Written.UNTOLD);
     }
   }
 
@@ -73,6 +76,7 @@ final class CheckedCopy {
 
   private ObjectOutcome copyAndCheck(CopyRequest request) {
     CopyRequest current = request;
+    List<VersionId> superseded = new ArrayList<>();
     for (int attempt = 1; ; attempt++) {
       switch (copier.copy(current)) {
         case CopyOutcome.SourceGone _ -> {
@@ -89,7 +93,7 @@ final class CheckedCopy {
               new WriteCheck(copied.sourceEtag(), copied.sourceHidesMd5(), copied.sourceChecksums())
                   .of(copied.receipt());
           if (shown != Evidence.MISMATCH) {
-            return withAttributesChecked(request, copied, shown);
+            return withAttributesChecked(request, copied, shown, written(copied, superseded));
           }
           if (attempt == 2) {
             return new ObjectOutcome.Failed(
@@ -99,14 +103,22 @@ final class CheckedCopy {
                     there(request)
                         + " has other bytes than the source, twice in a row; run again, and look at what lies between"));
           }
+          if (copied.receipt().version() != null) {
+            superseded.add(copied.receipt().version());
+          }
           current = request.over(copied.receipt());
         }
       }
     }
   }
 
+  private static Written written(Copied copied, List<VersionId> superseded) {
+    return new Written(
+        copied.receipt().version(), copied.receipt().perhapsTwice(), superseded);
+  }
+
   private ObjectOutcome withAttributesChecked(
-      CopyRequest request, Copied copied, Evidence evidence) {
+      CopyRequest request, Copied copied, Evidence evidence, Written written) {
     List<String> noted = new ArrayList<>(copied.notes());
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {
@@ -125,11 +137,11 @@ final class CheckedCopy {
       }
     }
     if (lost.isEmpty()) {
-      return new ObjectOutcome.Arrived(copied.bytes(), evidence, noted);
+      return new ObjectOutcome.Arrived(copied.bytes(), evidence, noted, written);
     }
     String message = there(request) + ": the store did not keep all: " + String.join("; ", lost);
     return new ObjectOutcome.Incomplete(
-        copied.bytes(), failure(request, "AttributeNotKept", message));
+        copied.bytes(), failure(request, "AttributeNotKept", message), written);
   }
 
   private List<Loss> losses(CopyRequest request, Copied copied, ObjectAttributes intended) {
@@ -171,7 +183,9 @@ final class CheckedCopy {
   }
 
   static ObjectFailure failure(CopyRequest request, String code, String message) {
-    return new ObjectFailure(request.source().key(), null, code, message);
+    VersionId version = request.source().version();
+    return new ObjectFailure(
+        request.source().key(), version == null ? null : version.value(), code, message);
   }
 
   /// Begins no more parts and no more attempts; what is under way is finished. Any thread may call.

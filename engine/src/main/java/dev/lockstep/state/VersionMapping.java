@@ -34,7 +34,13 @@ public record VersionMapping(
     /// The store took the source's own version id.
     KEPT_ID,
     /// Both chains were set beside each other, by content and order.
-    ALIGNED
+    ALIGNED,
+    /// It is about to be written, as the first of its key: what stands at the destination above the
+    /// version named, or above nothing where that one is not there, is ours.
+    BEGUN,
+    /// The store makes no delete marker where there is nothing to hide; the destination named is
+    /// none.
+    NOT_MADE
   }
 
   /// @throws IllegalArgumentException when the key is empty, or the size negative

@@ -22,7 +22,9 @@ record MappingRow(VersionMapping mapping, long position) {
   private static final byte[] SAME = new byte[0];
 
   /// In the order of the file `V1__version_maps.sql`.
-  private static final How[] HOWS = {How.COPIED, How.KEPT_ID, How.ALIGNED};
+  private static final How[] HOWS = {
+    How.COPIED, How.KEPT_ID, How.ALIGNED, How.BEGUN, How.NOT_MADE
+  };
 
   /// Sets what does not name the row, from this parameter on.
   ///
@@ -53,6 +55,8 @@ record MappingRow(VersionMapping mapping, long position) {
       case COPIED -> 0;
       case KEPT_ID -> 1;
       case ALIGNED -> 2;
+      case BEGUN -> 3;
+      case NOT_MADE -> 4;
     };
   }
 

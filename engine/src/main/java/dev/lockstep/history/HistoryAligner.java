@@ -1,0 +1,355 @@
+package dev.lockstep.history;
+
+import dev.lockstep.history.Alignment.Obstacle;
+import dev.lockstep.history.Alignment.Pair;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.VersionId;
+import dev.lockstep.state.VersionMapping;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Sets the history of a key at the destination beside that at the source.
+///
+/// What is remembered counts first: a mapping says which version became which. Above the newest
+/// mapped version there may be what a killed run has written and not remembered. As versions are
+/// written oldest first and one after another, those are the next versions of the source, in order;
+/// that holds for a key of which something is remembered, if only that it was begun.
+///
+/// Where nothing is, as the map was lost or somebody else has filled the destination, contents and
+/// order must do. The destination's newest version is looked for at the source. If it is found once,
+/// what lies below is matched too, and what is newer at the source is missing; if it is found
+/// several times, only a destination that equals the whole source is beyond doubt. One thread.
+final class HistoryAligner {
+  private final List<ObjectVersion> source;
+  private final List<ObjectVersion> destination;
+  private final Predicate<ObjectVersion> selected;
+  private final Contents contents;
+  private final Remembered remembered;
+
+  private final List<Pair> adopted = new ArrayList<>();
+  private final List<ObjectVersion> missing = new ArrayList<>();
+  private final List<ObjectVersion> buried = new ArrayList<>();
+  private final List<ObjectVersion> foreign = new ArrayList<>();
+  private final List<ObjectVersion> surplus = new ArrayList<>();
+  private int matched;
+  private Obstacle obstacle = Obstacle.NONE;
+  private String words = "";
+
+  private HistoryAligner(
+      History source,
+      History destination,
+      List<VersionMapping> mappings,
+      Predicate<ObjectVersion> selected,
+      Contents contents) {
+    this.source = source.versions();
+    this.destination = destination.versions();
+    this.selected = selected;
+    this.contents = contents;
+    this.remembered = new Remembered(mappings, destination.versions());
+  }
+
+  /// @param mappings all that is remembered of the key
+  /// @param selected which versions of the source are to be at the destination; one that is there
+  ///   already may be another
+  static Alignment align(
+      History source,
+      History destination,
+      List<VersionMapping> mappings,
+      Predicate<ObjectVersion> selected,
+      Contents contents) {
+    HistoryAligner aligner =
+        new HistoryAligner(source, destination, mappings, selected, contents);
+    if (!source.isOrdered() || !destination.isOrdered()) {
+      aligner.unordered(source, destination);
+    } else {
+      aligner.align();
+    }
+    return aligner.result();
+  }
+
+  private Alignment result() {
+    return new Alignment(
+        matched,
+        adopted,
+        missing,
+        buried,
+        remembered.purged(source),
+        foreign,
+        surplus,
+        obstacle,
+        words);
+  }
+
+  private void unordered(History from, History to) {
+    boolean atSource = !from.isOrdered();
+    obstacle(
+        Obstacle.UNORDERED,
+        (atSource ? "the source" : "the destination")
+            + " does not tell in which order its versions came: "
+            + (atSource ? from.disorder() : to.disorder()));
+    missing.addAll(source.stream().filter(selected).toList());
+  }
+
+  private void obstacle(Obstacle kind, String why) {
+    obstacle = kind;
+    words = why;
+  }
+
+  private void align() {
+    int nextSource = matchRemembered();
+    List<ObjectVersion> above = unknownAbove(remembered.top());
+    List<ObjectVersion> rest =
+        source.subList(nextSource, source.size()).stream().filter(selected).toList();
+    if (source.isEmpty()) {
+      foreign.addAll(above);
+    } else if (above.isEmpty()) {
+      missing.addAll(rest);
+    } else if (remembered.isAnything()) {
+      goOn(above, rest, nextSource == 0 ? null : source.get(nextSource - 1));
+    } else {
+      findTop(above, rest);
+    }
+    buried.removeIf(version -> hidesNothing(version) || !selected.test(version));
+  }
+
+  /// Goes by the mappings.
+  ///
+  /// @return where the versions begin that are newer than all that are mapped
+  private int matchRemembered() {
+    int next = 0;
+    int place = -1;
+    for (int i = 0; i < source.size(); i++) {
+      int at = remembered.placeOf(source.get(i));
+      if (at == Remembered.UNKNOWN) {
+        continue;
+      }
+      if (at != Remembered.NOT_MADE && at <= place) {
+        obstacle(
+            Obstacle.UNORDERED,
+            "versions stand in another order at the destination than at the source");
+      }
+      place = Math.max(place, at);
+      buried.addAll(source.subList(next, i));
+      matched++;
+      next = i + 1;
+    }
+    return next;
+  }
+
+  /// What stands above the newest mapped version and is not of a version that the source has lost;
+  /// what nobody knows below it came from elsewhere.
+  private List<ObjectVersion> unknownAbove(int top) {
+    List<ObjectVersion> above = new ArrayList<>();
+    for (int i = 0; i < destination.size(); i++) {
+      ObjectVersion there = destination.get(i);
+      if (!remembered.isMapped(there)) {
+        (i > top ? above : foreign).add(there);
+      }
+    }
+    return above;
+  }
+
+  /// What was written after all that is remembered.
+  ///
+  /// @param before the version of the source that was remembered last
+  private void goOn(
+      List<ObjectVersion> above, List<ObjectVersion> rest, @Nullable ObjectVersion before) {
+    ObjectVersion last = before;
+    int next = 0;
+    for (ObjectVersion there : above) {
+      if (!foreign.isEmpty() && obstacle == Obstacle.DIVERGED) {
+        foreign.add(there);
+      } else if (next < rest.size() && contents.same(rest.get(next), there)) {
+        last = rest.get(next++);
+        adopt(last, there);
+      } else if (last != null && contents.same(last, there)) {
+        surplus.add(there);
+      } else {
+        diverged(there);
+      }
+    }
+    missing.addAll(rest.subList(next, rest.size()));
+  }
+
+  private void adopt(ObjectVersion from, ObjectVersion to) {
+    adopted.add(new Pair(from, to));
+    matched++;
+  }
+
+  private void diverged(ObjectVersion there) {
+    foreign.add(there);
+    obstacle(
+        Obstacle.DIVERGED,
+        (there.deleteMarker() ? "the delete marker " : "version ")
+            + there.id()
+            + " of "
+            + there.lastModified()
+            + " at the destination did not come from the source");
+  }
+
+  /// Nothing is remembered.
+  private void findTop(List<ObjectVersion> above, List<ObjectVersion> all) {
+    ObjectVersion top = above.getLast();
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (contents.same(all.get(i), top)) {
+        candidates.add(i);
+      }
+    }
+    if (candidates.isEmpty()) {
+      diverged(top);
+      foreign.addAll(0, above.subList(0, above.size() - 1));
+      missing.addAll(all);
+      return;
+    }
+    int at = candidates.getLast();
+    boolean whole = above.size() == all.size() && isSame(all, above);
+    if (candidates.size() > 1 && !whole) {
+      obstacle(
+          Obstacle.AMBIGUOUS,
+          "the newest version at the destination, "
+              + top.id()
+              + ", may be any of "
+              + candidates.size()
+              + " versions of the source, and nothing is remembered of it");
+    }
+    matchDown(above, all, at);
+    missing.addAll(all.subList(at + 1, all.size()));
+  }
+
+  private boolean isSame(List<ObjectVersion> some, List<ObjectVersion> others) {
+    for (int i = 0; i < some.size(); i++) {
+      if (!contents.same(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Matches what lies below the destination's newest version, from the newest on.
+  private void matchDown(List<ObjectVersion> above, List<ObjectVersion> all, int at) {
+    int there = above.size() - 1;
+    int here = at;
+    while (there >= 0) {
+      int found = here;
+      while (found >= 0 && !contents.same(all.get(found), above.get(there))) {
+        found--;
+      }
+      if (found < 0) {
+        foreign.addFirst(above.get(there));
+      } else {
+        buried.addAll(0, all.subList(found + 1, here + 1));
+        adopted.addFirst(new Pair(all.get(found), above.get(there)));
+        matched++;
+        here = found - 1;
+      }
+      there--;
+    }
+    buried.addAll(0, all.subList(0, here + 1));
+  }
+
+  /// A delete marker below which there is no object hides nothing; some stores make none.
+  private boolean hidesNothing(ObjectVersion version) {
+    for (ObjectVersion older : source) {
+      if (!older.deleteMarker()) {
+        return false;
+      }
+      if (older.equals(version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What is remembered of a key, looked at from both sides.
+  private static final class Remembered {
+    /// Nothing is remembered of the version, or it is no longer true.
+    static final int UNKNOWN = -2;
+
+    /// The destination makes no such delete marker.
+    static final int NOT_MADE = -1;
+
+    private final Map<VersionId, VersionMapping> bySource = new HashMap<>();
+    private final Map<VersionId, VersionMapping> byDestination = new HashMap<>();
+    private final Map<VersionId, Integer> places = new HashMap<>();
+    private int top = -1;
+
+    Remembered(List<VersionMapping> mappings, List<ObjectVersion> destination) {
+      if (mappings.isEmpty()) {
+        return;
+      }
+      for (int i = 0; i < destination.size(); i++) {
+        places.put(destination.get(i).id(), i);
+      }
+      for (VersionMapping mapping : mappings) {
+        bySource.put(mapping.source(), mapping);
+        Integer place = places.get(mapping.destination());
+        boolean standsThere =
+            place != null
+                && switch (mapping.how()) {
+                  case COPIED, KEPT_ID, ALIGNED -> isStill(mapping, destination.get(place));
+                  case BEGUN, NOT_MADE -> false;
+                };
+        if (standsThere) {
+          byDestination.put(mapping.destination(), mapping);
+          top = Math.max(top, place);
+        } else if (mapping.how() == VersionMapping.How.BEGUN && place != null) {
+          top = Math.max(top, place);
+        }
+      }
+    }
+
+    /// The id `null` may stand for another object by now.
+    private static boolean isStill(VersionMapping mapping, ObjectVersion there) {
+      return mapping.deleteMarker() == there.deleteMarker()
+          && (mapping.destinationEtag() == null
+              || there.etag() == null
+              || mapping.destinationEtag().equals(there.etag()));
+    }
+
+    boolean isAnything() {
+      return !bySource.isEmpty();
+    }
+
+    /// The place of the newest version at the destination of which anything is known.
+    int top() {
+      return top;
+    }
+
+    int placeOf(ObjectVersion version) {
+      VersionMapping mapping =
+          bySource.isEmpty() ? null : bySource.get(SourceIdentity.of(version));
+      if (mapping == null) {
+        return UNKNOWN;
+      }
+      if (mapping.how() == VersionMapping.How.NOT_MADE) {
+        return NOT_MADE;
+      }
+      return byDestination.get(mapping.destination()) == mapping
+          ? places.getOrDefault(mapping.destination(), UNKNOWN)
+          : UNKNOWN;
+    }
+
+    boolean isMapped(ObjectVersion there) {
+      return byDestination.containsKey(there.id());
+    }
+
+    List<VersionMapping> purged(List<ObjectVersion> source) {
+      if (byDestination.isEmpty()) {
+        return List.of();
+      }
+      Map<VersionId, VersionMapping> left = new HashMap<>(byDestination);
+      for (ObjectVersion version : source) {
+        VersionMapping mapping = bySource.get(SourceIdentity.of(version));
+        if (mapping != null) {
+          left.remove(mapping.destination(), mapping);
+        }
+      }
+      return byDestination.values().stream().filter(left::containsValue).toList();
+    }
+  }
+}
