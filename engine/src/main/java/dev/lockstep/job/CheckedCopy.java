@@ -11,11 +11,13 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.job.ObjectOutcome.Written;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
@@ -76,7 +78,6 @@ final class CheckedCopy {
 
   private ObjectOutcome copyAndCheck(CopyRequest request) {
     CopyRequest current = request;
-    List<VersionId> superseded = new ArrayList<>();
     for (int attempt = 1; ; attempt++) {
       switch (copier.copy(current)) {
         case CopyOutcome.SourceGone _ -> {
@@ -93,8 +94,9 @@ final class CheckedCopy {
               new WriteCheck(copied.sourceEtag(), copied.sourceHidesMd5(), copied.sourceChecksums())
                   .of(copied.receipt());
           if (shown != Evidence.MISMATCH) {
-            return withAttributesChecked(request, copied, shown, written(copied, superseded));
+            return withAttributesChecked(request, copied, shown);
           }
+          removeWrong(request, copied.receipt());
           if (attempt == 2) {
             return new ObjectOutcome.Failed(
                 failure(
@@ -103,22 +105,25 @@ final class CheckedCopy {
                     there(request)
                         + " has other bytes than the source, twice in a row; run again, and look at what lies between"));
           }
-          if (copied.receipt().version() != null) {
-            superseded.add(copied.receipt().version());
-          }
           current = request.over(copied.receipt());
         }
       }
     }
   }
 
-  private static Written written(Copied copied, List<VersionId> superseded) {
-    return new Written(
-        copied.receipt().version(), copied.receipt().perhapsTwice(), superseded);
+  /// What has other bytes than it should does not stay as a version of its own.
+  private void removeWrong(CopyRequest request, WriteReceipt receipt) {
+    VersionId wrong = receipt.version();
+    if (wrong != null && !wrong.isNull()) {
+      ObjectRef target = request.target();
+      destination.deleteObjects(
+          target.bucket(), List.of(new ObjectRef(target.bucket(), target.key(), wrong)));
+    }
   }
 
   private ObjectOutcome withAttributesChecked(
-      CopyRequest request, Copied copied, Evidence evidence, Written written) {
+      CopyRequest request, Copied copied, Evidence evidence) {
+    Written written = new Written(copied.receipt().version(), copied.receipt().perhapsTwice());
     List<String> noted = new ArrayList<>(copied.notes());
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {

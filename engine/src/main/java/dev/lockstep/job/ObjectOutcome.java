@@ -11,14 +11,8 @@ sealed interface ObjectOutcome {
   ///
   /// @param version null where the store did not tell
   /// @param perhapsTwice whether it may have been written more than once
-  /// @param superseded what was written before with wrong bytes, and is below it now
-  record Written(
-      @Nullable VersionId version, boolean perhapsTwice, List<VersionId> superseded) {
-    static final Written UNTOLD = new Written(null, false, List.of());
-
-    public Written {
-      superseded = List.copyOf(superseded);
-    }
+  record Written(@Nullable VersionId version, boolean perhapsTwice) {
+    static final Written UNTOLD = new Written(null, false);
   }
 
   /// It is at the destination with all that it must have.
