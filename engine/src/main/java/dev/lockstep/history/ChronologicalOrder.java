@@ -16,6 +16,8 @@ import java.util.List;
 /// One for each side; any thread may call. What one key shows of a store serves for the others.
 public final class ChronologicalOrder {
   private volatile boolean mixesKinds;
+  private volatile boolean listsMarkersFirst;
+  private volatile boolean listsVersionsFirst;
 
   /// @param mixesKinds whether the store is known to list delete markers in their place among the
   ///   versions
@@ -39,17 +41,28 @@ public final class ChronologicalOrder {
       return new Order(listed, "");
     }
     if (isNewestFirst(listed)) {
-      boolean mixed = kindChanges(listed) > 1;
-      if (mixed) {
-        mixesKinds = true;
-      }
-      if (mixed || mixesKinds || !kindsTie(listed)) {
+      learn(listed);
+      if (mixesKinds || !kindsTie(listed)) {
         return Order.of(listed);
       }
     } else if (isNewestFirst(listed.reversed()) && !kindsTie(listed.reversed())) {
       return Order.of(listed.reversed());
     }
     return byTime(listed);
+  }
+
+  /// A store that lists all of one kind before all of the other can't show a key whose kinds change
+  /// twice, nor one key whose newest is a marker and another whose newest is a version, with the
+  /// newest first in both.
+  private void learn(List<ObjectVersion> newestFirst) {
+    if (mixesKinds || !newestFirst.getFirst().latest()) {
+      return;
+    }
+    int changes = kindChanges(newestFirst);
+    boolean markerFirst = newestFirst.getFirst().deleteMarker();
+    listsMarkersFirst |= changes > 0 && markerFirst;
+    listsVersionsFirst |= changes > 0 && !markerFirst;
+    mixesKinds = changes > 1 || listsMarkersFirst && listsVersionsFirst;
   }
 
   private static Order byTime(List<ObjectVersion> listed) {

@@ -13,9 +13,12 @@ import dev.lockstep.state.VersionMapping;
 import dev.lockstep.state.VersionMappings;
 import dev.lockstep.telemetry.Progress;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// It either reads both listings to their end or throws. Without anything to do it sends no request
 /// but for listings.
 public final class HistoryComparison {
+  /// How many keys are looked at once more at the end, at two requests each.
+  private static final int MOST_DOUBTS = 10_000;
+
   private final Sides sides;
   private final Selection selection;
   private final Predicate<ObjectVersion> selected;
@@ -34,6 +40,8 @@ public final class HistoryComparison {
   private final Progress progress;
   private final RequestedEvidence requested;
   private final HistoryTally total = new HistoryTally();
+  private final Queue<Doubtful> doubtful = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger doubts = new AtomicInteger();
 
   /// The two sides, and in which order each lists.
   public record Sides(
@@ -41,6 +49,10 @@ public final class HistoryComparison {
       BucketScope destination,
       ChronologicalOrder sourceOrder,
       ChronologicalOrder destinationOrder) {}
+
+  /// A key whose versions came in an order that was not known when it was listed. What other keys
+  /// show of the store may tell it.
+  private record Doubtful(ObjectKey key, List<VersionMapping> known) {}
 
   /// @param remembered of earlier runs
   /// @param parallelism how many ranges are listed at once at the most
@@ -76,7 +88,25 @@ public final class HistoryComparison {
               (range, tick) -> walk(range, tick, threads))
           .run();
     }
+    settleDoubts();
     return total.totals();
+  }
+
+  private void settleDoubts() {
+    HistoryTally tally = new HistoryTally();
+    for (Doubtful doubt : doubtful) {
+      History here = ExactHistory.of(sides.source(), doubt.key(), sides.sourceOrder());
+      History there = ExactHistory.of(sides.destination(), doubt.key(), sides.destinationOrder());
+      judge(doubt.key(), here, there, doubt.known(), tally);
+    }
+    total.take(tally);
+  }
+
+  private void judge(
+      ObjectKey key, History here, History there, List<VersionMapping> known, HistoryTally tally) {
+    HistoryPair pair = new HistoryPair(key, here, there, align(key, here, there, known));
+    tally.add(pair);
+    listener.compared(pair);
   }
 
   private void walk(KeyRange range, Runnable tick, Executor threads) {
@@ -171,9 +201,12 @@ public final class HistoryComparison {
         tally.listed(here, there);
         return;
       }
-      HistoryPair pair = new HistoryPair(key, here, there, align(key, here, there, known));
-      tally.add(pair);
-      listener.compared(pair);
+      boolean ordered = here.isOrdered() && there.isOrdered();
+      if (ordered || doubts.incrementAndGet() > MOST_DOUBTS) {
+        judge(key, here, there, known, tally);
+      } else {
+        doubtful.add(new Doubtful(key, known));
+      }
     }
 
     private void tellPages() {

@@ -5,16 +5,16 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Runs part of a contract with many seeds; a failure names its seed. (Engine's own tests, which
 /// can't see this module, have the like.)
-final class Seeded {
+public final class Seeded {
   private Seeded() {}
 
   /// What is tried with one source of chance.
   @FunctionalInterface
-  interface Trial {
+  public interface Trial {
     void run(RandomGenerator random);
   }
 
-  static void trials(int count, Trial trial) {
+  public static void trials(int count, Trial trial) {
     for (int seed = 0; seed < count; seed++) {
       try {
         trial.run(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
