@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs of `sync --versions all` between two buckets, and what they remember.
 final class HistoryRuns {
-  static final HistorySettings PLAIN = HistorySettings.STANDARD;
-  static final HistorySettings PURGING =
-      new HistorySettings(WhichVersions.ALL, OnDivergence.REPORT, true, false, false, false);
-  static final HistorySettings APPENDING =
-      new HistorySettings(WhichVersions.ALL, OnDivergence.APPEND, false, false, false, false);
+  /// Nothing is known of how the stores list.
+  static final HistorySettings UNKNOWING = HistorySettings.STANDARD;
+
+  static final HistorySettings PLAIN = with(OnDivergence.REPORT, false);
+  static final HistorySettings PURGING = with(OnDivergence.REPORT, true);
+  static final HistorySettings APPENDING = with(OnDivergence.APPEND, false);
 
   private final VersionedBucket from;
   private final VersionedBucket to;
@@ -44,6 +45,10 @@ final class HistoryRuns {
   HistoryRuns(VersionedBucket from, VersionedBucket to) {
     this.from = from;
     this.to = to;
+  }
+
+  static HistorySettings with(OnDivergence onDivergence, boolean purging) {
+    return new HistorySettings(WhichVersions.ALL, onDivergence, purging, false, true, true);
   }
 
   /// All that was remembered is gone.

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param buried versions of the source that the destination lacks below newer ones: they can't be
 ///   put in their place any more
 /// @param purged versions at the destination whose source has been removed since
+/// @param recovered those of them that a killed run has written and nobody has remembered yet
 /// @param foreign versions at the destination that came from elsewhere
 /// @param surplus versions at the destination that repeat the one below them, as a write does that
 ///   was done twice
@@ -26,6 +27,7 @@ public record Alignment(
     List<ObjectVersion> missing,
     List<ObjectVersion> buried,
     List<VersionMapping> purged,
+    List<VersionMapping> recovered,
     List<ObjectVersion> foreign,
     List<ObjectVersion> surplus,
     Obstacle obstacle,
@@ -36,6 +38,7 @@ public record Alignment(
     missing = List.copyOf(missing);
     buried = List.copyOf(buried);
     purged = List.copyOf(purged);
+    recovered = List.copyOf(recovered);
     foreign = List.copyOf(foreign);
     surplus = List.copyOf(surplus);
   }
@@ -62,6 +65,11 @@ public record Alignment(
   /// Whether neither side has anything beyond the other.
   public boolean identical() {
     return sourceArrived() && purged.isEmpty() && foreign.isEmpty() && surplus.isEmpty();
+  }
+
+  /// Whether something was found out that is worth remembering, and is beyond doubt.
+  public boolean tellsNews() {
+    return obstacle != Obstacle.AMBIGUOUS && !(adopted.isEmpty() && recovered.isEmpty());
   }
 
   /// How many versions stand at the destination alone.

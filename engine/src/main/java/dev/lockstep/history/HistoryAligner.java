@@ -3,21 +3,23 @@ package dev.lockstep.history;
 import dev.lockstep.history.Alignment.Obstacle;
 import dev.lockstep.history.Alignment.Pair;
 import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.state.VersionMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sets the history of a key at the destination beside that at the source.
 ///
 /// What is remembered counts first: a mapping says which version became which. Above the newest
-/// mapped version there may be what a killed run has written and not remembered. As versions are
-/// written oldest first and one after another, those are the next versions of the source, in order;
-/// that holds for a key of which something is remembered, if only that it was begun.
+/// mapped version there may be what a killed run has written: it was written down that it would be.
+/// As versions are written oldest first and one after another, those stand there in that order.
 ///
 /// Where nothing is, as the map was lost or somebody else has filled the destination, contents and
 /// order must do. The destination's newest version is looked for at the source. If it is found once,
@@ -28,6 +30,10 @@ final class HistoryAligner {
   private final List<ObjectVersion> destination;
   private final Predicate<ObjectVersion> selected;
   private final Contents contents;
+
+  /// Of what the source has no longer nothing can be asked.
+  private final Contents told = new ListedContents();
+
   private final Remembered remembered;
 
   private final List<Pair> adopted = new ArrayList<>();
@@ -78,6 +84,7 @@ final class HistoryAligner {
         missing,
         buried,
         remembered.purged(source),
+        remembered.recovered(),
         foreign,
         surplus,
         obstacle,
@@ -153,26 +160,52 @@ final class HistoryAligner {
     return above;
   }
 
-  /// What was written after all that is remembered.
+  /// What was written after all that is mapped.
   ///
-  /// @param before the version of the source that was remembered last
+  /// @param before the version of the source that was mapped last
   private void goOn(
       List<ObjectVersion> above, List<ObjectVersion> rest, @Nullable ObjectVersion before) {
+    List<Expected> expected = remembered.expected(rest);
+    List<ObjectVersion> left = new ArrayList<>(rest);
     ObjectVersion last = before;
     int next = 0;
     for (ObjectVersion there : above) {
-      if (!foreign.isEmpty() && obstacle == Obstacle.DIVERGED) {
-        foreign.add(there);
-      } else if (next < rest.size() && contents.same(rest.get(next), there)) {
-        last = rest.get(next++);
-        adopt(last, there);
-      } else if (last != null && contents.same(last, there)) {
+      int found = obstacle == Obstacle.DIVERGED ? -1 : find(there, expected, next);
+      if (found >= 0) {
+        last = expected.get(found).version();
+        next = found + 1;
+        take(expected.get(found), there);
+        left.remove(last);
+      } else if (obstacle == Obstacle.NONE && last != null && contents.same(last, there)) {
         surplus.add(there);
       } else {
         diverged(there);
       }
     }
-    missing.addAll(rest.subList(next, rest.size()));
+    missing.addAll(left);
+  }
+
+  /// Where a version at the destination is among those that are expected; only what the source has
+  /// no longer may have been left out.
+  private int find(ObjectVersion there, List<Expected> expected, int from) {
+    for (int i = from; i < expected.size(); i++) {
+      Expected one = expected.get(i);
+      if ((one.isAtSource() ? contents : told).same(one.version(), there)) {
+        return i;
+      }
+      if (one.isAtSource()) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private void take(Expected expected, ObjectVersion there) {
+    if (expected.isAtSource()) {
+      adopt(expected.version(), there);
+    } else {
+      remembered.recovered(expected, there);
+    }
   }
 
   private void adopt(ObjectVersion from, ObjectVersion to) {
@@ -182,6 +215,9 @@ final class HistoryAligner {
 
   private void diverged(ObjectVersion there) {
     foreign.add(there);
+    if (obstacle != Obstacle.NONE) {
+      return;
+    }
     obstacle(
         Obstacle.DIVERGED,
         (there.deleteMarker() ? "the delete marker " : "version ")
@@ -265,6 +301,12 @@ final class HistoryAligner {
     return false;
   }
 
+  /// A version that may have been written above all that is mapped.
+  ///
+  /// @param begun what was written down before; null where nothing was
+  private record Expected(
+      ObjectVersion version, @Nullable VersionMapping begun, boolean isAtSource) {}
+
   /// What is remembered of a key, looked at from both sides.
   private static final class Remembered {
     /// Nothing is remembered of the version, or it is no longer true.
@@ -276,6 +318,8 @@ final class HistoryAligner {
     private final Map<VersionId, VersionMapping> bySource = new HashMap<>();
     private final Map<VersionId, VersionMapping> byDestination = new HashMap<>();
     private final Map<VersionId, Integer> places = new HashMap<>();
+    private final List<VersionMapping> begun = new ArrayList<>();
+    private final List<VersionMapping> recovered = new ArrayList<>();
     private int top = -1;
 
     Remembered(List<VersionMapping> mappings, List<ObjectVersion> destination) {
@@ -297,8 +341,9 @@ final class HistoryAligner {
         if (standsThere) {
           byDestination.put(mapping.destination(), mapping);
           top = Math.max(top, place);
-        } else if (mapping.how() == VersionMapping.How.BEGUN && place != null) {
-          top = Math.max(top, place);
+        } else if (mapping.how() == VersionMapping.How.BEGUN) {
+          begun.add(mapping);
+          top = place == null ? top : Math.max(top, place);
         }
       }
     }
@@ -334,13 +379,51 @@ final class HistoryAligner {
           : UNKNOWN;
     }
 
+    /// What may have been written above all that is mapped: what was begun, in order, then all else.
+    List<Expected> expected(List<ObjectVersion> rest) {
+      Map<VersionId, ObjectVersion> atSource = new LinkedHashMap<>();
+      rest.forEach(version -> atSource.put(SourceIdentity.of(version), version));
+      List<Expected> expected = new ArrayList<>();
+      for (VersionMapping mapping : begun) {
+        ObjectVersion there = atSource.remove(mapping.source());
+        expected.add(
+            there == null
+                ? new Expected(asItWas(mapping), mapping, false)
+                : new Expected(there, mapping, true));
+      }
+      atSource.values().forEach(version -> expected.add(new Expected(version, null, true)));
+      return expected;
+    }
+
+    private static ObjectVersion asItWas(VersionMapping mapping) {
+      return new ObjectVersion(
+          mapping.source(),
+          false,
+          mapping.deleteMarker(),
+          mapping.size(),
+          mapping.sourceModified(),
+          mapping.sourceEtag(),
+          StorageClass.STANDARD);
+    }
+
+    void recovered(Expected expected, ObjectVersion there) {
+      VersionMapping mapping = expected.begun();
+      if (mapping != null) {
+        recovered.add(mapping.becoming(there.id(), VersionMapping.How.ALIGNED));
+      }
+    }
+
+    List<VersionMapping> recovered() {
+      return recovered;
+    }
+
     boolean isMapped(ObjectVersion there) {
       return byDestination.containsKey(there.id());
     }
 
     List<VersionMapping> purged(List<ObjectVersion> source) {
       if (byDestination.isEmpty()) {
-        return List.of();
+        return recovered;
       }
       Map<VersionId, VersionMapping> left = new HashMap<>(byDestination);
       for (ObjectVersion version : source) {
@@ -349,7 +432,7 @@ final class HistoryAligner {
           left.remove(mapping.destination(), mapping);
         }
       }
-      return byDestination.values().stream().filter(left::containsValue).toList();
+      return Stream.concat(left.values().stream(), recovered.stream()).toList();
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.lockstep.history;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.RequestedEvidence;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.RangeScheduler;
@@ -238,12 +240,24 @@ public final class HistoryComparison {
       return !from.deleteMarker()
           && !to.deleteMarker()
           && from.size() == to.size()
-          && requested
-              .decide(
-                  sides.source().object(key, from.id()),
-                  sides.destination().object(key, to.id()),
-                  CompareBy.CONTENT)
-              .isEmpty();
+          && sameBytes(key, from, to);
     };
+  }
+
+  /// What is removed meanwhile is the same as nothing.
+  private boolean sameBytes(ObjectKey key, ObjectVersion from, ObjectVersion to) {
+    try {
+      return requested
+          .decide(
+              sides.source().object(key, from.id()),
+              sides.destination().object(key, to.id()),
+              CompareBy.CONTENT)
+          .isEmpty();
+    } catch (StoreException e) {
+      if (e.failure() instanceof StoreFailure.Missing) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

@@ -8,60 +8,42 @@ import dev.lockstep.state.VersionMap;
 import dev.lockstep.state.VersionMapping;
 import dev.lockstep.state.VersionMapping.How;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers what became of the versions of one key, while they are written. One thread.
 ///
-/// Versions are remembered some at a time, after they were written: what a killed run has written
-/// and not remembered, the next finds above all that is remembered, in order. Only where contents
-/// repeat would that not be beyond doubt if nothing was remembered at all; there it is written down
-/// first that the key was begun.
+/// Before the first is written, it is written down which will be, and on top of what; when they are
+/// there, what each became. So what a killed run has written is known for what it is, even if its
+/// source is removed before the next run. Each takes one durable step for all of them together.
 public final class HistoryMemory {
   private static final int AT_ONCE = 100;
 
   private final ObjectKey key;
   private final VersionMap map;
-  private final boolean isKnown;
   private final List<VersionMapping> waiting = new ArrayList<>();
 
-  /// @param isKnown whether something is remembered of the key
-  public HistoryMemory(ObjectKey key, VersionMap map, boolean isKnown) {
+  public HistoryMemory(ObjectKey key, VersionMap map) {
     this.key = key;
     this.map = map;
-    this.isKnown = isKnown;
   }
 
   /// What was found to correspond.
-  public void recognised(List<Pair> pairs) {
-    for (Pair pair : pairs) {
+  public void recognised(Alignment found) {
+    for (Pair pair : found.adopted()) {
       add(mapping(pair.source(), pair.destination().id(), pair.destination(), How.ALIGNED));
     }
+    found.recovered().forEach(this::add);
     flush();
   }
 
-  /// These are to be written next.
+  /// These are to be written next, in this order.
   ///
   /// @param top the newest version at the destination; null for none
   public void begin(List<ObjectVersion> missing, @Nullable ObjectVersion top) {
-    if (!isKnown && repeats(missing)) {
-      VersionId base = top == null ? VersionId.NULL : top.id();
-      add(mapping(missing.getFirst(), base, null, How.BEGUN));
-      flush();
-    }
-  }
-
-  /// Whether two of them can't be told apart by what listings say.
-  private static boolean repeats(List<ObjectVersion> missing) {
-    Set<String> seen = new HashSet<>();
-    for (ObjectVersion version : missing) {
-      if (!seen.add(version.deleteMarker() ? "" : version.size() + " " + version.etag())) {
-        return true;
-      }
-    }
-    return false;
+    VersionId base = top == null ? VersionId.NULL : top.id();
+    missing.forEach(version -> add(mapping(version, base, null, How.BEGUN)));
+    flush();
   }
 
   /// A version was written, and became this one.
@@ -75,6 +57,11 @@ public final class HistoryMemory {
   /// A delete marker was to be made, and the store makes none there.
   public void notMade(ObjectVersion marker) {
     add(mapping(marker, VersionId.NULL, null, How.NOT_MADE));
+  }
+
+  /// A version will not be written, as it was removed at the source.
+  public void gone(ObjectVersion source) {
+    map.forget(key, List.of(SourceIdentity.of(source)));
   }
 
   private void add(VersionMapping mapping) {

@@ -82,14 +82,16 @@ final class HistoryPlanning implements HistoryListener {
   public void compared(HistoryPair pair) {
     endIfStopped.run();
     Alignment found = pair.alignment();
-    if (found.identical() && found.adopted().isEmpty()
+    if (found.identical() && !found.tellsNews()
         || pair.source().isEmpty() && names.isOurs(pair.key())) {
       return;
     }
-    HistoryMemory memory = new HistoryMemory(pair.key(), map, found.matched() > 0);
+    HistoryMemory memory = new HistoryMemory(pair.key(), map);
     if (!settings.dryRun()) {
-      counts.recognised(found.adopted().size());
-      memory.recognised(found.adopted());
+      if (found.tellsNews()) {
+        counts.recognised(found.adopted().size());
+        memory.recognised(found);
+      }
       removeSurplus(pair);
     }
     if (histories.deleteVersions()) {
@@ -97,7 +99,7 @@ final class HistoryPlanning implements HistoryListener {
           purges.add(new PurgeSpool.Purge(pair.key(), gone.source(), gone.destination())));
     }
     tellBuried(pair);
-    if (mayWrite(pair)) {
+    if (mayWrite(pair, memory)) {
       write(pair, memory);
     }
   }
@@ -135,7 +137,7 @@ final class HistoryPlanning implements HistoryListener {
     }
   }
 
-  private boolean mayWrite(HistoryPair pair) {
+  private boolean mayWrite(HistoryPair pair, HistoryMemory memory) {
     Alignment found = pair.alignment();
     if (found.obstacle() == Obstacle.NONE) {
       return true;
@@ -151,6 +153,9 @@ final class HistoryPlanning implements HistoryListener {
     if (found.obstacle() != Obstacle.UNORDERED) {
       switch (histories.onDivergence()) {
         case APPEND -> {
+          if (!settings.dryRun()) {
+            memory.recognised(found);
+          }
           return true;
         }
         case FAIL -> throw new DivergenceException(message + "; nothing more was written");

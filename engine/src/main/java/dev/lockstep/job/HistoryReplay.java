@@ -122,6 +122,7 @@ final class HistoryReplay {
       case ObjectOutcome.LeftAlone(ObjectFailure conflict) -> conflict;
       case ObjectOutcome.SourceGone _ -> {
         tally.sourceGone();
+        memory.gone(version);
         yield null;
       }
       case ObjectOutcome.Stopped _ -> throw new StoppedException();

@@ -35,8 +35,8 @@ public record VersionMapping(
     KEPT_ID,
     /// Both chains were set beside each other, by content and order.
     ALIGNED,
-    /// It is about to be written, as the first of its key: what stands at the destination above the
-    /// version named, or above nothing where that one is not there, is ours.
+    /// It is about to be written, above the version named, or above nothing where that one is not
+    /// there.
     BEGUN,
     /// The store makes no delete marker where there is nothing to hide; the destination named is
     /// none.
@@ -52,5 +52,19 @@ public record VersionMapping(
       throw new IllegalArgumentException("A size of " + size);
     }
     sourceModified = sourceModified.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// The same source version with another destination.
+  public VersionMapping becoming(VersionId other, How otherHow) {
+    return new VersionMapping(
+        key,
+        source,
+        other,
+        deleteMarker,
+        sourceModified,
+        sourceEtag,
+        destinationEtag,
+        size,
+        otherHow);
   }
 }
