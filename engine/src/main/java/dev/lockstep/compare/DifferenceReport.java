@@ -2,6 +2,7 @@ package dev.lockstep.compare;
 
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,10 +130,18 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     };
   }
 
+  /// The version that the row is about; null where current objects are compared.
+  private static @Nullable String versionId(Difference difference) {
+    ObjectEntry entry =
+        difference.source() == null ? difference.destination() : difference.source();
+    VersionId version = entry == null ? null : entry.version();
+    return version == null ? null : version.value();
+  }
+
   private static List<@Nullable String> cells(Difference difference) {
     return Arrays.asList(
         difference.key().text(),
-        null,
+        versionId(difference),
         lower(difference.side()),
         lower(difference.reason()),
         size(difference.source()),

@@ -27,13 +27,6 @@ public final class RequestedEvidence {
     this.destination = destination;
   }
 
-  /// Why the two objects of this name differ; empty when they are the same.
-  ///
-  /// @throws StoreException when a store does not answer what is needed
-  Optional<Reason> decide(ObjectKey key, CompareBy by) {
-    return decide(source.object(key), destination.object(key), by);
-  }
-
   /// Why two objects or versions differ; empty when they are the same.
   ///
   /// @throws StoreException when a store does not answer what is needed

@@ -154,6 +154,11 @@ public final class SyncJob implements Job {
       draft.failed(Overlap.failure(source, destination));
       return;
     }
+    Optional<RunFailure> refusal = AsOf.refusal(source, settings.asOf());
+    if (refusal.isPresent()) {
+      draft.failed(refusal.get());
+      return;
+    }
     tools.leftovers().removeThoseOfBefore();
     try (copying) {
       if (!deletionsRefusedBeforehand()) {
@@ -251,6 +256,7 @@ public final class SyncJob implements Job {
           new DeleteStage(
               source,
               destination,
+              settings.asOf(),
               settings.concurrency(),
               progress,
               copying.pass().failures(),

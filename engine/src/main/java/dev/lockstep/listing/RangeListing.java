@@ -71,6 +71,11 @@ public final class RangeListing implements Pages {
     return null;
   }
 
+  @Override
+  public void checkSeam(ObjectKey end, ObjectKey behind) {
+    Seam.check(scope, end, behind);
+  }
+
   /// The page that is coming. What was asked for behind a listing's end may well not be answered:
   /// some stores start nowhere but at the beginning, and some not at every key.
   private ListingPage awaitPage() {
