@@ -97,6 +97,7 @@ final class HistoryRuns {
               RunNotes.none(),
               counts,
               new Progress(),
+              _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
               _ -> Capabilities.NONE)

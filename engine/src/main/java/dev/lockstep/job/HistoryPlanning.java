@@ -1,6 +1,8 @@
 package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
+import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.history.HistoryDifferences;
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.history.Alignment;
 import dev.lockstep.history.Alignment.Obstacle;
@@ -30,6 +32,7 @@ final class HistoryPlanning implements HistoryListener {
   private final HistoryCounts counts;
   private final Preflight preflight;
   private final TrialNames names;
+  private final DifferenceListener rows;
   private final BiConsumer<HistoryPair, Work> work;
   private final Progress progress;
   private final Runnable endIfStopped;
@@ -48,6 +51,7 @@ final class HistoryPlanning implements HistoryListener {
     }
   }
 
+  /// @param rows hears of every key that differs, before anything is done about it
   /// @param work takes what is to be written; not called in a dry run
   /// @param endIfStopped throws when the run is to end
   HistoryPlanning(
@@ -60,6 +64,7 @@ final class HistoryPlanning implements HistoryListener {
       PurgeSpool purges,
       HistoryCounts counts,
       CopyTools tools,
+      DifferenceListener rows,
       BiConsumer<HistoryPair, Work> work,
       Progress progress,
       Runnable endIfStopped) {
@@ -73,6 +78,7 @@ final class HistoryPlanning implements HistoryListener {
     this.counts = counts;
     this.preflight = tools.preflight();
     this.names = tools.names();
+    this.rows = rows;
     this.work = work;
     this.progress = progress;
     this.endIfStopped = endIfStopped;
@@ -86,6 +92,7 @@ final class HistoryPlanning implements HistoryListener {
         || pair.source().isEmpty() && names.isOurs(pair.key())) {
       return;
     }
+    HistoryDifferences.of(pair).ifPresent(rows::found);
     HistoryMemory memory = new HistoryMemory(pair.key(), map);
     if (!settings.dryRun()) {
       if (found.tellsNews()) {

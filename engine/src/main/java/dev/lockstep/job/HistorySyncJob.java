@@ -1,5 +1,6 @@
 package dev.lockstep.job;
 
+import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
@@ -43,6 +44,7 @@ public final class HistorySyncJob implements Job {
   private final VersionMap map;
   private final RequestCounts requests;
   private final Progress progress;
+  private final DifferenceListener rows;
 
   private final Stopwatch watch = new Stopwatch();
   private final ReportDraft draft = new ReportDraft();
@@ -58,6 +60,7 @@ public final class HistorySyncJob implements Job {
   /// @param notes what a run before this has left undone, and where this one writes down what it
   ///   does
   /// @param requests counts the requests of both stores
+  /// @param rows hears of every key that differs, before anything is done about it
   /// @param clock for telling uploads of ours from others'
   /// @param retries for what has to be read anew before it can be written again
   /// @param destinationCan tells what is known of the destination
@@ -70,6 +73,7 @@ public final class HistorySyncJob implements Job {
       RunNotes notes,
       RequestCounts requests,
       Progress progress,
+      DifferenceListener rows,
       InstantSource clock,
       RetryPolicy retries,
       Function<TrialNames, Capabilities> destinationCan) {
@@ -80,6 +84,7 @@ public final class HistorySyncJob implements Job {
     this.map = map;
     this.requests = requests;
     this.progress = progress;
+    this.rows = rows;
     this.tools =
         new CopyTools(
             source, destination, settings, notes, progress, clock, retries, destinationCan);
@@ -236,6 +241,7 @@ public final class HistorySyncJob implements Job {
     }
     survey.endIfFound();
     tools.preflight().clear();
+    rows.begunAnew();
     pass.close();
     pass = Pass.first(source, destination, settings);
     counts = new HistoryCounts(pass.failures());
@@ -266,6 +272,7 @@ public final class HistorySyncJob implements Job {
                   purges,
                   counts,
                   tools,
+                  rows,
                   (pair, work) -> stage.submit(pair, work.missing(), work.memory()),
                   progress,
                   this::endIfStopped));

@@ -5,6 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A walk over the mappings of a [VersionMappings], key after key.
 public interface MappingCursor extends AutoCloseable {
+  /// Over nothing.
+  MappingCursor EMPTY =
+      new MappingCursor() {
+        @Override
+        public @Nullable List<VersionMapping> next() {
+          return null;
+        }
+
+        @Override
+        public void close() {}
+      };
+
   /// All mappings of the next key, the oldest first by [VersionMapping#sourceModified]; of the same
   /// millisecond, the one first that was first recorded. Null at the end, as often as it is asked.
   ///

@@ -6,6 +6,20 @@ import org.jspecify.annotations.Nullable;
 /// A durable map from versions at one place to versions at another, to be read. Others may write it
 /// meanwhile. Every method throws a [StateException].
 public interface VersionMappings {
+  /// Nothing is remembered.
+  VersionMappings NONE =
+      new VersionMappings() {
+        @Override
+        public MappingCursor open(ObjectKey after, @Nullable ObjectKey upTo) {
+          return MappingCursor.EMPTY;
+        }
+
+        @Override
+        public long count() {
+          return 0;
+        }
+      };
+
   /// Walks the mapped keys of a span in the order of their unsigned bytes, which is that of
   /// listings, so that both can be merged.
   ///
