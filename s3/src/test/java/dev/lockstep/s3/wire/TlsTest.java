@@ -11,6 +11,7 @@ import dev.lockstep.s3.wire.WireException.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -271,6 +273,35 @@ class TlsTest {
       WireException failure =
           catchThrowableOfType(WireException.class, () -> fetch(hasty, plain, ObjectBody.EMPTY));
       assertThat(failure.stage()).isIn(Stage.UNTRUSTED, Stage.NOT_CONNECTED);
+    }
+  }
+
+  /// Each byte by itself comes in time.
+  @Test
+  void givesUpOnAHandshakeThatOnlyDrips() throws IOException {
+    Duration patience = Duration.ofMillis(300);
+    TimeLimits brief = new TimeLimits(patience, patience, patience, patience, patience);
+    try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Connections hasty = new Connections(Proxies.NONE, TlsTrust.of(bundle()), brief)) {
+      Thread.ofVirtual().start(() -> drip(dripping));
+      Origin origin = new Origin(true, "localhost", dripping.getLocalPort());
+      WireException failure =
+          catchThrowableOfType(WireException.class, () -> fetch(hasty, origin, ObjectBody.EMPTY));
+      assertThat(failure.stage()).isEqualTo(Stage.NOT_CONNECTED);
+    }
+  }
+
+  /// A handshake's record of 16 KiB, whose bytes come one by one for ten seconds.
+  private static void drip(ServerSocket server) {
+    try (Socket connection = server.accept()) {
+      OutputStream out = connection.getOutputStream();
+      out.write(new byte[] {22, 3, 3, 0x40, 0});
+      for (int i = 0; i < 100; i++) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        out.write(0);
+      }
+    } catch (IOException _) {
+      // The client has gone.
     }
   }
 
