@@ -74,7 +74,7 @@ final class CompareCommand extends Verb {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = around.progress();
-      rows = DifferenceRows.to(comparing.report(), true, around.err());
+      rows = comparing.rows(true, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           Stopping _ =

@@ -141,7 +141,7 @@ final class SyncCommand extends Verb {
     try (Stores stores = around.stores(requests.settings(concurrency))) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      rows = DifferenceRows.to(comparing.report(), delete, around.err());
+      rows = comparing.rows(delete, around.err());
       try (rows;
           RunFolder folder = runFolder(source, destination)) {
         report = run(source, destination, asTyped, folder, stores, rows);

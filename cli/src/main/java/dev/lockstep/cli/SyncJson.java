@@ -4,10 +4,12 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// A sync's report as JSON. Field names stay as they are once released.
@@ -40,6 +42,8 @@ final class SyncJson {
     json.endObject();
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
+    json.endArray().name("notCarried").beginArray();
+    Arrays.stream(NotCarried.values()).map(NotCarried::optionName).forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());

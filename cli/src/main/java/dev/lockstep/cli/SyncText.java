@@ -5,6 +5,7 @@ import dev.lockstep.compare.Difference;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.Printable;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
@@ -12,6 +13,7 @@ import dev.lockstep.verify.WriteCheck.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -125,6 +127,14 @@ final class SyncText {
     for (int i = 0; i < notes.size(); i++) {
       String label = i == 0 && report.copies().notKept() == 0 ? "note" : "";
       line(label, Printable.escape(notes.get(i)));
+    }
+    if (report.copies().written().objects() > 0) {
+      line(
+          "left behind",
+          "as by every copy: "
+              + Arrays.stream(NotCarried.values())
+                  .map(NotCarried::words)
+                  .collect(Collectors.joining(", ")));
     }
   }
 

@@ -28,7 +28,7 @@ abstract class Verb implements Callable<Integer> {
       say(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_USAGE.code();
     } catch (RunInProgressException e) {
-      say(e.getMessage() + "; wait for it to end, or stop it");
+      say(e.getMessage() + "; wait for it to end (sync does with --wait), or stop it");
       return ExitCode.REFUSED.code();
     } catch (StateException e) {
       say(e.getMessage());

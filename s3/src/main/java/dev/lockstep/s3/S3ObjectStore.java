@@ -30,7 +30,6 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.wire.Connections;
-import dev.lockstep.s3.wire.TlsTrust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class S3ObjectStore implements ObjectStore {
   S3ObjectStore(S3Settings settings, InstantSource clock) {
     this.settings = settings;
     Connections connections =
-        new Connections(settings.proxies(), TlsTrust.of(settings.caBundle()), settings.limits());
+        new Connections(settings.proxies(), settings.trust(), settings.limits());
     requester = new Requester(settings, connections, clock);
     buckets = new Buckets(requester);
     listings = new Listings(requester);
