@@ -9,7 +9,6 @@ import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 
 /// A sync's report as JSON. Field names stay as they are once released.
@@ -43,7 +42,7 @@ final class SyncJson {
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
     json.endArray().name("notCarried").beginArray();
-    Arrays.stream(NotCarried.values()).map(NotCarried::optionName).forEach(json::value);
+    NotCarried.by(report.histories() != null).stream().map(NotCarried::optionName).forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());

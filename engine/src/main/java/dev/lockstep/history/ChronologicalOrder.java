@@ -4,6 +4,7 @@ import dev.lockstep.object.ObjectVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the versions of a key, as a store lists them, in the order in which they came.
 ///
@@ -40,15 +41,16 @@ public final class ChronologicalOrder {
     if (listed.size() < 2) {
       return new Order(listed, "");
     }
-    if (isNewestFirst(listed)) {
+    Times times = Times.of(listed);
+    if (times.areNewestFirst(listed)) {
       learn(listed);
-      if (mixesKinds || !kindsTie(listed)) {
+      if (mixesKinds || !times.tieKinds(listed)) {
         return Order.of(listed);
       }
-    } else if (isNewestFirst(listed.reversed()) && !kindsTie(listed.reversed())) {
+    } else if (times.areNewestFirst(listed.reversed()) && !times.tieKinds(listed.reversed())) {
       return Order.of(listed.reversed());
     }
-    return byTime(listed);
+    return times.sort(listed);
   }
 
   /// A store that lists all of one kind before all of the other can't show a key whose kinds change
@@ -58,98 +60,116 @@ public final class ChronologicalOrder {
     if (mixesKinds || !newestFirst.getFirst().latest()) {
       return;
     }
-    int changes = kindChanges(newestFirst);
+    int changes = 0;
+    for (int i = 1; i < newestFirst.size(); i++) {
+      boolean same = newestFirst.get(i).deleteMarker() == newestFirst.get(i - 1).deleteMarker();
+      changes += same ? 0 : 1;
+    }
     boolean markerFirst = newestFirst.getFirst().deleteMarker();
     listsMarkersFirst |= changes > 0 && markerFirst;
     listsVersionsFirst |= changes > 0 && !markerFirst;
     mixesKinds = changes > 1 || listsMarkersFirst && listsVersionsFirst;
   }
 
-  private static Order byTime(List<ObjectVersion> listed) {
-    List<ObjectVersion> sorted = new ArrayList<>(sameKindsOldestFirst(listed) ? listed.reversed() : listed);
-    boolean told = listed.stream().allMatch(version -> UlidTime.millis(version) != UlidTime.NONE);
-    Comparator<ObjectVersion> newestFirst =
-        Comparator.comparing(ObjectVersion::latest)
-            .reversed()
-            .thenComparing(Comparator.comparing(ObjectVersion::lastModified).reversed());
-    sorted.sort(
-        told
-            ? newestFirst.thenComparing(Comparator.comparing(UlidTime::millis).reversed())
-            : newestFirst);
-    if (!isNewestFirst(sorted)) {
-      return new Order(
-          listed, "the version that the store calls the latest is older than another by its time");
+  /// What the times of a key's versions tell.
+  ///
+  /// @param bySecond whether they can only be compared by the second, as one kind is listed to the
+  ///   second and the other more exactly
+  /// @param byId whether all ids tell a time
+  private record Times(boolean bySecond, boolean byId) {
+    static Times of(List<ObjectVersion> versions) {
+      boolean some = versions.stream().anyMatch(Times::isWholeSecond);
+      boolean all = versions.stream().allMatch(Times::isWholeSecond);
+      boolean ids =
+          versions.stream().allMatch(version -> UlidTime.millis(version) != UlidTime.NONE);
+      return new Times(some && !all, ids);
     }
-    for (int i = 2; i < sorted.size(); i++) {
-      ObjectVersion newer = sorted.get(i - 1);
-      ObjectVersion older = sorted.get(i);
-      boolean tie =
-          newer.lastModified().equals(older.lastModified())
-              && (!told || UlidTime.millis(newer) == UlidTime.millis(older));
-      if (tie && newer.deleteMarker() != older.deleteMarker()) {
-        return new Order(
-            listed,
-            "a version and a delete marker have the same time, "
-                + newer.lastModified()
-                + ", and the store lists them apart");
-      }
-    }
-    return Order.of(sorted);
-  }
 
-  /// Whether the times never grow, and nothing but the first, if anything, is called the latest.
-  private static boolean isNewestFirst(List<ObjectVersion> versions) {
-    for (int i = 1; i < versions.size(); i++) {
-      if (versions.get(i).latest()
-          || versions.get(i - 1).lastModified().isBefore(versions.get(i).lastModified())) {
-        return false;
-      }
+    private static boolean isWholeSecond(ObjectVersion version) {
+      return version.lastModified().toEpochMilli() % 1000 == 0;
     }
-    return true;
-  }
 
-  /// Whether a version and a delete marker, neither of them the first, have the same time: then
-  /// their places tell which came before only if the store lists them in their places.
-  private static boolean kindsTie(List<ObjectVersion> newestFirst) {
-    for (int i = 1; i < newestFirst.size(); i++) {
-      for (int j = i + 1;
-          j < newestFirst.size()
-              && newestFirst.get(i).lastModified().equals(newestFirst.get(j).lastModified());
-          j++) {
-        if (newestFirst.get(i).deleteMarker() != newestFirst.get(j).deleteMarker()) {
-          return true;
+    private long listed(ObjectVersion version) {
+      return bySecond
+          ? version.lastModified().getEpochSecond()
+          : version.lastModified().toEpochMilli();
+    }
+
+    private long exact(ObjectVersion version) {
+      return byId ? UlidTime.millis(version) : listed(version);
+    }
+
+    /// Whether the times never grow, and nothing but the first, if anything, is called the latest.
+    boolean areNewestFirst(List<ObjectVersion> versions) {
+      for (int i = 1; i < versions.size(); i++) {
+        if (versions.get(i).latest()
+            || listed(versions.get(i - 1)) < listed(versions.get(i))
+            || exact(versions.get(i - 1)) < exact(versions.get(i))) {
+          return false;
         }
       }
+      return true;
     }
-    return false;
-  }
 
-  /// How often a version follows a marker or a marker a version: more than once only where a store
-  /// does not list one kind after the other.
-  private static int kindChanges(List<ObjectVersion> versions) {
-    int changes = 0;
-    for (int i = 1; i < versions.size(); i++) {
-      changes += versions.get(i).deleteMarker() == versions.get(i - 1).deleteMarker() ? 0 : 1;
+    /// Whether a version and a delete marker, neither of them the first, have the same time: then
+    /// their places tell which came before only if the store lists them in their places.
+    boolean tieKinds(List<ObjectVersion> newestFirst) {
+      return tie(newestFirst) != null;
     }
-    return changes;
-  }
 
-  /// Whether among the versions, or among the markers, an older one is listed before a newer one.
-  private static boolean sameKindsOldestFirst(List<ObjectVersion> listed) {
-    for (int i = 0; i < listed.size(); i++) {
-      for (int j = i + 1; j < listed.size(); j++) {
-        ObjectVersion one = listed.get(i);
-        ObjectVersion other = listed.get(j);
-        if (one.deleteMarker() == other.deleteMarker()) {
-          if (one.latest() || one.lastModified().isAfter(other.lastModified())) {
+    private @Nullable ObjectVersion tie(List<ObjectVersion> newestFirst) {
+      for (int i = 1; i < newestFirst.size(); i++) {
+        ObjectVersion one = newestFirst.get(i);
+        for (int j = i + 1;
+            j < newestFirst.size() && exact(one) == exact(newestFirst.get(j));
+            j++) {
+          if (one.deleteMarker() != newestFirst.get(j).deleteMarker()) {
+            return one;
+          }
+        }
+      }
+      return null;
+    }
+
+    Order sort(List<ObjectVersion> listed) {
+      List<ObjectVersion> sorted =
+          new ArrayList<>(sameKindsOldestFirst(listed) ? listed.reversed() : listed);
+      sorted.sort(
+          Comparator.comparing(ObjectVersion::latest)
+              .reversed()
+              .thenComparing(Comparator.comparing(this::exact).reversed()));
+      if (!areNewestFirst(sorted)) {
+        return new Order(
+            listed,
+            "the version that the store calls the latest is older than another by its time");
+      }
+      ObjectVersion tied = tie(sorted);
+      return tied == null
+          ? Order.of(sorted)
+          : new Order(
+              listed,
+              "a version and a delete marker have the same time, "
+                  + tied.lastModified()
+                  + ", and the store lists them apart");
+    }
+
+    /// Whether among the versions, or among the markers, an older one is listed before a newer one.
+    private boolean sameKindsOldestFirst(List<ObjectVersion> listed) {
+      for (boolean markers : List.of(false, true)) {
+        List<ObjectVersion> kind =
+            listed.stream().filter(version -> version.deleteMarker() == markers).toList();
+        for (int i = 1; i < kind.size(); i++) {
+          ObjectVersion one = kind.get(i - 1);
+          ObjectVersion other = kind.get(i);
+          if (one.latest() || exact(one) > exact(other)) {
             return false;
           }
-          if (other.latest() || other.lastModified().isAfter(one.lastModified())) {
+          if (other.latest() || exact(other) > exact(one)) {
             return true;
           }
         }
       }
+      return false;
     }
-    return false;
   }
 }

@@ -10,6 +10,7 @@ import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.listing.RangePages;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.KeysOnlyStore;
@@ -88,6 +89,7 @@ class OutOfOrderSidesTest {
                     parallelism,
                     listener,
                     progress,
+                    RangePages.CURRENT,
                     sides)
                 .run(),
         found::clear);
@@ -308,6 +310,7 @@ class OutOfOrderSidesTest {
             parallelism,
             _ -> {},
             progress,
+            RangePages.CURRENT,
             sides);
 
     assertThatThrownBy(() -> comparison.run(List.of(part)))
