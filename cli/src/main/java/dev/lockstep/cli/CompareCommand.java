@@ -2,14 +2,14 @@ package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.history.WhichVersions;
-import dev.lockstep.job.HistoryCompareJob;
-import java.time.Instant;
-import java.util.Optional;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
+import dev.lockstep.job.HistoryCompareJob;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
+import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -67,7 +67,8 @@ final class CompareCommand extends Verb {
     CompareReport report;
     CompareBy by = comparing.by();
     if (versions.histories().isPresent() && by != CompareBy.CONTENT) {
-      throw new WrongUsage("--by is of current objects; histories are compared by content and order");
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
     }
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings())) {

@@ -55,8 +55,7 @@ final class HistoryFlags {
         return how;
       }
     }
-    throw new WrongUsage(
-        "--on-divergence is report, append or fail, not '" + onDivergence + "'");
+    throw new WrongUsage("--on-divergence is report, append or fail, not '" + onDivergence + "'");
   }
 
   /// @param source what is known of it

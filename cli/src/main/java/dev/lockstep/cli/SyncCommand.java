@@ -1,18 +1,15 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
+import dev.lockstep.copy.OnConflict;
+import dev.lockstep.copy.Overwriting;
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.history.UnwrittenMap;
 import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.Job;
-import dev.lockstep.state.VersionMap;
-import java.nio.file.Path;
-import java.util.Optional;
-import dev.lockstep.copy.OnConflict;
-import dev.lockstep.copy.Overwriting;
-import dev.lockstep.endpoint.Capabilities;
-import dev.lockstep.endpoint.Capability;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -24,8 +21,11 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.TrialNames;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +170,8 @@ final class SyncCommand extends Verb {
           "With --versions deletions travel as delete markers; --delete-versions removes versions whose source was removed");
     }
     if (comparing.by() != CompareBy.CONTENT) {
-      throw new WrongUsage("--by is of current objects; histories are compared by content and order");
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
     }
   }
 
@@ -320,8 +321,7 @@ final class SyncCommand extends Verb {
                 rows);
     VersionMaps maps = new VersionMaps(around, folder);
     return dryRun
-        ? maps.reading(
-            source, destination, remembered -> work.apply(new UnwrittenMap(remembered)))
+        ? maps.reading(source, destination, remembered -> work.apply(new UnwrittenMap(remembered)))
         : maps.writing(source, destination, work);
   }
 

@@ -42,7 +42,9 @@ final class SyncJson {
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
     json.endArray().name("notCarried").beginArray();
-    NotCarried.by(report.histories() != null).stream().map(NotCarried::optionName).forEach(json::value);
+    NotCarried.by(report.histories() != null).stream()
+        .map(NotCarried::optionName)
+        .forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());

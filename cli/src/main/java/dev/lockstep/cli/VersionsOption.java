@@ -49,7 +49,9 @@ final class VersionsOption {
         };
     if (histories.isPresent() && asOf != null) {
       throw new WrongUsage(
-          "--as-of chooses one version of each key, --versions " + which + " many: give one of both");
+          "--as-of chooses one version of each key, --versions "
+              + which
+              + " many: give one of both");
     }
     return histories;
   }

@@ -72,15 +72,17 @@ class HistoryModelTest {
       theDestinationIsAnImage();
       if (report.inSync()) {
         from.contents()
-            .forEach((key, contents) -> assertThat(to.contents().getOrDefault(key, List.of()))
-                .as(key)
-                .containsSubsequence(contents)
-                .endsWith(contents.getLast()));
+            .forEach((key, contents) ->
+                assertThat(to.contents().getOrDefault(key, List.of()))
+                    .as(key)
+                    .containsSubsequence(contents)
+                    .endsWith(contents.getLast()));
       } else {
         assertThat(report.failures().count()).isPositive();
         assertThat(report.failures().first())
-            .allSatisfy(failure -> assertThat(failure.code())
-                .isIn("Diverged", "AmbiguousHistory", "OlderVersionMissing", "OrderUnknown"));
+            .allSatisfy(failure ->
+                assertThat(failure.code())
+                    .isIn("Diverged", "AmbiguousHistory", "OlderVersionMissing", "OrderUnknown"));
       }
     }
 
@@ -132,9 +134,10 @@ class HistoryModelTest {
     /// what it must stand on; a write that was done twice may still stand there twice.
     private void theDestinationIsAnImage() {
       to.contents()
-          .forEach((key, contents) -> assertThat(isImage(contents, from.ever(key)))
-              .as(key + ": " + contents + " of " + from.ever(key))
-              .isTrue());
+          .forEach((key, contents) ->
+              assertThat(isImage(contents, from.ever(key)))
+                  .as(key + ": " + contents + " of " + from.ever(key))
+                  .isTrue());
     }
 
     private static boolean isImage(List<String> contents, List<String> ever) {
@@ -181,7 +184,8 @@ class HistoryModelTest {
       }
       assertThat(report.inSync()).isTrue();
       assertThat(to.contents()).isEqualTo(wanted);
-      assertThat(new ArrayList<>(to.contents().keySet())).isEqualTo(new ArrayList<>(wanted.keySet()));
+      assertThat(new ArrayList<>(to.contents().keySet()))
+          .isEqualTo(new ArrayList<>(wanted.keySet()));
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.lockstep.history;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.RetryingStore;
-import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.OnDivergence;

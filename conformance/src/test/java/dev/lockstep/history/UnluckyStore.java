@@ -107,10 +107,8 @@ final class UnluckyStore extends RelayedStore {
   @Override
   public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
     int most = Math.min(pageSize, request.maxKeys());
-    return send(
-        () ->
-            store.listVersions(
-                bucket, new VersionsRequest(request.prefix(), request.after(), most)));
+    return send(() ->
+        store.listVersions(bucket, new VersionsRequest(request.prefix(), request.after(), most)));
   }
 
   @Override

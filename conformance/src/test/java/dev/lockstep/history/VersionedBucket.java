@@ -10,8 +10,8 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
-import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.InMemoryObjectStore;
+import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
 import dev.lockstep.sandbox.store.Versioning;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,8 @@ final class VersionedBucket {
   final BucketName bucket;
   final ObjectStore store;
   private final SandboxStore sandbox;
-  private final AtomicLong millis = new AtomicLong(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
+  private final AtomicLong millis =
+      new AtomicLong(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
   private final Map<String, List<String>> ever = new HashMap<>();
 
   VersionedBucket(String storeName, String bucketName) {

@@ -6,12 +6,11 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.RangePages;
-import dev.lockstep.object.ObjectEntry;
-import dev.lockstep.object.VersionId;
-import org.jspecify.annotations.Nullable;
 import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Compares two scopes by merging their listings, many ranges at a time, in constant memory.
 ///

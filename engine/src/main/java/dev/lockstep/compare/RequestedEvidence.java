@@ -8,7 +8,6 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
-import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;

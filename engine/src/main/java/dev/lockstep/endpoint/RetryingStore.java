@@ -356,9 +356,8 @@ public final class RetryingStore implements ObjectStore {
   public WriteReceipt completeUpload(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
     Tries tries =
-        new Tries(
-            failure ->
-                !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer());
+        new Tries(failure ->
+            !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer());
     WriteReceipt receipt =
         send(
             RequestKind.MULTIPART_COMPLETE,
@@ -388,8 +387,7 @@ public final class RetryingStore implements ObjectStore {
   public DeleteReceipt deleteObject(ObjectRef object) {
     Tries tries = new Tries(StoreFailure::retryable);
     DeleteReceipt receipt =
-        send(
-            RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
+        send(RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
     return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param encryption how it says it encrypted; null when it says nothing
 /// @param checksums those it answered with
-/// @param perhapsTwice whether an earlier try of the same write may have been done as well: a bucket
-///   that keeps versions may have two of it
+/// @param perhapsTwice whether an earlier try of the same write may have been done as well: a
+///   bucket that keeps versions may have two of it
 public record WriteReceipt(
     @Nullable ETag etag,
     @Nullable VersionId version,

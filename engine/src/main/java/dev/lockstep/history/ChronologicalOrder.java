@@ -137,7 +137,7 @@ public final class ChronologicalOrder {
       sorted.sort(
           Comparator.comparing(ObjectVersion::latest)
               .reversed()
-              .thenComparing(Comparator.comparing(this::exact).reversed()));
+              .thenComparing(Comparator.comparingLong(this::exact).reversed()));
       if (!areNewestFirst(sorted)) {
         return new Order(
             listed,

@@ -12,8 +12,7 @@ public final class ExactHistory {
   /// @throws dev.lockstep.endpoint.StoreException when it can't be listed
   public static History of(BucketScope scope, ObjectKey key, ChronologicalOrder order) {
     BucketScope exact = new BucketScope(scope.store(), scope.bucket(), scope.prefix().then(key));
-    History first =
-        new HistoryListing(exact, KeyRange.everything(), order, Runnable::run).next();
+    History first = new HistoryListing(exact, KeyRange.everything(), order, Runnable::run).next();
     return first == null || !first.key().isEmpty()
         ? History.none(key)
         : new History(key, first.versions(), first.disorder());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// As versions are written oldest first and one after another, those stand there in that order.
 ///
 /// Where nothing is, as the map was lost or somebody else has filled the destination, contents and
-/// order must do. The destination's newest version is looked for at the source. If it is found once,
-/// what lies below is matched too, and what is newer at the source is missing; if it is found
+/// order must do. The destination's newest version is looked for at the source. If it is found
+/// once, what lies below is matched too, and what is newer at the source is missing; if it is found
 /// several times, only a destination that equals the whole source is beyond doubt. One thread.
 final class HistoryAligner {
   private final List<ObjectVersion> source;
@@ -67,8 +67,7 @@ final class HistoryAligner {
       List<VersionMapping> mappings,
       Predicate<ObjectVersion> selected,
       Contents contents) {
-    HistoryAligner aligner =
-        new HistoryAligner(source, destination, mappings, selected, contents);
+    HistoryAligner aligner = new HistoryAligner(source, destination, mappings, selected, contents);
     if (!source.isOrdered() || !destination.isOrdered()) {
       aligner.unordered(source, destination);
     } else {
@@ -332,20 +331,30 @@ final class HistoryAligner {
       for (VersionMapping mapping : mappings) {
         bySource.put(mapping.source(), mapping);
         Integer place = places.get(mapping.destination());
-        boolean standsThere =
-            place != null
-                && switch (mapping.how()) {
-                  case COPIED, KEPT_ID, ALIGNED -> isStill(mapping, destination.get(place));
-                  case BEGUN, NOT_MADE -> false;
-                };
-        if (standsThere) {
-          byDestination.put(mapping.destination(), mapping);
-          top = Math.max(top, place);
-        } else if (mapping.how() == VersionMapping.How.BEGUN) {
+        if (mapping.how() == VersionMapping.How.BEGUN) {
           begun.add(mapping);
-          top = place == null ? top : Math.max(top, place);
+        }
+        if (place != null && isOf(mapping, destination.get(place))) {
+          top = Math.max(top, place);
         }
       }
+    }
+
+    /// Takes note of a version that a mapping names.
+    ///
+    /// @return whether what is above it may have been written later
+    private boolean isOf(VersionMapping mapping, ObjectVersion there) {
+      return switch (mapping.how()) {
+        case BEGUN -> true;
+        case NOT_MADE -> false;
+        case COPIED, KEPT_ID, ALIGNED -> {
+          boolean still = isStill(mapping, there);
+          if (still) {
+            byDestination.put(mapping.destination(), mapping);
+          }
+          yield still;
+        }
+      };
     }
 
     /// The id `null` may stand for another object by now.
@@ -366,20 +375,20 @@ final class HistoryAligner {
     }
 
     int placeOf(ObjectVersion version) {
-      VersionMapping mapping =
-          bySource.isEmpty() ? null : bySource.get(SourceIdentity.of(version));
+      VersionMapping mapping = bySource.isEmpty() ? null : bySource.get(SourceIdentity.of(version));
       if (mapping == null) {
         return UNKNOWN;
       }
       if (mapping.how() == VersionMapping.How.NOT_MADE) {
         return NOT_MADE;
       }
-      return byDestination.get(mapping.destination()) == mapping
+      return mapping.equals(byDestination.get(mapping.destination()))
           ? places.getOrDefault(mapping.destination(), UNKNOWN)
           : UNKNOWN;
     }
 
-    /// What may have been written above all that is mapped: what was begun, in order, then all else.
+    /// What may have been written above all that is mapped: what was begun, in order, then all
+    /// else.
     List<Expected> expected(List<ObjectVersion> rest) {
       Map<VersionId, ObjectVersion> atSource = new LinkedHashMap<>();
       rest.forEach(version -> atSource.put(SourceIdentity.of(version), version));

@@ -196,8 +196,7 @@ public final class HistoryComparison {
       return own;
     }
 
-    private void compare(
-        ObjectKey key, History here, History there, List<VersionMapping> known) {
+    private void compare(ObjectKey key, History here, History there, List<VersionMapping> known) {
       progress.listed(here.versions().size(), there.versions().size());
       if (key.isEmpty() || !selection.selectsKey(key)) {
         tally.listed(here, there);
@@ -222,8 +221,7 @@ public final class HistoryComparison {
   }
 
   /// Listings tell most; only what they leave in doubt is asked for.
-  private Alignment align(
-      ObjectKey key, History here, History there, List<VersionMapping> known) {
+  private Alignment align(ObjectKey key, History here, History there, List<VersionMapping> known) {
     ListedContents listed = new ListedContents();
     Alignment found = HistoryAligner.align(here, there, known, selected, listed);
     return found.foreign().isEmpty() || !listed.wasSilent()

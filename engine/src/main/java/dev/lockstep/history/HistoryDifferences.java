@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells two histories that are not the same as a row, which says where the first difference stands.
+/// Tells two histories that are not the same as a row, which says where the first difference
+/// stands.
 public final class HistoryDifferences {
   private HistoryDifferences() {}
 

@@ -25,8 +25,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The histories of the keys of one side of a range, key after key. While one page is worked on, the
-/// next is already being fetched. One thread at a time.
+/// The histories of the keys of one side of a range, key after key. While one page is worked on,
+/// the next is already being fetched. One thread at a time.
 ///
 /// Keys must ascend from page to page. Within a page they need not: some stores list all delete
 /// markers before all versions. A history may go on over any number of pages, and is given when a
@@ -146,9 +146,7 @@ public final class HistoryListing {
   /// Whether a key was seen that lies behind the end of the range.
   private boolean isBehindRange() {
     ObjectKey last = range.last();
-    return last != null
-        && begun
-        && current.after(scope.prefix().length()).compareTo(last) > 0;
+    return last != null && begun && current.after(scope.prefix().length()).compareTo(last) > 0;
   }
 
   /// @return how many rows were new
@@ -187,8 +185,7 @@ public final class HistoryListing {
     for (int row = 1; row < page.count() && ascends; row++) {
       int start = page.keyStart(row);
       ascends =
-          Arrays.compareUnsigned(
-                  keys, page.keyStart(row - 1), start, keys, start, page.keyEnd(row))
+          Arrays.compareUnsigned(keys, page.keyStart(row - 1), start, keys, start, page.keyEnd(row))
               <= 0;
     }
     IntStream rows = IntStream.range(0, page.count());

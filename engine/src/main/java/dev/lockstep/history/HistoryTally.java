@@ -3,78 +3,90 @@ package dev.lockstep.history;
 /// Counts pairs as they come; one thread adds, and [#take] moves the counts of another tally into
 /// this one and may be called by any.
 final class HistoryTally {
-  private final long[] counts = new long[Count.values().length];
-
-  private enum Count {
-    VERSIONS_IN_SOURCE,
-    VERSIONS_IN_DESTINATION,
-    MATCHED,
-    MISSING,
-    BURIED,
-    PURGED,
-    FOREIGN,
-    SAME,
-    ONLY_IN_SOURCE,
-    ONLY_IN_DESTINATION,
-    DIFFERENT,
-    NOT_ARRIVED
-  }
-
-  private void add(Count count, long more) {
-    counts[count.ordinal()] += more;
-  }
+  private long versionsInSource;
+  private long versionsInDestination;
+  private long matched;
+  private long missing;
+  private long buried;
+  private long purged;
+  private long foreign;
+  private long same;
+  private long onlyInSource;
+  private long onlyInDestination;
+  private long different;
+  private long notArrived;
 
   /// A key that is not in scope.
   void listed(History source, History destination) {
-    add(Count.VERSIONS_IN_SOURCE, source.versions().size());
-    add(Count.VERSIONS_IN_DESTINATION, destination.versions().size());
+    versionsInSource += source.versions().size();
+    versionsInDestination += destination.versions().size();
   }
 
   void add(HistoryPair pair) {
     Alignment found = pair.alignment();
     listed(pair.source(), pair.destination());
-    add(Count.MATCHED, found.matched());
-    add(Count.MISSING, found.missing().size());
-    add(Count.BURIED, found.buried().size());
-    add(Count.PURGED, found.purged().size());
-    add(Count.FOREIGN, found.foreign().size() + found.surplus().size());
-    add(Count.NOT_ARRIVED, found.sourceArrived() ? 0 : 1);
+    matched += found.matched();
+    missing += found.missing().size();
+    buried += found.buried().size();
+    purged += found.purged().size();
+    foreign += found.foreign().size() + found.surplus().size();
+    notArrived += found.sourceArrived() ? 0 : 1;
     if (found.identical()) {
-      add(Count.SAME, 1);
+      same++;
     } else if (pair.destination().isEmpty()) {
-      add(Count.ONLY_IN_SOURCE, 1);
+      onlyInSource++;
     } else if (pair.source().isEmpty()) {
-      add(Count.ONLY_IN_DESTINATION, 1);
+      onlyInDestination++;
     } else {
-      add(Count.DIFFERENT, 1);
+      different++;
     }
   }
 
   /// Adds what the other, which belongs to the calling thread, has counted, and sets it to zero.
   synchronized void take(HistoryTally other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
-      other.counts[i] = 0;
-    }
+    versionsInSource += other.versionsInSource;
+    versionsInDestination += other.versionsInDestination;
+    matched += other.matched;
+    missing += other.missing;
+    buried += other.buried;
+    purged += other.purged;
+    foreign += other.foreign;
+    same += other.same;
+    onlyInSource += other.onlyInSource;
+    onlyInDestination += other.onlyInDestination;
+    different += other.different;
+    notArrived += other.notArrived;
+    other.reset();
   }
 
-  private long of(Count count) {
-    return counts[count.ordinal()];
+  private void reset() {
+    versionsInSource = 0;
+    versionsInDestination = 0;
+    matched = 0;
+    missing = 0;
+    buried = 0;
+    purged = 0;
+    foreign = 0;
+    same = 0;
+    onlyInSource = 0;
+    onlyInDestination = 0;
+    different = 0;
+    notArrived = 0;
   }
 
   synchronized HistoryTotals totals() {
     return new HistoryTotals(
-        of(Count.VERSIONS_IN_SOURCE),
-        of(Count.VERSIONS_IN_DESTINATION),
-        of(Count.MATCHED),
-        of(Count.MISSING),
-        of(Count.BURIED),
-        of(Count.PURGED),
-        of(Count.FOREIGN),
-        of(Count.SAME),
-        of(Count.ONLY_IN_SOURCE),
-        of(Count.ONLY_IN_DESTINATION),
-        of(Count.DIFFERENT),
-        of(Count.NOT_ARRIVED));
+        versionsInSource,
+        versionsInDestination,
+        matched,
+        missing,
+        buried,
+        purged,
+        foreign,
+        same,
+        onlyInSource,
+        onlyInDestination,
+        different,
+        notArrived);
   }
 }

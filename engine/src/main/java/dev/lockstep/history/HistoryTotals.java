@@ -12,6 +12,7 @@ package dev.lockstep.history;
 /// @param onlyInSource keys that the destination has never had
 /// @param onlyInDestination keys that the source has never had, or has lost with all versions
 /// @param different all other keys
+/// @param notArrived keys at which not all of the source stands at the destination
 public record HistoryTotals(
     long versionsInSource,
     long versionsInDestination,
@@ -30,8 +31,8 @@ public record HistoryTotals(
     return onlyInSource == 0 && onlyInDestination == 0 && different == 0;
   }
 
-  /// Whether every version of the source stands at the destination, in order, with nothing that came
-  /// from elsewhere on top.
+  /// Whether every version of the source stands at the destination, in order, with nothing that
+  /// came from elsewhere on top.
   public boolean sourceArrived() {
     return notArrived == 0;
   }

@@ -24,9 +24,7 @@ final class ListedContents implements Contents {
 
   /// Equal digests mean equal bytes. Unequal ones say nothing yet: a store may encrypt with keys of
   /// its own, or have cut the parts otherwise.
-  private static boolean sameTag(
-      @Nullable ETag one,
-      @Nullable ETag other) {
+  private static boolean sameTag(@Nullable ETag one, @Nullable ETag other) {
     return one != null && one.equals(other) && one.kind() != ETag.Kind.OPAQUE;
   }
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// What a side that keeps versions listed at a moment of the past: for each key the version that was
-/// current then, with its id, as far as it is still kept. One thread at a time.
+/// What a side that keeps versions listed at a moment of the past: for each key the version that
+/// was current then, with its id, as far as it is still kept. One thread at a time.
 public final class PagesAsOf implements Pages {
   private static final int ROWS = 1000;
 

@@ -23,8 +23,8 @@ public final class SourceIdentity {
     return identity.value().startsWith(NULL_AT) ? VersionId.NULL : identity;
   }
 
-  /// Whether the version of the id `null` that was modified then, as far as seconds tell, is the one
-  /// that is remembered.
+  /// Whether the version of the id `null` that was modified then, as far as seconds tell, is the
+  /// one that is remembered.
   public static boolean isOf(VersionId identity, Instant modified) {
     long millis = Long.parseLong(identity.value().substring(NULL_AT.length()));
     return Math.floorDiv(millis, 1000) == modified.getEpochSecond();

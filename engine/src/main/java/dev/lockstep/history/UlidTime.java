@@ -2,9 +2,9 @@ package dev.lockstep.history;
 
 import dev.lockstep.object.ObjectVersion;
 
-/// The time in a version id that is a ULID: 48 bits of milliseconds in the first ten of 26 digits of
-/// Crockford's base 32 (the ULID specification). Some stores list times to the second and give such
-/// ids, which then tell more.
+/// The time in a version id that is a ULID: 48 bits of milliseconds in the first ten of 26 digits
+/// of Crockford's base 32 (the ULID specification). Some stores list times to the second and give
+/// such ids, which then tell more.
 final class UlidTime {
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LENGTH = 26;

@@ -1,8 +1,8 @@
 /// How do the version histories of two sides relate, and what has to be written to bring them in
 /// step?
 ///
-/// A *history* is all that a key has been, oldest first. [dev.lockstep.history.HistoryListing] makes
-/// histories of a store's pages, whose order is put right by
+/// A *history* is all that a key has been, oldest first. [dev.lockstep.history.HistoryListing]
+/// makes histories of a store's pages, whose order is put right by
 /// [dev.lockstep.history.ChronologicalOrder] or said to be unknown;
 /// [dev.lockstep.history.Alignment] sets two of them beside each other, by what is remembered of
 /// earlier runs and by content; [dev.lockstep.history.HistoryComparison] does so for two whole

@@ -28,8 +28,7 @@ final class AsOf {
       return RangePages.CURRENT;
     }
     AsOf asOf = new AsOf(moment);
-    return (scope, range, fetcher) ->
-        new PagesAsOf(asOf.moment, asOf.order, scope, range, fetcher);
+    return (scope, range, fetcher) -> new PagesAsOf(asOf.moment, asOf.order, scope, range, fetcher);
   }
 
   /// Whether a key was there.
@@ -43,8 +42,7 @@ final class AsOf {
   ///
   /// @param moment null for now
   static Optional<RunFailure> refusal(BucketScope scope, @Nullable Instant moment) {
-    if (moment == null
-        || scope.store().fetchVersioning(scope.bucket()) != Versioning.OFF) {
+    if (moment == null || scope.store().fetchVersioning(scope.bucket()) != Versioning.OFF) {
       return Optional.empty();
     }
     return Optional.of(

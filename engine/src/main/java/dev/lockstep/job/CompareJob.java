@@ -30,6 +30,19 @@ public record CompareJob(
     Progress progress,
     DifferenceListener rows) {
 
+  /// Of both sides as they are now.
+  public CompareJob(
+      BucketScope source,
+      BucketScope destination,
+      Selection selection,
+      CompareBy by,
+      int listConcurrency,
+      RequestCounts requests,
+      Progress progress,
+      DifferenceListener rows) {
+    this(source, destination, selection, by, listConcurrency, null, requests, progress, rows);
+  }
+
   public CompareReport run() {
     Stopwatch watch = new Stopwatch();
     AtomicReference<@Nullable ComparisonResult> result = new AtomicReference<>();

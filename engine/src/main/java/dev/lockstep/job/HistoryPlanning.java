@@ -2,10 +2,10 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
-import dev.lockstep.history.HistoryDifferences;
 import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.history.Alignment;
 import dev.lockstep.history.Alignment.Obstacle;
+import dev.lockstep.history.HistoryDifferences;
 import dev.lockstep.history.HistoryListener;
 import dev.lockstep.history.HistoryMemory;
 import dev.lockstep.history.HistoryPair;
@@ -102,8 +102,10 @@ final class HistoryPlanning implements HistoryListener {
       removeSurplus(pair);
     }
     if (histories.deleteVersions()) {
-      found.purged().forEach(gone ->
-          purges.add(new PurgeSpool.Purge(pair.key(), gone.source(), gone.destination())));
+      found
+          .purged()
+          .forEach(gone ->
+              purges.add(new PurgeSpool.Purge(pair.key(), gone.source(), gone.destination())));
     }
     tellBuried(pair);
     if (mayWrite(pair, memory)) {
@@ -124,7 +126,9 @@ final class HistoryPlanning implements HistoryListener {
       fail(
           pair,
           left.failure().detail().code(),
-          left.object() + " stands there twice and can't be removed: " + left.failure().detail().message());
+          left.object()
+              + " stands there twice and can't be removed: "
+              + left.failure().detail().message());
     }
   }
 
@@ -223,11 +227,7 @@ final class HistoryPlanning implements HistoryListener {
         .filter(version -> !version.deleteMarker())
         .map(version ->
             new Difference(
-                pair.key(),
-                version.entry(pair.key()),
-                null,
-                Difference.Reason.ONLY_IN_SOURCE,
-                ""))
+                pair.key(), version.entry(pair.key()), null, Difference.Reason.ONLY_IN_SOURCE, ""))
         .toList();
   }
 }

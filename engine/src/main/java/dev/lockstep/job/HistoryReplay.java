@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// oldest first, each after the one before has arrived. What fails ends the key, so that nothing
 /// newer comes to stand on a gap. One thread; one for each key.
 ///
-/// A write that was sent twice may have made two versions. So where that may be, and where the store
-/// does not tell which version it has made, the key is listed and what stands there twice is
+/// A write that was sent twice may have made two versions. So where that may be, and where the
+/// store does not tell which version it has made, the key is listed and what stands there twice is
 /// removed.
 final class HistoryReplay {
   private final BucketScope source;
@@ -214,7 +214,7 @@ final class HistoryReplay {
             .orElse(fresh.getLast());
     remove(
         fresh.stream()
-            .filter(version -> version != kept && isTwin(version, kept))
+            .filter(version -> !version.id().equals(kept.id()) && isTwin(version, kept))
             .map(version -> destination.object(pair.key(), version.id()))
             .toList());
     return kept.id();

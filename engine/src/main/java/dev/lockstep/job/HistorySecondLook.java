@@ -36,8 +36,7 @@ final class HistorySecondLook implements HistoryListener {
   public void compared(HistoryPair pair) {
     endIfStopped.run();
     Alignment found = pair.alignment();
-    boolean inStep =
-        found.sourceArrived() && (!purgedCounts || found.purged().isEmpty());
+    boolean inStep = found.sourceArrived() && (!purgedCounts || found.purged().isEmpty());
     ObjectFailure known = before.failures().unwritten(pair.key());
     if (inStep || known == null && before.planned().isBeyondLimit(pair.key())) {
       return;

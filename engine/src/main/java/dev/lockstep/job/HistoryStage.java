@@ -97,7 +97,11 @@ final class HistoryStage implements AutoCloseable {
     } catch (RuntimeException e) {
       ObjectFailure failure =
           HistoryReplay.failure(
-              source, pair.key(), null, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+              source,
+              pair.key(),
+              null,
+              e.getClass().getSimpleName(),
+              String.valueOf(e.getMessage()));
       failed(pair, failure, missing.size() - replay.done());
     }
   }

@@ -11,7 +11,6 @@ import dev.lockstep.history.HistoryComparison.Sides;
 import dev.lockstep.history.HistoryListener;
 import dev.lockstep.history.HistoryPair;
 import dev.lockstep.history.HistoryTotals;
-import dev.lockstep.job.HistoryPlanning.DivergenceException;
 import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Effort;
 import dev.lockstep.job.SyncReport.Verdict;
@@ -102,8 +101,7 @@ public final class HistorySyncJob implements Job {
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, draft::failed);
     tools.tellLeftBehind();
-    String limit =
-        SpeedLimit.words(source.store(), destination.store(), watch, stageWasFull);
+    String limit = SpeedLimit.words(source.store(), destination.store(), watch, stageWasFull);
     Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit);
     SyncReport report =
         draft.report(

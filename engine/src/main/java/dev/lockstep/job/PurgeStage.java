@@ -25,8 +25,8 @@ import java.util.concurrent.Semaphore;
 /// Removes from the destination the versions whose source was removed, when the firewall has let
 /// that through: the last writes of a run. One thread.
 ///
-/// A version that the source did not list is asked for there by its id first: a store that hides one
-/// would have the only good copy removed.
+/// A version that the source did not list is asked for there by its id first: a store that hides
+/// one would have the only good copy removed.
 final class PurgeStage {
   private static final int BATCH = 1000;
 
@@ -75,8 +75,7 @@ final class PurgeStage {
     }
     List<ObjectRef> objects = gone.stream().map(this::target).toList();
     Set<ObjectRef> left = new HashSet<>();
-    for (DeleteFailure failure :
-        destination.store().deleteObjects(destination.bucket(), objects)) {
+    for (DeleteFailure failure : destination.store().deleteObjects(destination.bucket(), objects)) {
       left.add(failure.object());
       failed(
           failure.object(),

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the run ended early; null when it did not
 /// @param sorted the sides that list out of order, and so were sorted
 /// @param forecast of a dry run, the requests that the run would send
-/// @param histories what became of versions, in a run that brings histories over: then all counts of
-///   objects are of versions and delete markers; null in any other
+/// @param histories what became of versions, in a run that brings histories over: then all counts
+///   of objects are of versions and delete markers; null in any other
 public record SyncReport(
     String source,
     String destination,

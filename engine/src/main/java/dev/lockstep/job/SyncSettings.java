@@ -50,17 +50,7 @@ public record SyncSettings(
       boolean dryRun,
       int concurrency,
       int listConcurrency) {
-    this(
-        selection,
-        by,
-        copy,
-        delete,
-        maxDelete,
-        limit,
-        dryRun,
-        concurrency,
-        listConcurrency,
-        null);
+    this(selection, by, copy, delete, maxDelete, limit, dryRun, concurrency, listConcurrency, null);
   }
 
   /// The same, copying in another way.
@@ -72,7 +62,16 @@ public record SyncSettings(
   /// The same, of the source as it was then.
   public SyncSettings asOf(@Nullable Instant moment) {
     return new SyncSettings(
-        selection, by, copy, delete, maxDelete, limit, dryRun, concurrency, listConcurrency, moment);
+        selection,
+        by,
+        copy,
+        delete,
+        maxDelete,
+        limit,
+        dryRun,
+        concurrency,
+        listConcurrency,
+        moment);
   }
 
   public SyncSettings {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What belongs to an object where it is, and to no copy of it alone: stores take it from nobody, or
-/// it takes a run that brings histories over. Every report says so.
+/// What belongs to an object where it is, and to no copy of it alone: stores take it from nobody,
+/// or it takes a run that brings histories over. Every report says so.
 public enum NotCarried {
   OWNER,
   /// A copy is as old as its writing.

@@ -3,8 +3,8 @@ package dev.lockstep.object;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One thing in the history of a key, as a listing of versions shows it: an object, or the mark that
-/// it was deleted.
+/// One thing in the history of a key, as a listing of versions shows it: an object, or the mark
+/// that it was deleted.
 ///
 /// @param latest whether the store says that it is the newest of its key
 /// @param size in bytes; 0 for a delete marker

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The versions that are to be removed from the destination at the end, as their source was removed,
-/// kept in a temporary file so that any number of them needs no memory. Any thread may add.
+/// The versions that are to be removed from the destination at the end, as their source was
+/// removed, kept in a temporary file so that any number of them needs no memory. Any thread may
+/// add.
 public final class PurgeSpool implements AutoCloseable {
   private final RowSpool<Purge> rows = new RowSpool<>("versions to remove", new PurgeCodec());
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that are kept in a temporary file until they are needed, so that any number of them needs no
-/// memory. Any thread may add.
+/// Rows that are kept in a temporary file until they are needed, so that any number of them needs
+/// no memory. Any thread may add.
 final class RowSpool<T> implements AutoCloseable {
   private final String what;
   private final Codec<T> codec;

@@ -17,7 +17,7 @@ class ChronologicalOrderTest {
   /// @param words `v2 +1000 latest`: a version, or a marker where it begins with an m, so many
   ///   milliseconds after noon
   private static ObjectVersion version(String words) {
-    String[] parts = words.split(" ");
+    String[] parts = words.split(" ", -1);
     return new ObjectVersion(
         new VersionId(parts[0].length() == 27 ? parts[0].substring(1) : parts[0]),
         parts.length > 2,
@@ -39,7 +39,8 @@ class ChronologicalOrderTest {
 
   @Test
   void takesTheNewestFirstAsStoresListThem() {
-    assertThat(ids(of("v3 +3000 latest", "m2 +2000", "v1 +1000"))).containsExactly("v1", "m2", "v3");
+    assertThat(ids(of("v3 +3000 latest", "m2 +2000", "v1 +1000")))
+        .containsExactly("v1", "m2", "v3");
   }
 
   @Test
@@ -90,10 +91,7 @@ class ChronologicalOrderTest {
   @Test
   void idsThatHaveATimeInThemTellWhatSecondsDoNot() {
     ChronologicalOrder.Order found =
-        of(
-            ulid(900) + " +0 latest",
-            ulid(100) + " +0",
-            marker(500) + " +534");
+        of(ulid(900) + " +0 latest", ulid(100) + " +0", marker(500) + " +534");
 
     assertThat(ids(found)).containsExactly(ulid(100), ulid(500), ulid(900));
   }

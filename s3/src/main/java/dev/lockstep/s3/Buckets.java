@@ -47,8 +47,7 @@ final class Buckets {
   }
 
   Versioning fetchVersioning(BucketName bucket) {
-    S3Call call =
-        S3Call.of("GetBucketVersioning", "GET", bucket, Manner.READ).query(VERSIONING);
+    S3Call call = S3Call.of("GetBucketVersioning", "GET", bucket, Manner.READ).query(VERSIONING);
     try (Answer answer = requester.send(call)) {
       String status = answer.document("VersioningConfiguration").textOr("Status", "").strip();
       return switch (status) {

@@ -1,10 +1,5 @@
 package dev.lockstep.sandbox;
 
-import dev.lockstep.sandbox.store.Version;
-import dev.lockstep.sandbox.store.Versioning;
-import dev.lockstep.sandbox.store.VersionListing;
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.MultipartUpload;
@@ -13,6 +8,8 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -40,6 +37,9 @@ import dev.lockstep.sandbox.store.StoredObject;
 import dev.lockstep.sandbox.store.Upload;
 import dev.lockstep.sandbox.store.Upload.ChecksumChoice;
 import dev.lockstep.sandbox.store.UploadListing;
+import dev.lockstep.sandbox.store.Version;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
 import java.util.HexFormat;
 import java.util.List;
@@ -196,8 +196,7 @@ final class PortValues {
     }
     VersionListing.Marker next = listing.next();
     return new VersionsPage(
-        page.build(),
-        next == null ? null : new VersionsRequest.Marker(next.key(), next.version()));
+        page.build(), next == null ? null : new VersionsRequest.Marker(next.key(), next.version()));
   }
 
   static dev.lockstep.endpoint.Versioning versioning(Versioning versioning) {

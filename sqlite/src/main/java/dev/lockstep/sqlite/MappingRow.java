@@ -22,9 +22,7 @@ record MappingRow(VersionMapping mapping, long position) {
   private static final byte[] SAME = new byte[0];
 
   /// In the order of the file `V1__version_maps.sql`.
-  private static final How[] HOWS = {
-    How.COPIED, How.KEPT_ID, How.ALIGNED, How.BEGUN, How.NOT_MADE
-  };
+  private static final How[] HOWS = {How.COPIED, How.KEPT_ID, How.ALIGNED, How.BEGUN, How.NOT_MADE};
 
   /// Sets what does not name the row, from this parameter on.
   ///

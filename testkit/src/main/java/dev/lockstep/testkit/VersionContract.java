@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Versions and delete markers: made, listed in order, read, copied and removed one by one.
@@ -121,14 +121,15 @@ public interface VersionContract extends StoreUnderTest {
     store().enableVersioning(bucket());
     DeleteReceipt receipt = store().deleteObject(ref("never written"));
 
-    assertThat(versions("")).containsExactly("never written " + receipt.version() + " latest marker");
+    assertThat(versions(""))
+        .containsExactly("never written " + receipt.version() + " latest marker");
   }
 
   @Test
   default void whatAMarkerHidIsThereAgainWhenTheMarkerIsRemoved() {
     store().enableVersioning(bucket());
     VersionId version = version(put("a", "one"));
-    VersionId marker = Objects.requireNonNull(store().deleteObject(ref("a")).version());
+    VersionId marker = told(store().deleteObject(ref("a")).version());
     store().deleteObject(of("a", marker));
 
     assertThat(versions("")).containsExactly("a " + version + " latest 3");
@@ -153,8 +154,7 @@ public interface VersionContract extends StoreUnderTest {
     put("a", "second");
     store().deleteObject(of("a", gone));
 
-    assertThat(
-            StoreUnderTest.failureOf(() -> store().headObject(of("a", gone), ReadOptions.PLAIN)))
+    assertThat(StoreUnderTest.failureOf(() -> store().headObject(of("a", gone), ReadOptions.PLAIN)))
         .isInstanceOf(StoreFailure.Missing.class);
   }
 
@@ -176,8 +176,7 @@ public interface VersionContract extends StoreUnderTest {
     put("a", "second");
     VersionId b = version(put("b", "b"));
 
-    VersionsRequest behind =
-        VersionsRequest.of(ObjectKey.EMPTY, Marker.behind(ObjectKey.of("a")));
+    VersionsRequest behind = VersionsRequest.of(ObjectKey.EMPTY, Marker.behind(ObjectKey.of("a")));
     assertThat(rows(page(behind).entries())).containsExactly("b " + b + " latest 1");
   }
 
@@ -231,11 +230,9 @@ public interface VersionContract extends StoreUnderTest {
     MultipartUpload upload = store().createUpload(ref("a"), ObjectAttributes.NONE, null);
     ObjectBody body = ObjectBody.of(StoreUnderTest.bytes("second"));
     UploadedPart part = store().uploadPart(upload, 1, body, new PartChecksum.None());
-    VersionId second =
-        version(store().completeUpload(upload, List.of(part), WriteOptions.PLAIN));
+    VersionId second = version(store().completeUpload(upload, List.of(part), WriteOptions.PLAIN));
 
-    assertThat(versions(""))
-        .containsExactly("a " + second + " latest 6", "a " + first + " 3");
+    assertThat(versions("")).containsExactly("a " + second + " latest 6", "a " + first + " 3");
   }
 
   @Test
@@ -255,11 +252,8 @@ public interface VersionContract extends StoreUnderTest {
     ETag other = put("a", "second").etag();
 
     StoreFailure failure =
-        StoreUnderTest.failureOf(
-            () ->
-                store()
-                    .fetchObject(of("a", version(first)), ReadOptions.PLAIN.ifMatch(other))
-                    .close());
+        StoreUnderTest.failureOf(() ->
+            store().fetchObject(of("a", version(first)), ReadOptions.PLAIN.ifMatch(other)).close());
     assertThat(failure).isInstanceOf(StoreFailure.Changed.class);
   }
 
@@ -283,7 +277,14 @@ public interface VersionContract extends StoreUnderTest {
   }
 
   private static VersionId version(WriteReceipt receipt) {
-    return Objects.requireNonNull(receipt.version(), "The store told no version id");
+    return told(receipt.version());
+  }
+
+  private static VersionId told(@Nullable VersionId id) {
+    if (id == null) {
+      throw new AssertionError("The store told no version id");
+    }
+    return id;
   }
 
   private VersionsPage page(VersionsRequest request) {

@@ -8,8 +8,7 @@ public final class Exchange implements AutoCloseable {
   private final boolean repeated;
   private boolean closed;
 
-  Exchange(
-      Connections connections, Connection connection, AnswerBody body, boolean repeated) {
+  Exchange(Connections connections, Connection connection, AnswerBody body, boolean repeated) {
     this.connections = connections;
     this.connection = connection;
     this.body = body;

@@ -1,13 +1,10 @@
 package dev.lockstep.sandbox.fault;
 
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
-import dev.lockstep.endpoint.Versioning;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -21,6 +18,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -157,7 +157,8 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
     VersionsRequest page =
-        new VersionsRequest(request.prefix(), request.after(), Math.min(request.maxKeys(), listing.pageSize()));
+        new VersionsRequest(
+            request.prefix(), request.after(), Math.min(request.maxKeys(), listing.pageSize()));
     return send(
         RequestKind.LIST_VERSIONS,
         "",
@@ -177,8 +178,7 @@ public final class FaultyStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
-    return send(
-        RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+    return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.lockstep.sandbox.synthetic;
 
-import dev.lockstep.object.VersionId;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Content;
 import dev.lockstep.sandbox.content.Fingerprint;
 import dev.lockstep.sandbox.content.Pattern;
