@@ -13,6 +13,7 @@ public final class KeyRange {
   private final ObjectKey after;
   private @Nullable ObjectKey last;
   private ObjectKey claimed;
+  private boolean starved;
 
   /// @param after the range begins behind this key; empty for the beginning of everything
   /// @param last the range ends with this key; null for the end of everything
@@ -62,6 +63,19 @@ public final class KeyRange {
   /// How far the walker has claimed.
   synchronized ObjectKey claimed() {
     return claimed;
+  }
+
+  /// Notes that the walker has to wait for a page.
+  synchronized void starve() {
+    starved = true;
+  }
+
+  /// Whether the walker has had to wait for a page since this was asked last: where it never has,
+  /// listing by more would gain nothing.
+  synchronized boolean wasStarved() {
+    boolean was = starved;
+    starved = false;
+    return was;
   }
 
   /// Ends this range at `key` and gives the rest away.

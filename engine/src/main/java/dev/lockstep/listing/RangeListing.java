@@ -58,6 +58,9 @@ public final class RangeListing implements Pages {
   @Override
   public @Nullable EntryPage nextPage() {
     while (!ended) {
+      if (!fetch.isDone()) {
+        range.starve();
+      }
       ListingPage page = awaitPage();
       EntryPage entries = page.entries();
       if (entries.count() > 0) {
