@@ -77,6 +77,7 @@ final class RangeMerge {
         return;
       }
     }
+    range.ended();
     sink.pieceDone(new KeySpan(after, range.last()));
   }
 

@@ -110,7 +110,7 @@ final class HistoryAligner {
     List<ObjectVersion> above = unknownAbove(remembered.top());
     List<ObjectVersion> rest =
         source.subList(nextSource, source.size()).stream().filter(selected).toList();
-    if (source.isEmpty()) {
+    if (source.isEmpty() && !remembered.isAnything()) {
       foreign.addAll(above);
     } else if (above.isEmpty()) {
       missing.addAll(rest);
@@ -214,7 +214,7 @@ final class HistoryAligner {
 
   private void diverged(ObjectVersion there) {
     foreign.add(there);
-    if (obstacle != Obstacle.NONE) {
+    if (obstacle != Obstacle.NONE || source.isEmpty()) {
       return;
     }
     obstacle(

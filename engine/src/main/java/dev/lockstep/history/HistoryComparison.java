@@ -147,6 +147,9 @@ public final class HistoryComparison {
       while (within && (left != null || right != null)) {
         within = one(smaller());
       }
+      if (within) {
+        range.ended();
+      }
       total.take(tally);
     }
 

@@ -89,6 +89,9 @@ public final class HistoryListing {
   /// @throws dev.lockstep.endpoint.StoreException when one could not be fetched
   public @Nullable History next() {
     while (ready.isEmpty() && coming != null) {
+      if (!asksBehindEnd && !coming.isDone()) {
+        range.starve();
+      }
       take(await(coming));
     }
     return ready.poll();

@@ -13,6 +13,7 @@ public final class KeyRange {
   private final ObjectKey after;
   private @Nullable ObjectKey last;
   private ObjectKey claimed;
+  private boolean ended;
   private boolean starved;
 
   /// @param after the range begins behind this key; empty for the beginning of everything
@@ -60,13 +61,23 @@ public final class KeyRange {
     return null;
   }
 
+  /// Nothing is left behind what has been claimed: there is nothing to cut any more.
+  public synchronized void ended() {
+    ended = true;
+  }
+
+  /// Whether the walker has found the end of the listings.
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   /// How far the walker has claimed.
   synchronized ObjectKey claimed() {
     return claimed;
   }
 
   /// Notes that the walker has to wait for a page.
-  synchronized void starve() {
+  public synchronized void starve() {
     starved = true;
   }
 

@@ -58,7 +58,7 @@ public final class RangeListing implements Pages {
   @Override
   public @Nullable EntryPage nextPage() {
     while (!ended) {
-      if (!fetch.isDone()) {
+      if (!asksBehindEnd && !fetch.isDone()) {
         range.starve();
       }
       ListingPage page = awaitPage();

@@ -169,7 +169,7 @@ public final class RangeScheduler {
         }
         pages++;
         pace.page(range.claimed());
-        boolean starved = range.wasStarved();
+        boolean starved = range.wasStarved() && !range.hasEnded();
         int pieces = cutting || !starved || !affordable() ? 0 : worthwhilePieces();
         if (pieces > 0) {
           cutting = true;
