@@ -67,13 +67,33 @@ final class HistoryAligner {
       List<VersionMapping> mappings,
       Predicate<ObjectVersion> selected,
       Contents contents) {
-    HistoryAligner aligner = new HistoryAligner(source, destination, mappings, selected, contents);
-    if (!source.isOrdered() || !destination.isOrdered()) {
-      aligner.unordered(source, destination);
+    History there = destination.isOrdered() ? destination : asWritten(destination, mappings);
+    HistoryAligner aligner = new HistoryAligner(source, there, mappings, selected, contents);
+    if (!source.isOrdered() || !there.isOrdered()) {
+      aligner.unordered(source, there);
     } else {
       aligner.align();
     }
     return aligner.result();
+  }
+
+  /// What runs have written, they have written in the order of the source, whatever the store tells
+  /// of it now: where all is remembered, so is the order.
+  private static History asWritten(History destination, List<VersionMapping> mappings) {
+    Map<VersionId, ObjectVersion> listed = new HashMap<>();
+    destination.versions().forEach(version -> listed.put(version.id(), version));
+    List<ObjectVersion> ordered = new ArrayList<>();
+    for (VersionMapping mapping : mappings) {
+      ObjectVersion version =
+          switch (mapping.how()) {
+            case COPIED, KEPT_ID, ALIGNED -> listed.remove(mapping.destination());
+            case BEGUN, NOT_MADE -> null;
+          };
+      if (version != null) {
+        ordered.add(version);
+      }
+    }
+    return listed.isEmpty() ? new History(destination.key(), ordered, "") : destination;
   }
 
   private Alignment result() {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Histories are written as letters, oldest first: one letter a content, `-` a delete marker. `x` is
-/// what has no digest for a tag, and so is like nothing else.
+/// Histories are written as letters, oldest first: one letter a content, `-` a delete marker. `x`
+/// is what has no digest for a tag, and so is like nothing else.
 class HistoryAlignerTest {
   private static final ObjectKey KEY = ObjectKey.of("key");
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
@@ -249,6 +249,15 @@ class HistoryAlignerTest {
     Alignment found = align(unknown, History.none(KEY));
     assertThat(found.obstacle()).isEqualTo(Obstacle.UNORDERED);
     assertThat(found.words()).contains("the source").contains("nobody knows");
+  }
+
+  @Test
+  void theOrderOfWhatWasWrittenIsKnownWhateverTheDestinationTells() {
+    remember(0, 'a', "d1", How.COPIED);
+    remember(1, '-', "d0", How.COPIED);
+
+    History unknown = new History(KEY, history("d", "-a").versions(), "nobody knows");
+    assertThat(align(history("s", "a-"), unknown).identical()).isTrue();
   }
 
   @Test
