@@ -28,12 +28,14 @@ class RoomsTest {
           entry("telemetry", 0),
           entry("endpoint", 1),
           entry("selection", 1),
+          entry("state", 1),
           entry("listing", 2),
           entry("copy", 2),
           entry("verify", 2),
           entry("journal", 3),
           entry("sort", 3),
           entry("compare", 4),
+          entry("history", 5),
           entry("plan", 5),
           entry("job", 6));
 

@@ -1,11 +1,15 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
+import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
+import dev.lockstep.job.HistoryCompareJob;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
+import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos",
       "  lockstep compare old:photos new:photos --report differences.csv",
       "  lockstep compare old:photos new:photos --by metadata --output json",
+      "  lockstep compare old:photos new:photos --versions all   histories, key by key",
+      "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
       "",
       "Exit codes: 0 identical, 1 differences, 2 wrong usage, 3 a listing can't be trusted,",
       "4 a store could not be used, 130 told to stop."
@@ -42,9 +48,11 @@ final class CompareCommand extends Verb {
   @Parameters(index = "1", paramLabel = "B", description = "The same for the other side.")
   private String destinationText = "";
 
+  @Mixin private VersionsOption versions = new VersionsOption();
   @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private Memory memory = new Memory();
   @Mixin private RequestFlags requests = new RequestFlags();
+  @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
 
   CompareCommand(Surroundings around) {
@@ -57,32 +65,24 @@ final class CompareCommand extends Verb {
     Address left = Address.parse(sourceText);
     Address right = Address.parse(destinationText);
     CompareReport report;
-    Selection selection = comparing.selection().selection(around.clock().instant());
     CompareBy by = comparing.by();
-    int listConcurrency = comparing.listConcurrency();
+    if (versions.histories().isPresent() && by != CompareBy.CONTENT) {
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
+    }
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = around.progress();
-      rows = DifferenceRows.to(comparing.report(), true, around.err());
+      rows = comparing.rows(true, around.err());
       try (rows;
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           Stopping _ =
               Stopping.atOnce(
                   around,
                   new Interruption(around.err(), line, rows, Interruption.NOTHING_CHANGED))) {
-        report =
-            new CompareJob(
-                    source,
-                    destination,
-                    selection,
-                    by,
-                    listConcurrency,
-                    stores.requests(),
-                    progress,
-                    rows)
-                .run();
+        report = compare(source, destination, stores, progress, rows);
         if (report.failure() == null) {
           rows.areWhole();
         }
@@ -95,6 +95,47 @@ final class CompareCommand extends Verb {
     }
     around.out().flush();
     return rows.exitCode(exitCode(report));
+  }
+
+  private CompareReport compare(
+      BucketScope source,
+      BucketScope destination,
+      Stores stores,
+      Progress progress,
+      DifferenceRows rows) {
+    Instant now = around.clock().instant();
+    Selection selection = comparing.selection().selection(now);
+    int listConcurrency = comparing.listConcurrency();
+    Optional<WhichVersions> which = versions.histories();
+    if (which.isEmpty()) {
+      return new CompareJob(
+              source,
+              destination,
+              selection,
+              comparing.by(),
+              listConcurrency,
+              versions.asOf(now),
+              stores.requests(),
+              progress,
+              rows)
+          .run();
+    }
+    return new VersionMaps(around, state.or(around.stateFolder()))
+        .reading(
+            source,
+            destination,
+            remembered ->
+                new HistoryCompareJob(
+                        source,
+                        destination,
+                        selection,
+                        which.get(),
+                        remembered,
+                        listConcurrency,
+                        stores.requests(),
+                        progress,
+                        rows)
+                    .run());
   }
 
   private static ExitCode exitCode(CompareReport report) {

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,6 +27,12 @@ final class ComparingOptions {
       description =
           "Write a row for every difference found, as .csv or .jsonl; what stood in FILE stays unless the run looked at everything.")
   private @Nullable Path report;
+
+  @Option(
+      names = "--spreadsheet-safe",
+      description =
+          "In the .csv of --report, write an apostrophe before what a spreadsheet would take for a formula: keys may be chosen by others.")
+  private boolean spreadsheetSafe;
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
@@ -63,6 +70,16 @@ final class ComparingOptions {
 
   @Nullable Path report() {
     return report;
+  }
+
+  /// Opens the report, if there is to be one.
+  ///
+  /// @param showsExtras whether what only the destination has is among the few to show
+  DifferenceRows rows(boolean showsExtras, PrintWriter err) {
+    if (spreadsheetSafe && report == null) {
+      throw new WrongUsage("--spreadsheet-safe goes with --report FILE.csv");
+    }
+    return DifferenceRows.to(report, spreadsheetSafe, showsExtras, err);
   }
 
   SelectionOptions selection() {

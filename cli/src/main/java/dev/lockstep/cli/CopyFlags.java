@@ -6,6 +6,7 @@ import dev.lockstep.copy.Fidelity.Level;
 import dev.lockstep.copy.OnConflict;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Encryption;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.StorageClass;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,12 +129,19 @@ final class CopyFlags {
     return Arrays.stream(Attribute.values())
         .filter(attribute -> attribute.optionName().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new WrongUsage(
-                "--preserve knows no '"
-                    + name
-                    + "': "
-                    + names(Arrays.stream(Attribute.values()).map(Attribute::optionName))));
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static WrongUsage unknown(String name) {
+    boolean ofObjects =
+        Arrays.stream(NotCarried.values()).anyMatch(known -> known.optionName().equals(name));
+    return new WrongUsage(
+        ofObjects
+            ? "--preserve: no copy carries '" + name + "', so it can't be asked for"
+            : "--preserve knows no '"
+                + name
+                + "': "
+                + names(Arrays.stream(Attribute.values()).map(Attribute::optionName)));
   }
 
   private static Level level(String name) {

@@ -106,7 +106,7 @@ final class DemoStores implements AutoCloseable {
             configFile().toString(),
             "AWS_SHARED_CREDENTIALS_FILE",
             credentialsFile().toString());
-    return new ProfileStores(new Environment(variables, folder), clock);
+    return ProfileStores.of(new Environment(variables, folder), notice -> {}, clock);
   }
 
   /// The store `old`, reached directly, to prepare it.

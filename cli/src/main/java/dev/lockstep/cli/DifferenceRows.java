@@ -37,15 +37,23 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
   }
 
   /// @param path null for no file
+  /// @param forSpreadsheets whether no cell of it may be a formula
   /// @param showsExtras whether what only the destination has is among the few to show
   /// @param err where to say what became of the file, unless it holds the rows
-  static DifferenceRows to(@Nullable Path path, boolean showsExtras, PrintWriter err) {
+  static DifferenceRows to(
+      @Nullable Path path, boolean forSpreadsheets, boolean showsExtras, PrintWriter err) {
     try {
-      DifferenceReport file = path == null ? null : DifferenceReport.to(path);
-      return new DifferenceRows(path, file, showsExtras, err);
+      return new DifferenceRows(path, file(path, forSpreadsheets), showsExtras, err);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable DifferenceReport file(@Nullable Path path, boolean forSpreadsheets) {
+    if (path == null) {
+      return null;
+    }
+    return forSpreadsheets ? DifferenceReport.forSpreadsheets(path) : DifferenceReport.to(path);
   }
 
   @Override

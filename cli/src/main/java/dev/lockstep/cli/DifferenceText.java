@@ -19,6 +19,7 @@ final class DifferenceText {
           case HEADERS -> "content headers differ";
           case USER_METADATA -> "user metadata differs";
           case TAGS -> "tags differ";
+          case VERSIONS -> "histories differ";
           case UNDECIDED -> "could not be decided";
         };
     return difference.note().isEmpty() ? words : words + ": " + difference.note();

@@ -97,6 +97,7 @@ final class DrillCommand extends Verb {
   @Override
   ExitCode run() {
     DrillSettings settings = settings();
+    around.warn(requests.settings());
     Path folder;
     try {
       folder = Files.createTempDirectory("lockstep-drill-");

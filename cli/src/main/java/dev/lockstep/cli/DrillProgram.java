@@ -76,8 +76,11 @@ final class DrillProgram implements Program, AutoCloseable {
   ///
   /// @param shut whether nothing goes through any more
   ObjectStore fenced(String profile, BooleanSupplier shut) {
-    return new Fence(
-        opened.computeIfAbsent(profile, name -> around.opener().open(name)), areas, shut);
+    return new Fence(opened.computeIfAbsent(profile, name -> opener().open(name)), areas, shut);
+  }
+
+  private Stores.Opener opener() {
+    return settings.insecure() ? around.opener().insecure() : around.opener();
   }
 
   /// What can be typed for an address.
@@ -99,6 +102,9 @@ final class DrillProgram implements Program, AutoCloseable {
     }
     if (settings.bandwidth() < Long.MAX_VALUE) {
       requests.put("--bandwidth", Long.toString(settings.bandwidth()));
+    }
+    if (settings.insecure()) {
+      line.add(TlsOptions.INSECURE);
     }
     requests.keySet().removeAll(more);
     requests.forEach((option, value) -> line.addAll(List.of(option, value)));

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.job.RunFailure;
+import dev.lockstep.state.StateException;
 
 /// What the process tells its caller at the end.
 enum ExitCode {
@@ -31,6 +32,14 @@ enum ExitCode {
       case SAFETY -> REFUSED;
       case LOCAL_FILE -> NOT_IN_STEP;
       case STOPPED -> STOPPED;
+    };
+  }
+
+  /// Of state that can't be read or written.
+  static ExitCode of(StateException.Reason reason) {
+    return switch (reason) {
+      case HELD, FENCED -> REFUSED;
+      case DAMAGED, NEWER, UNUSABLE -> WRONG_USAGE;
     };
   }
 

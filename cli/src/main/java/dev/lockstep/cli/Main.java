@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -53,11 +54,17 @@ public final class Main implements Runnable {
   }
 
   static Surroundings surroundings() {
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    boolean terminal = Boolean.getBoolean("lockstep.terminal");
+    Consumer<String> telling = Surroundings.telling(err, terminal);
     return new Surroundings(
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        Boolean.getBoolean("lockstep.terminal"),
-        new ProfileStores(Environment.ofProcess(), InstantSource.system()),
+        err,
+        terminal,
+        ProfileStores.of(
+            Environment.ofProcess(),
+            notice -> telling.accept("lockstep: " + notice),
+            InstantSource.system()),
         StateFolder.usual(System.getenv(), Path.of(System.getProperty("user.home", "."))),
         ProcessSignals::new,
         InstantSource.system(),
@@ -72,6 +79,11 @@ public final class Main implements Runnable {
     uploads.addSubcommand(new UploadsListCommand(around));
     uploads.addSubcommand(new UploadsAbortCommand(around));
     line.addSubcommand(uploads);
+    CommandLine state = new CommandLine(new StateCommand(around));
+    state.addSubcommand(new StateCheckCommand(around));
+    state.addSubcommand(new StateBackupCommand(around));
+    state.addSubcommand(new StateRestoreCommand(around));
+    line.addSubcommand(state);
     line.addSubcommand(new ProbeCommand(around));
     line.addSubcommand(new DrillCommand(around));
     line.addSubcommand(new DemoCommand(around));

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.RequestFlags.RequestSettings;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
@@ -53,6 +54,7 @@ final class ProbeCommand extends Verb {
           "Write nothing: find out what listing and reading the objects that are there can tell, in at most 20 requests.")
   private boolean readOnly;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -63,7 +65,7 @@ final class ProbeCommand extends Verb {
   @Override
   ExitCode run() {
     Address place = Address.parse(placeText);
-    try (Stores stores = around.stores()) {
+    try (Stores stores = around.stores(RequestSettings.with(tls))) {
       BucketScope scope = stores.scope(place);
       CapabilityFile file =
           CapabilityFile.of(

@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.endpoint.RetryPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How hard stores are pushed, and how long one that fails is waited for.
@@ -37,6 +38,8 @@ final class RequestFlags {
           "Read no more bytes of objects a second than that, over all stores, such as 50M.")
   private @Nullable String bandwidth;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   /// For what asks little at once.
   RequestSettings settings() {
     return settings(USUAL_CONCURRENCY);
@@ -59,18 +62,32 @@ final class RequestFlags {
         giveUpAfter == null
             ? RetryPolicy.USUAL_PATIENCE
             : Amounts.duration("--give-up-after", giveUpAfter);
-    return new RequestSettings(retries, patience, concurrency, requestsPerSecond, bytes);
+    return new RequestSettings(
+        retries, patience, concurrency, requestsPerSecond, bytes, tls.insecure());
   }
 
   /// @param concurrency requests for single objects at one store at once, at the most
   /// @param requestsPerSecond infinite for as many as a store takes
   /// @param bandwidth in bytes a second; [Long#MAX_VALUE] for all that there is
+  /// @param insecure whether any TLS certificate will do
   record RequestSettings(
       int retries,
       Duration giveUpAfter,
       int concurrency,
       double requestsPerSecond,
-      long bandwidth) {
+      long bandwidth,
+      boolean insecure) {
     static final RequestSettings STANDARD = new RequestFlags().settings();
+
+    /// As usual, but for whom to take for a store.
+    static RequestSettings with(TlsOptions tls) {
+      return new RequestSettings(
+          STANDARD.retries,
+          STANDARD.giveUpAfter,
+          STANDARD.concurrency,
+          STANDARD.requestsPerSecond,
+          STANDARD.bandwidth,
+          tls.insecure());
+    }
   }
 }

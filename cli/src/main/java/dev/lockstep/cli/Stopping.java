@@ -1,6 +1,6 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.job.SyncJob;
+import dev.lockstep.job.Job;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +15,12 @@ final class Stopping implements AutoCloseable {
 
   private final PrintWriter err;
   private final Runnable atOnce;
-  private final @Nullable SyncJob job;
+  private final @Nullable Job job;
   private final AtomicInteger signals = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Signals.Ear ear;
 
-  private Stopping(Surroundings around, @Nullable SyncJob job, Runnable atOnce) {
+  private Stopping(Surroundings around, @Nullable Job job, Runnable atOnce) {
     this.err = around.err();
     this.job = job;
     this.atOnce = atOnce;
@@ -28,7 +28,7 @@ final class Stopping implements AutoCloseable {
   }
 
   /// @param atOnce what there is to do and say when the run can't be waited for
-  static Stopping of(Surroundings around, SyncJob job, Runnable atOnce) {
+  static Stopping of(Surroundings around, Job job, Runnable atOnce) {
     return new Stopping(around, job, atOnce);
   }
 

@@ -27,6 +27,11 @@ final class Stores implements AutoCloseable {
     /// @throws WrongUsage when there is no such profile, or it can't be used
     ObjectStore open(String profile);
 
+    /// The same stores, whatever certificates they show; itself where there is no TLS.
+    default Opener insecure() {
+      return this;
+    }
+
     /// How time passes while one of them is waited for.
     default WaitingClock waiting() {
       return WaitingClock.system();
@@ -44,7 +49,7 @@ final class Stores implements AutoCloseable {
   /// @param notices hears, in a line each, what keeps a run waiting
   Stores(
       Opener opener, RandomGenerator random, RequestSettings settings, Consumer<String> notices) {
-    this.opener = opener;
+    this.opener = settings.insecure() ? opener.insecure() : opener;
     this.settings = settings;
     this.notices = notices;
     policy =

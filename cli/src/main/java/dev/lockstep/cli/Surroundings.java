@@ -5,6 +5,7 @@ import dev.lockstep.telemetry.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// What a command finds around it: where to write, how to reach stores, what time it is, chance.
@@ -28,18 +29,29 @@ record Surroundings(
   }
 
   Stores stores(RequestSettings settings) {
-    return new Stores(opener, random, settings, this::tell);
+    warn(settings);
+    return new Stores(opener, random, settings, telling(err, terminal));
   }
 
-  private void tell(String notice) {
-    err.println(terminal ? ProgressLine.ERASE + notice : notice);
+  /// Says what is dangerous about how stores are to be reached, each time.
+  void warn(RequestSettings settings) {
+    if (settings.insecure()) {
+      err.println(
+          "lockstep: --insecure: no certificate is verified; whoever is on the way to the stores can read and change what is sent");
+      err.flush();
+    }
+  }
+
+  /// Writes lines to stderr, over a line of progress if need be.
+  static Consumer<String> telling(PrintWriter err, boolean terminal) {
+    return line -> {
+      err.println(terminal ? ProgressLine.ERASE + line : line);
+      err.flush();
+    };
   }
 
   /// Counts how far a run is, and says at once on stderr what it has to say.
   Progress progress() {
-    return new Progress(notice -> {
-      tell("lockstep: " + notice);
-      err.flush();
-    });
+    return new Progress(notice -> telling(err, terminal).accept("lockstep: " + notice));
   }
 }

@@ -1,9 +1,15 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.compare.CompareBy;
 import dev.lockstep.copy.OnConflict;
 import dev.lockstep.copy.Overwriting;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
+import dev.lockstep.history.UnwrittenMap;
+import dev.lockstep.history.WhichVersions;
+import dev.lockstep.job.HistorySettings;
+import dev.lockstep.job.HistorySyncJob;
+import dev.lockstep.job.Job;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -15,8 +21,11 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.TrialNames;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +54,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:photos new:photos --delete --max-delete 2%%",
       "  lockstep sync old:logs new:logs --exclude '*.tmp' --newer-than 7d",
       "  lockstep sync old:photos new:photos --on-conflict skip",
+      "  lockstep sync old:photos new:photos --versions all    every version, in order",
+      "  lockstep sync old:photos new:photos --as-of 2026-11-01T00:00:00Z --dry-run",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
       "3 refused for safety, 4 a store could not be used, 130 told to stop.",
@@ -90,6 +101,8 @@ final class SyncCommand extends Verb {
       description = "Copy at most N objects (up to 100000): a canary.")
   private long limit = Long.MAX_VALUE;
 
+  @Mixin private VersionsOption versions = new VersionsOption();
+  @Mixin private HistoryFlags histories = new HistoryFlags();
   @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private CopyFlags copy = new CopyFlags();
   @Mixin private CapabilityOptions capabilities = new CapabilityOptions();
@@ -122,12 +135,13 @@ final class SyncCommand extends Verb {
     Address to = Address.parse(destinationText);
     capabilities.over(Capabilities.NONE, around.clock().instant());
     SyncSettings asTyped = settings();
+    checkVersions();
     SyncReport report;
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings(concurrency))) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      rows = DifferenceRows.to(comparing.report(), delete, around.err());
+      rows = comparing.rows(delete, around.err());
       try (rows;
           RunFolder folder = runFolder(source, destination)) {
         report = run(source, destination, asTyped, folder, stores, rows);
@@ -144,6 +158,21 @@ final class SyncCommand extends Verb {
     }
     around.out().flush();
     return rows.exitCode(exitCode(report));
+  }
+
+  private void checkVersions() {
+    if (versions.histories().isEmpty()) {
+      histories.checkUnused();
+      return;
+    }
+    if (delete) {
+      throw new WrongUsage(
+          "With --versions deletions travel as delete markers; --delete-versions removes versions whose source was removed");
+    }
+    if (comparing.by() != CompareBy.CONTENT) {
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
+    }
   }
 
   private Overwriting overwriting(DestinationRecord record) {
@@ -225,6 +254,11 @@ final class SyncCommand extends Verb {
       Stores stores,
       DifferenceRows rows,
       Function<TrialNames, Capabilities> destinationCan) {
+    Optional<WhichVersions> which = versions.histories();
+    if (which.isPresent()) {
+      return runHistories(
+          which.get(), source, destination, settings, notes, stores, rows, destinationCan);
+    }
     Progress progress = around.progress();
     SyncJob job =
         new SyncJob(
@@ -238,10 +272,57 @@ final class SyncCommand extends Verb {
             around.clock(),
             stores.policy(),
             destinationCan);
+    return run(job, progress, rows);
+  }
+
+  private SyncReport run(Job job, Progress progress, DifferenceRows rows) {
     try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
         Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
       return job.run();
     }
+  }
+
+  private SyncReport runHistories(
+      WhichVersions which,
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RunNotes notes,
+      Stores stores,
+      DifferenceRows rows,
+      Function<TrialNames, Capabilities> destinationCan) {
+    Path folder = state.or(around.stateFolder());
+    HistorySettings how =
+        histories.settings(
+            which,
+            CapabilityFile.of(folder, source.store().endpoint(), source.bucket()).read(),
+            capabilities.over(
+                CapabilityFile.of(folder, destination.store().endpoint(), destination.bucket())
+                    .read(),
+                around.clock().instant()));
+    Progress progress = around.progress();
+    Function<VersionMap, SyncReport> work =
+        map ->
+            run(
+                new HistorySyncJob(
+                    source,
+                    destination,
+                    settings,
+                    how,
+                    map,
+                    notes,
+                    stores.requests(),
+                    progress,
+                    rows,
+                    around.clock(),
+                    stores.policy(),
+                    destinationCan),
+                progress,
+                rows);
+    VersionMaps maps = new VersionMaps(around, folder);
+    return dryRun
+        ? maps.reading(source, destination, remembered -> work.apply(new UnwrittenMap(remembered)))
+        : maps.writing(source, destination, work);
   }
 
   private Interruption interruption(ProgressLine line, DifferenceRows rows) {
@@ -270,7 +351,8 @@ final class SyncCommand extends Verb {
           limit,
           dryRun,
           concurrency,
-          comparing.listConcurrency());
+          comparing.listConcurrency(),
+          versions.asOf(around.clock().instant()));
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,8 @@ package dev.lockstep.cli;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
@@ -23,10 +25,13 @@ final class SyncJson {
         .member("destination", report.listed().destination())
         .endObject();
     amount(json, "planned", report.planned());
-    amount(json, "copied", report.copies().written());
+    copied(json, report);
     json.member("deleted", report.deletions().deleted()).member("unchanged", report.unchanged());
     json.member("skipped", report.skipped())
         .member("onlyInDestination", report.verdict().onlyInDestination());
+    if (report.histories() != null) {
+      histories(json, report.histories());
+    }
     failures(json, report);
     json.name("verified").beginObject();
     report
@@ -36,6 +41,10 @@ final class SyncJson {
     json.endObject();
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
+    json.endArray().name("notCarried").beginArray();
+    NotCarried.by(report.histories() != null).stream()
+        .map(NotCarried::optionName)
+        .forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());
@@ -63,6 +72,27 @@ final class SyncJson {
         .member("objects", amount.objects())
         .member("bytes", amount.bytes())
         .endObject();
+  }
+
+  private static void copied(JsonWriter json, SyncReport report) {
+    SyncReport.Amount written = report.copies().written();
+    json.name("copied").beginObject();
+    json.member("objects", written.objects()).member("bytes", written.bytes());
+    Histories histories = report.histories();
+    if (histories != null) {
+      json.member("versions", histories.versions())
+          .member("deleteMarkers", histories.deleteMarkers());
+    }
+    json.endObject();
+  }
+
+  private static void histories(JsonWriter json, Histories histories) {
+    json.name("histories").beginObject();
+    json.member("matched", histories.matched()).member("recognised", histories.recognised());
+    json.member("deleteMarkersNotMade", histories.notMade());
+    json.member("diverged", histories.diverged()).member("buried", histories.buried());
+    json.member("purged", histories.purged()).member("foreign", histories.foreign());
+    json.endObject();
   }
 
   private static void failures(JsonWriter json, SyncReport report) {

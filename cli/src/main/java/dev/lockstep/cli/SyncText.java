@@ -5,6 +5,8 @@ import dev.lockstep.compare.Difference;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.Printable;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
@@ -103,6 +105,9 @@ final class SyncText {
         Amounts.objects(report.copies().written().objects())
             + ", "
             + Amounts.size(report.copies().written().bytes()));
+    if (report.histories() != null) {
+      histories(report.histories());
+    }
     if (report.deletions().planned() > 0) {
       line(
           "deleted",
@@ -125,6 +130,34 @@ final class SyncText {
     for (int i = 0; i < notes.size(); i++) {
       String label = i == 0 && report.copies().notKept() == 0 ? "note" : "";
       line(label, Printable.escape(notes.get(i)));
+    }
+    if (report.copies().written().objects() > 0) {
+      line(
+          "left behind",
+          "as by every copy: "
+              + NotCarried.by(report.histories() != null).stream()
+                  .map(NotCarried::words)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void histories(Histories histories) {
+    line(
+        "histories",
+        Amounts.count(histories.versions())
+            + " versions and "
+            + Amounts.count(histories.deleteMarkers())
+            + " delete markers written, "
+            + Amounts.count(histories.matched())
+            + " were there");
+    told("recognised", histories.recognised(), "versions there, by content and order");
+    told("not made", histories.notMade(), "delete markers that would have hidden nothing");
+    told("diverged", histories.diverged(), "keys with somebody else's version on top");
+  }
+
+  private void told(String label, long count, String what) {
+    if (count > 0) {
+      line(label, Amounts.count(count) + " " + what);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.RequestFlags.RequestSettings;
 import dev.lockstep.job.AbortUploadsJob;
 import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunFolder;
@@ -36,6 +37,7 @@ final class UploadsAbortCommand extends Verb {
       description = "Only say what would be aborted; no store is asked.")
   private boolean dryRun;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -46,7 +48,7 @@ final class UploadsAbortCommand extends Verb {
   @Override
   ExitCode run() {
     UploadsReport report = new UploadsReport();
-    try (Stores stores = around.stores()) {
+    try (Stores stores = around.stores(RequestSettings.with(tls))) {
       Path runs = state.or(around.stateFolder());
       for (Path folder : scope.folders(stores, runs)) {
         report.trying(around.err(), () -> abort(stores, runs, folder, report));

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.journal.RunInProgressException;
+import dev.lockstep.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
@@ -27,8 +28,11 @@ abstract class Verb implements Callable<Integer> {
       say(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_USAGE.code();
     } catch (RunInProgressException e) {
-      say(e.getMessage() + "; wait for it to end, or stop it");
+      say(e.getMessage() + "; wait for it to end (sync does with --wait), or stop it");
       return ExitCode.REFUSED.code();
+    } catch (StateException e) {
+      say(e.getMessage());
+      return ExitCode.of(e.reason()).code();
     }
     if (around.out().checkError()) {
       around.err().println(UNWRITTEN);

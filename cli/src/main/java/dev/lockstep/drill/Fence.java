@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -18,6 +19,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -107,6 +111,26 @@ public final class Fence implements ObjectStore {
   @Override
   public ListingPage listObjects(BucketName bucket, ListingRequest request) {
     return at(bucket, request.prefix(), "ListObjectsV2").listObjects(bucket, request);
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return at(bucket, request.prefix(), "ListObjectVersions").listVersions(bucket, request);
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return open("GetBucketVersioning").fetchVersioning(bucket);
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    throw refused("OutsideOfDrill", "a drill changes no bucket", "PutBucketVersioning");
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return at(object, "DeleteObject").deleteObject(object);
   }
 
   @Override

@@ -19,7 +19,7 @@ class MainTest {
 
   @Test
   void givesEachVerbAHelpTextWithExamples() {
-    for (String verb : new String[] {"sync", "compare", "uploads", "completion"}) {
+    for (String verb : new String[] {"sync", "compare", "uploads", "state", "completion"}) {
       assertThat(stores.run(verb, "--help")).isZero();
       assertThat(stores.out()).as(verb).contains("Examples:").contains("lockstep " + verb);
     }

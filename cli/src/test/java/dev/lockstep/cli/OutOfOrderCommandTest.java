@@ -126,7 +126,8 @@ class OutOfOrderCommandTest {
   @Test
   void rowsThatWereMisreadAreNotInTheReport() throws IOException {
     Path report = folder.resolve("rows.jsonl");
-    DifferenceRows rows = DifferenceRows.to(report, true, new PrintWriter(new StringWriter()));
+    DifferenceRows rows =
+        DifferenceRows.to(report, false, true, new PrintWriter(new StringWriter()));
     try (rows) {
       rows.found(onlyAtSource("misread"));
       rows.begunAnew();

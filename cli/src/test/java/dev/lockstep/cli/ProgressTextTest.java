@@ -34,7 +34,7 @@ class ProgressTextTest {
     new Interruption(
             around.err(),
             ProgressLine.start(around, false, progress),
-            DifferenceRows.to(null, true, around.err()),
+            DifferenceRows.to(null, false, true, around.err()),
             Interruption.UNFINISHED)
         .run();
 

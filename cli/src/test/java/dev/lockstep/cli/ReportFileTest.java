@@ -62,6 +62,22 @@ class ReportFileTest {
   }
 
   @Test
+  void holdsNoFormulaWhereASpreadsheetIsToReadIt() throws IOException {
+    put(stores.a, SRC, "=cmd|'/C calc'!A0", "x");
+
+    assertThat(run("compare", "a:src", "b:dst", "--spreadsheet-safe")).isEqualTo(1);
+    assertThat(Files.readString(report)).contains("\n'=cmd|").doesNotContain("\n=cmd|");
+    assertThat(run("compare", "a:src", "b:dst")).isEqualTo(1);
+    assertThat(Files.readString(report)).contains("\n=cmd|");
+
+    assertThat(stores.run("compare", "a:src", "b:dst", "--spreadsheet-safe")).isEqualTo(2);
+    assertThat(
+            stores.run(
+                "compare", "a:src", "b:dst", "--spreadsheet-safe", "--report", "target/r.jsonl"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void isLeftAloneByARunThatIsRefusedOrReachesNothing() throws IOException {
     assertThat(run("sync", "nobody:src", "b:dst")).isEqualTo(2);
     assertThat(run("compare", "a:src", "nobody:dst")).isEqualTo(2);
@@ -87,7 +103,7 @@ class ReportFileTest {
   @Test
   void keepsTheRowsBesideItOfARunThatFailedAmongThem() throws IOException {
     StringWriter err = new StringWriter();
-    try (DifferenceRows rows = DifferenceRows.to(report, true, new PrintWriter(err))) {
+    try (DifferenceRows rows = DifferenceRows.to(report, false, true, new PrintWriter(err))) {
       ObjectKey key = ObjectKey.of("key");
       ObjectEntry entry = new ObjectEntry(key, 1, Instant.EPOCH, null, StorageClass.STANDARD);
       rows.found(new Difference(key, entry, null, Difference.Reason.ONLY_IN_SOURCE, ""));

@@ -264,6 +264,24 @@ class SyncCommandTest {
   }
 
   @Test
+  void saysWhatNoCopyCarriesAndTakesNoDemandForIt() {
+    putSome(1);
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--preserve", "creation-time=must"))
+        .isEqualTo(2);
+    assertThat(stores.err()).contains("no copy carries 'creation-time'");
+    assertThat(stores.run("sync", "a:src", "b:dst", "--dry-run")).isZero();
+    assertThat(stores.out()).doesNotContain("left behind");
+    assertThat(stores.run("sync", "a:src", "b:dst")).isZero();
+    assertThat(stores.out())
+        .contains(
+            "left behind  as by every copy: owner, creation time, version id, older versions");
+    assertThat(stores.run("sync", "a:src", "b:dst", "--output", "json")).isZero();
+    assertThat(stores.out())
+        .contains("\"notCarried\":[\"owner\",\"creation-time\",\"version-id\",");
+  }
+
+  @Test
   void namesTheOptionWhoseShareIsWrong() {
     assertThat(stores.run("sync", "a:src", "b:dst", "--max-delete", "200%")).isEqualTo(2);
     assertThat(stores.err()).contains("--max-delete: A share is 0% to 100%");

@@ -177,4 +177,11 @@ class MinioTest extends RealStore {
   public void aCopiedPartTellsItsChecksum() {
     refuses(super::aCopiedPartTellsItsChecksum);
   }
+
+  /// Makes no delete marker where there is nothing to hide.
+  @Test
+  @Override
+  public void aMarkerMayBeTheOnlyVersion() {
+    ignores(super::aMarkerMayBeTheOnlyVersion);
+  }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -16,6 +17,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -69,6 +73,26 @@ public class RelayedStore implements ObjectStore {
   @Override
   public ListingPage listObjects(BucketName bucket, ListingRequest request) {
     return store.listObjects(bucket, request);
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return store.listVersions(bucket, request);
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return store.fetchVersioning(bucket);
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    store.enableVersioning(bucket);
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return store.deleteObject(object);
   }
 
   @Override

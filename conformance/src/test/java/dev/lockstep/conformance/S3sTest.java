@@ -591,4 +591,151 @@ class S3sTest extends RealStore {
   public void ofEightWhoPutIfAbsentAtOnceOneWins() throws InterruptedException {
     ignoresAtTimes(super::ofEightWhoPutIfAbsentAtOnceOneWins);
   }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aBucketKeepsVersionsOnceItIsTold() {
+    refuses(super::aBucketKeepsVersionsOnceItIsTold);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aDeletionMakesAMarkerAndTellsItsId() {
+    refuses(super::aDeletionMakesAMarkerAndTellsItsId);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aListingGoesOnBehindAllVersionsOfAKey() {
+    refuses(super::aListingGoesOnBehindAllVersionsOfAKey);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aListingOfVersionsCanBePagedWithinAKey() {
+    refuses(super::aListingOfVersionsCanBePagedWithinAKey);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aMarkerMayBeTheOnlyVersion() {
+    refuses(super::aMarkerMayBeTheOnlyVersion);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aNewBucketKeepsNoVersions() {
+    refuses(super::aNewBucketKeepsNoVersions);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aPartOfAnOldVersionIsRead() {
+    refuses(super::aPartOfAnOldVersionIsRead);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aVersionIsListedWithItsSizeItsTagAndItsTime() {
+    refuses(super::aVersionIsListedWithItsSizeItsTagAndItsTime);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void aVersionThatIsNotThereIsMissing() {
+    refuses(super::aVersionThatIsNotThereIsMissing);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void anObjectInPartsIsAVersion() {
+    refuses(super::anObjectInPartsIsAVersion);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void anObjectOfABucketWithoutVersionsIsListedAsTheNullVersion() {
+    refuses(super::anObjectOfABucketWithoutVersionsIsListedAsTheNullVersion);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void anOldVersionIsCopiedByItsId() {
+    refuses(super::anOldVersionIsCopiedByItsId);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void anOldVersionIsReadOnlyWithItsOwnTag() {
+    refuses(super::anOldVersionIsReadOnlyWithItsOwnTag);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void awkwardKeysAreListedWithTheirVersions() {
+    refuses(super::awkwardKeysAreListedWithTheirVersions);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void eachVersionHasTagsOfItsOwn() {
+    refuses(super::eachVersionHasTagsOfItsOwn);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void eachWriteMakesAVersionThatCanBeReadByItsId() {
+    refuses(super::eachWriteMakesAVersionThatCanBeReadByItsId);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void keysThatAreThePrefixOfAnotherKeepTheirVersionsApart() {
+    refuses(super::keysThatAreThePrefixOfAnotherKeepTheirVersionsApart);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void markersAreListedAmongTheVersionsThatTheyHide() {
+    refuses(super::markersAreListedAmongTheVersionsThatTheyHide);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void theVersionBeforeIsCurrentAgainWhenTheNewestIsRemoved() {
+    refuses(super::theVersionBeforeIsCurrentAgainWhenTheNewestIsRemoved);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void versionsAreListedByKeyAndTheNewestFirst() {
+    refuses(super::versionsAreListedByKeyAndTheNewestFirst);
+  }
+
+  /// Keeps no versions.
+  @Test
+  @Override
+  public void whatAMarkerHidIsThereAgainWhenTheMarkerIsRemoved() {
+    refuses(super::whatAMarkerHidIsThereAgainWhenTheMarkerIsRemoved);
+  }
 }

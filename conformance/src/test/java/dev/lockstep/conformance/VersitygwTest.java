@@ -191,4 +191,32 @@ class VersitygwTest extends RealStore {
   public void theChecksumOfAPartIsToldWithThePart() {
     ignores(super::theChecksumOfAPartIsToldWithThePart);
   }
+
+  /// The newest version is listed twice behind a marker.
+  @Test
+  @Override
+  public void aListingGoesOnBehindAllVersionsOfAKey() {
+    ignores(super::aListingGoesOnBehindAllVersionsOfAKey);
+  }
+
+  /// The newest version is listed twice behind a marker.
+  @Test
+  @Override
+  public void aListingOfVersionsCanBePagedWithinAKey() {
+    ignores(super::aListingOfVersionsCanBePagedWithinAKey);
+  }
+
+  /// Makes no delete marker where there is nothing to hide.
+  @Test
+  @Override
+  public void aMarkerMayBeTheOnlyVersion() {
+    ignores(super::aMarkerMayBeTheOnlyVersion);
+  }
+
+  /// Lists all delete markers of a page before all versions.
+  @Test
+  @Override
+  public void markersAreListedAmongTheVersionsThatTheyHide() {
+    ignores(super::markersAreListedAmongTheVersionsThatTheyHide);
+  }
 }

@@ -214,6 +214,7 @@ class OutageRunTest {
           atSource ? sync(out, stores.destination, FOR_EVER) : sync(stores.source, out, FOR_EVER);
 
       assertThat(out.since).as("it was out").doesNotHaveValue(-1);
+      assertThat(report.failure()).isNull();
       assertThat(report.failures().first()).isEmpty();
       assertThat(report.inSync()).isTrue();
       assertThat(clock.nanos()).isGreaterThanOrEqualTo(MINUTE.toNanos());

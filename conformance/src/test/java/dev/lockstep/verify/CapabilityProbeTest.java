@@ -100,7 +100,8 @@ class CapabilityProbeTest {
     assertThat(found.findings()).hasSize(Capability.values().length);
     assertThat(with(found, Answer.UNKNOWN)).isEmpty();
     assertThat(with(found, Answer.NO))
-        .containsExactlyInAnyOrder(Capability.VERSIONING, Capability.SMALL_PARTS);
+        .containsExactlyInAnyOrder(
+            Capability.VERSIONING, Capability.VERSION_ORDER, Capability.SMALL_PARTS);
     assertThat(seen(found, Capability.SMALL_PARTS)).isEqualTo("refused: EntityTooSmall");
     assertThat(probe.leftBehind()).isEmpty();
     assertEmpty();

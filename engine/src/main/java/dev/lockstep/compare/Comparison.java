@@ -5,9 +5,12 @@ import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
+import dev.lockstep.listing.RangePages;
 import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Compares two scopes by merging their listings, many ranges at a time, in constant memory.
 ///
@@ -33,6 +37,7 @@ public final class Comparison {
   private final int parallelism;
   private final DifferenceListener listener;
   private final Progress progress;
+  private final RangePages sourcePages;
   private final OutOfOrderSides outOfOrder;
   private final RequestedEvidence requested;
   private final BoundedTasks questions = new BoundedTasks("question-");
@@ -56,9 +61,11 @@ public final class Comparison {
         parallelism,
         listener,
         progress,
+        RangePages.CURRENT,
         new OutOfOrderSides(SortSpace.standard(), progress));
   }
 
+  /// @param sourcePages how the source is listed
   /// @param outOfOrder the sides that are known to list out of order: they are sorted first
   public Comparison(
       BucketScope source,
@@ -68,6 +75,7 @@ public final class Comparison {
       int parallelism,
       DifferenceListener listener,
       Progress progress,
+      RangePages sourcePages,
       OutOfOrderSides outOfOrder) {
     this.source = source;
     this.destination = destination;
@@ -76,6 +84,7 @@ public final class Comparison {
     this.parallelism = parallelism;
     this.listener = listener;
     this.progress = progress;
+    this.sourcePages = sourcePages;
     this.outOfOrder = outOfOrder;
     this.requested = new RequestedEvidence(source, destination);
   }
@@ -118,7 +127,9 @@ public final class Comparison {
             List.of(source, destination),
             parallelism,
             (range, tick) ->
-                new RangeMerge(range, source, destination, threads, new RangeSink(tick)).run())
+                new RangeMerge(
+                        range, source, sourcePages, destination, threads, new RangeSink(tick))
+                    .run())
         .run(spans);
   }
 
@@ -270,12 +281,19 @@ public final class Comparison {
     total.take(one);
   }
 
+  private static @Nullable VersionId version(@Nullable ObjectEntry entry) {
+    return entry == null ? null : entry.version();
+  }
+
   /// The question with its answer; empty when the two are the same. What stores fail to answer
   /// stays undecided.
   private Optional<Difference> decided(Difference question) {
     try {
       return requested
-          .decide(question.key(), by)
+          .decide(
+              source.object(question.key(), version(question.source())),
+              destination.object(question.key()),
+              by)
           .map(reason ->
               new Difference(
                   question.key(), question.source(), question.destination(), reason, ""));

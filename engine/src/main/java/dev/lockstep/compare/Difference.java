@@ -29,6 +29,8 @@ public record Difference(
     HEADERS,
     USER_METADATA,
     TAGS,
+    /// The key has not had the same versions on both sides.
+    VERSIONS,
     /// Nothing that the stores would answer could decide.
     UNDECIDED
   }

@@ -2,6 +2,7 @@ package dev.lockstep.compare;
 
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes differences as they are found: CSV (RFC 4180, with a header line) or one JSON object a
 /// line, by the file's ending. What stood in the file stays there until [#finish], and what does
 /// then is readable by its owner alone. Any thread may add.
+///
+/// Keys are in it as they are. A spreadsheet takes some of them for formulas, and obeys: for such a
+/// reader there is [#forSpreadsheets].
 public final class DifferenceReport implements DifferenceListener, AutoCloseable {
   private static final List<String> COLUMNS =
       List.of(
@@ -36,11 +39,11 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   private final Path name;
   private final ReplacedFile file;
   private final Writer out;
-  private final boolean csv;
+  private final @Nullable CsvRow csv;
   private long rows;
   private volatile boolean ended;
 
-  private DifferenceReport(Path name, ReplacedFile file, boolean csv) {
+  private DifferenceReport(Path name, ReplacedFile file, @Nullable CsvRow csv) {
     this.name = name;
     this.file = file;
     this.out = file.out();
@@ -50,11 +53,29 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   /// @throws IllegalArgumentException when the file's ending is neither `.csv` nor `.jsonl`
   /// @throws UncheckedIOException when the file can't be written
   public static DifferenceReport to(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    boolean csv = name.endsWith(".csv");
-    if (!csv && !name.endsWith(".jsonl")) {
+    boolean csv = endsWith(file, ".csv");
+    if (!csv && !endsWith(file, ".jsonl")) {
       throw new IllegalArgumentException("A report's name ends in .csv or .jsonl: " + file);
     }
+    return to(file, csv ? new CsvRow(false) : null);
+  }
+
+  /// CSV in which no cell is a formula: an apostrophe stands before what would be one.
+  ///
+  /// @throws IllegalArgumentException when the file's ending is not `.csv`
+  /// @throws UncheckedIOException when the file can't be written
+  public static DifferenceReport forSpreadsheets(Path file) {
+    if (!endsWith(file, ".csv")) {
+      throw new IllegalArgumentException("A report for spreadsheets ends in .csv: " + file);
+    }
+    return to(file, new CsvRow(true));
+  }
+
+  private static boolean endsWith(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
+  private static DifferenceReport to(Path file, @Nullable CsvRow csv) {
     try {
       DifferenceReport report = new DifferenceReport(file, ReplacedFile.open(file), csv);
       report.begin();
@@ -65,8 +86,8 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   }
 
   private void begin() throws IOException {
-    if (csv) {
-      out.write(String.join(",", COLUMNS) + "\r\n");
+    if (csv != null) {
+      out.write(csv.text(COLUMNS));
     }
   }
 
@@ -97,12 +118,8 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     }
     rows++;
     try {
-      if (csv) {
-        out.write(
-            cells(difference).stream()
-                    .map(DifferenceReport::csvCell)
-                    .collect(Collectors.joining(","))
-                + "\r\n");
+      if (csv != null) {
+        out.write(csv.text(cells(difference)));
       } else {
         writeJson(difference);
         out.write('\n');
@@ -129,10 +146,18 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
     };
   }
 
+  /// The version that the row is about; null where current objects are compared.
+  private static @Nullable String versionId(Difference difference) {
+    ObjectEntry entry =
+        difference.source() == null ? difference.destination() : difference.source();
+    VersionId version = entry == null ? null : entry.version();
+    return version == null ? null : version.value();
+  }
+
   private static List<@Nullable String> cells(Difference difference) {
     return Arrays.asList(
         difference.key().text(),
-        null,
+        versionId(difference),
         lower(difference.side()),
         lower(difference.reason()),
         size(difference.source()),
@@ -168,14 +193,6 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   private static @Nullable String etag(@Nullable ObjectEntry entry) {
     ETag etag = entry == null ? null : entry.etag();
     return etag == null ? null : etag.value();
-  }
-
-  private static String csvCell(@Nullable String value) {
-    if (value == null) {
-      return "";
-    }
-    boolean plain = value.chars().allMatch(c -> c != ',' && c != '"' && c != '\n' && c != '\r');
-    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   /// Whether there was a difference.

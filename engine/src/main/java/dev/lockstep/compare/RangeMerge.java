@@ -4,8 +4,7 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.Pages;
-import dev.lockstep.listing.RangeListing;
-import dev.lockstep.listing.Seam;
+import dev.lockstep.listing.RangePages;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import java.util.Arrays;
@@ -31,12 +30,18 @@ final class RangeMerge {
   private final SideOfMerge destination;
   private final Sink sink;
 
+  /// @param sourcePages how the source is listed
   RangeMerge(
-      KeyRange range, BucketScope source, BucketScope destination, Executor fetcher, Sink sink) {
+      KeyRange range,
+      BucketScope source,
+      RangePages sourcePages,
+      BucketScope destination,
+      Executor fetcher,
+      Sink sink) {
     this(
         range,
-        new SideOfMerge(source, new RangeListing(source, range, fetcher)),
-        new SideOfMerge(destination, new RangeListing(destination, range, fetcher)),
+        new SideOfMerge(source, sourcePages.of(source, range, fetcher)),
+        new SideOfMerge(destination, RangePages.CURRENT.of(destination, range, fetcher)),
         sink);
   }
 
@@ -72,6 +77,7 @@ final class RangeMerge {
         return;
       }
     }
+    range.ended();
     sink.pieceDone(new KeySpan(after, range.last()));
   }
 
@@ -136,13 +142,11 @@ final class RangeMerge {
   /// The page that one side has come to, and the row in it.
   private static final class SideOfMerge {
     final int prefixLength;
-    private final BucketScope scope;
     private final Pages listing;
     @Nullable EntryPage page;
     int row;
 
     SideOfMerge(BucketScope scope, Pages listing) {
-      this.scope = scope;
       this.listing = listing;
       this.prefixLength = scope.prefix().length();
     }
@@ -162,7 +166,7 @@ final class RangeMerge {
     /// a page that is there reaches beyond.
     void checkSeam(ObjectKey end) {
       if (page != null) {
-        Seam.check(scope, end, page.key(row));
+        listing.checkSeam(end, page.key(row));
       }
     }
 

@@ -8,7 +8,6 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
-import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,21 +17,19 @@ import java.util.Optional;
 /// Decides by requests what two listings can't: the cheapest that suffices. One HEAD a side first;
 /// where ETags and checksums of these can't be set against each other, the bytes of one side or of
 /// both are read. Any thread may call.
-final class RequestedEvidence {
+public final class RequestedEvidence {
   private final BucketScope source;
   private final BucketScope destination;
 
-  RequestedEvidence(BucketScope source, BucketScope destination) {
+  public RequestedEvidence(BucketScope source, BucketScope destination) {
     this.source = source;
     this.destination = destination;
   }
 
-  /// Why the two objects of this name differ; empty when they are the same.
+  /// Why two objects or versions differ; empty when they are the same.
   ///
   /// @throws StoreException when a store does not answer what is needed
-  Optional<Reason> decide(ObjectKey key, CompareBy by) {
-    ObjectRef left = source.object(key);
-    ObjectRef right = destination.object(key);
+  public Optional<Reason> decide(ObjectRef left, ObjectRef right, CompareBy by) {
     ObjectHead leftHead = source.store().headObject(left, ReadOptions.WITH_CHECKSUMS);
     ObjectHead rightHead = destination.store().headObject(right, ReadOptions.WITH_CHECKSUMS);
     Optional<Reason> content = content(left, leftHead, right, rightHead, by);

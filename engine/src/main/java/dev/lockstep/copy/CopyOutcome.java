@@ -33,6 +33,19 @@ public sealed interface CopyOutcome {
       notes = List.copyOf(notes);
     }
 
+    /// The same of a copy that may have been done before.
+    Copied afterAnother() {
+      return new Copied(
+          method,
+          bytes,
+          sourceEtag,
+          sourceHidesMd5,
+          sourceChecksums,
+          intended,
+          receipt.afterAnother(),
+          notes);
+    }
+
     Copied withNote(String note) {
       List<String> more = new ArrayList<>(notes);
       more.add(note);

@@ -73,9 +73,11 @@ public final class ObjectCopier {
   /// @throws StoppedException when it was told to stop before that
   public CopyOutcome copy(CopyRequest request) {
     CopyRequest current = request;
+    boolean perhapsDone = false;
     for (int attempt = 1; ; ) {
       try {
-        return withAcl(current, copy.copy(current));
+        CopyOutcome outcome = withAcl(current, copy.copy(current));
+        return perhapsDone && outcome instanceof Copied copied ? copied.afterAnother() : outcome;
       } catch (TargetChangedException e) {
         return new CopyOutcome.TargetChanged(String.valueOf(e.getMessage()));
       } catch (StoreException e) {
@@ -90,6 +92,7 @@ public final class ObjectCopier {
         if (e.failure() instanceof StoreFailure.Missing && sourceGone(request)) {
           return new CopyOutcome.SourceGone();
         }
+        perhapsDone |= e.failure().mayBeDone();
         if (e.failure().retryable()) {
           retries.pauseBefore(attempt + 1);
         }

@@ -71,6 +71,8 @@ public enum Capability {
   ACL("keeps access control lists"),
   /// The bucket keeps the versions of an object that was written twice.
   VERSIONING("keeps versions in this bucket"),
+  /// Versions of a key are listed newest first, delete markers in their place among them.
+  VERSION_ORDER("lists versions and delete markers in the order in which they came"),
   /// Keys are listed in the order of their bytes in UTF-8.
   LIST_ORDER("lists keys in the order of their bytes"),
   /// `start-after` leaves out what does not sort behind it.

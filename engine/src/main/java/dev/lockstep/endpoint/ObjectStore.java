@@ -40,6 +40,15 @@ public interface ObjectStore extends AutoCloseable {
   /// ListObjectsV2: one page, in the order in which the store lists.
   ListingPage listObjects(BucketName bucket, ListingRequest request);
 
+  /// ListObjectVersions: one page, in the order in which the store lists.
+  VersionsPage listVersions(BucketName bucket, VersionsRequest request);
+
+  /// GetBucketVersioning.
+  Versioning fetchVersioning(BucketName bucket);
+
+  /// PutBucketVersioning: makes a bucket keep versions from now on.
+  void enableVersioning(BucketName bucket);
+
   /// HeadObject.
   ObjectHead headObject(ObjectRef object, ReadOptions options);
 
@@ -87,6 +96,10 @@ public interface ObjectStore extends AutoCloseable {
   ///
   /// @return what was not deleted, with the reason for each; empty when all went
   List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects);
+
+  /// DeleteObject: makes a delete marker in a bucket that keeps versions, or removes the version
+  /// named. What is not there counts as deleted.
+  DeleteReceipt deleteObject(ObjectRef object);
 
   /// GetObjectTagging.
   Map<String, String> fetchTags(ObjectRef object);

@@ -137,6 +137,7 @@ public final class RetryingStore implements ObjectStore {
     return switch (kind) {
       case HEAD, GET, PUT, COPY, TAGS_GET, TAGS_PUT, ACL_GET, ACL_PUT -> true;
       case LIST,
+          LIST_VERSIONS,
           DELETE,
           MULTIPART_CREATE,
           MULTIPART_PART,
@@ -176,6 +177,23 @@ public final class RetryingStore implements ObjectStore {
                       store.headBucket(bucket);
                       return bucket;
                     }));
+  }
+
+  /// The tries of a write that is not the same when done twice in a bucket that keeps versions. One
+  /// thread.
+  private static final class Tries implements Predicate<StoreFailure> {
+    private final Predicate<StoreFailure> again;
+    private boolean mayBeDone;
+
+    Tries(Predicate<StoreFailure> again) {
+      this.again = again;
+    }
+
+    @Override
+    public boolean test(StoreFailure failure) {
+      mayBeDone |= failure.mayBeDone();
+      return again.test(failure);
+    }
   }
 
   private void run(RequestKind kind, BucketName bucket, Runnable request) {
@@ -247,6 +265,21 @@ public final class RetryingStore implements ObjectStore {
   }
 
   @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return send(RequestKind.LIST_VERSIONS, bucket, () -> store.listVersions(bucket, request));
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return send(RequestKind.BUCKET, bucket, () -> store.fetchVersioning(bucket));
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    run(RequestKind.BUCKET, bucket, () -> store.enableVersioning(bucket));
+  }
+
+  @Override
   public ObjectHead headObject(ObjectRef object, ReadOptions options) {
     return send(RequestKind.HEAD, object.bucket(), () -> store.headObject(object, options));
   }
@@ -261,17 +294,28 @@ public final class RetryingStore implements ObjectStore {
   @Override
   public WriteReceipt putObject(
       ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
-    return send(
-        RequestKind.PUT,
-        target.bucket(),
-        body instanceof ObjectBody.Buffered,
-        again(body),
-        () -> store.putObject(target, attributes, body, options));
+    Tries tries = new Tries(again(body));
+    WriteReceipt receipt =
+        send(
+            RequestKind.PUT,
+            target.bucket(),
+            body instanceof ObjectBody.Buffered,
+            tries,
+            () -> store.putObject(target, attributes, body, options));
+    return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 
   @Override
   public WriteReceipt copyObject(ObjectRef source, ObjectRef target, CopyOptions options) {
-    return send(RequestKind.COPY, target.bucket(), () -> store.copyObject(source, target, options));
+    Tries tries = new Tries(StoreFailure::retryable);
+    WriteReceipt receipt =
+        send(
+            RequestKind.COPY,
+            target.bucket(),
+            true,
+            tries,
+            () -> store.copyObject(source, target, options));
+    return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 
   /// Each one that is created must be completed or aborted, so none is created anew while one may
@@ -311,12 +355,17 @@ public final class RetryingStore implements ObjectStore {
   @Override
   public WriteReceipt completeUpload(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
-    return send(
-        RequestKind.MULTIPART_COMPLETE,
-        upload.target().bucket(),
-        false,
-        failure -> !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer(),
-        () -> store.completeUpload(upload, parts, options));
+    Tries tries =
+        new Tries(failure ->
+            !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer());
+    WriteReceipt receipt =
+        send(
+            RequestKind.MULTIPART_COMPLETE,
+            upload.target().bucket(),
+            false,
+            tries,
+            () -> store.completeUpload(upload, parts, options));
+    return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 
   @Override
@@ -332,6 +381,14 @@ public final class RetryingStore implements ObjectStore {
   @Override
   public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
     return send(RequestKind.DELETE, bucket, () -> store.deleteObjects(bucket, objects));
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    Tries tries = new Tries(StoreFailure::retryable);
+    DeleteReceipt receipt =
+        send(RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
+    return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 
   @Override

@@ -28,6 +28,9 @@ final class StoreHealth {
   private volatile long lastAnswer;
   private volatile @Nullable StoreException givenUp;
 
+  /// How long that was waited for, written before it.
+  private volatile long givenUpAfter;
+
   // Written by the thread that asks.
   private volatile boolean out;
   private volatile long lastSilence;
@@ -82,7 +85,7 @@ final class StoreHealth {
   void endIfGivenUp() {
     StoreException last = givenUp;
     if (last != null) {
-      throw last.givingUp(policy.giveUpAfter());
+      throw last.givingUp(Duration.ofNanos(givenUpAfter));
     }
   }
 
@@ -138,7 +141,9 @@ final class StoreHealth {
     questions++;
     lastSilence = now;
     nextQuestion = now + policy.pause(1 + questions);
-    if (now - outSince >= patience(silence)) {
+    long patience = patience(silence);
+    if (now - outSince >= patience) {
+      givenUpAfter = patience;
       givenUp = failure;
     }
     return false;

@@ -11,10 +11,14 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.WriteReceipt;
+import dev.lockstep.job.ObjectOutcome.Written;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.verify.AttributeAudit;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import dev.lockstep.verify.KeyAudit;
@@ -55,7 +59,8 @@ final class CheckedCopy {
       return copyAndCheck(request);
     } catch (IncompleteCopyException e) {
       String message = "Copied, but not all of it: " + e.getMessage();
-      return new ObjectOutcome.Incomplete(request.size(), failure(request, e.code(), message));
+      return new ObjectOutcome.Incomplete(
+          request.size(), failure(request, e.code(), message), Written.UNTOLD);
     }
   }
 
@@ -91,6 +96,7 @@ final class CheckedCopy {
           if (shown != Evidence.MISMATCH) {
             return withAttributesChecked(request, copied, shown);
           }
+          removeWrong(request, copied.receipt());
           if (attempt == 2) {
             return new ObjectOutcome.Failed(
                 failure(
@@ -105,8 +111,19 @@ final class CheckedCopy {
     }
   }
 
+  /// What has other bytes than it should does not stay as a version of its own.
+  private void removeWrong(CopyRequest request, WriteReceipt receipt) {
+    VersionId wrong = receipt.version();
+    if (wrong != null && !wrong.isNull()) {
+      ObjectRef target = request.target();
+      destination.deleteObjects(
+          target.bucket(), List.of(new ObjectRef(target.bucket(), target.key(), wrong)));
+    }
+  }
+
   private ObjectOutcome withAttributesChecked(
       CopyRequest request, Copied copied, Evidence evidence) {
+    Written written = new Written(copied.receipt().version(), copied.receipt().perhapsTwice());
     List<String> noted = new ArrayList<>(copied.notes());
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {
@@ -125,11 +142,11 @@ final class CheckedCopy {
       }
     }
     if (lost.isEmpty()) {
-      return new ObjectOutcome.Arrived(copied.bytes(), evidence, noted);
+      return new ObjectOutcome.Arrived(copied.bytes(), evidence, noted, written);
     }
     String message = there(request) + ": the store did not keep all: " + String.join("; ", lost);
     return new ObjectOutcome.Incomplete(
-        copied.bytes(), failure(request, "AttributeNotKept", message));
+        copied.bytes(), failure(request, "AttributeNotKept", message), written);
   }
 
   private List<Loss> losses(CopyRequest request, Copied copied, ObjectAttributes intended) {
@@ -171,7 +188,9 @@ final class CheckedCopy {
   }
 
   static ObjectFailure failure(CopyRequest request, String code, String message) {
-    return new ObjectFailure(request.source().key(), null, code, message);
+    VersionId version = request.source().version();
+    return new ObjectFailure(
+        request.source().key(), version == null ? null : version.value(), code, message);
   }
 
   /// Begins no more parts and no more attempts; what is under way is finished. Any thread may call.

@@ -10,12 +10,14 @@ import dev.lockstep.selection.Selection;
 import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Says how two sides differ, and changes nothing. Run once.
 ///
 /// @param listConcurrency how many key ranges are listed at once
+/// @param asOf what the source is taken for: what it held then; null for what it holds now
 /// @param rows hears of every difference
 public record CompareJob(
     BucketScope source,
@@ -23,9 +25,23 @@ public record CompareJob(
     Selection selection,
     CompareBy by,
     int listConcurrency,
+    @Nullable Instant asOf,
     RequestCounts requests,
     Progress progress,
     DifferenceListener rows) {
+
+  /// Of both sides as they are now.
+  public CompareJob(
+      BucketScope source,
+      BucketScope destination,
+      Selection selection,
+      CompareBy by,
+      int listConcurrency,
+      RequestCounts requests,
+      Progress progress,
+      DifferenceListener rows) {
+    this(source, destination, selection, by, listConcurrency, null, requests, progress, rows);
+  }
 
   public CompareReport run() {
     Stopwatch watch = new Stopwatch();
@@ -33,7 +49,13 @@ public record CompareJob(
     AtomicReference<@Nullable RunFailure> failure = new AtomicReference<>();
     OutOfOrderSides outOfOrder = new OutOfOrderSides(SortSpace.standard(), progress);
     RunFailure.orTell(
-        () -> result.set(outOfOrder.untilInOrder(() -> compare(outOfOrder), rows::begunAnew)),
+        () ->
+            AsOf.refusal(source, asOf)
+                .ifPresentOrElse(
+                    failure::set,
+                    () ->
+                        result.set(
+                            outOfOrder.untilInOrder(() -> compare(outOfOrder), rows::begunAnew))),
         failure::set);
     return new CompareReport(
         source.toString(),
@@ -48,7 +70,15 @@ public record CompareJob(
 
   private ComparisonResult compare(OutOfOrderSides outOfOrder) {
     return new Comparison(
-            source, destination, selection, by, listConcurrency, rows, progress, outOfOrder)
+            source,
+            destination,
+            selection,
+            by,
+            listConcurrency,
+            rows,
+            progress,
+            AsOf.pages(asOf),
+            outOfOrder)
         .run();
   }
 }

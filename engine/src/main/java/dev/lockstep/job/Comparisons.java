@@ -51,6 +51,7 @@ final class Comparisons {
             settings.listConcurrency(),
             listener,
             progress,
+            AsOf.pages(settings.asOf()),
             outOfOrder)
         .run(spans);
   }

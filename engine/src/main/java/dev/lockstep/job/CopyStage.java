@@ -96,7 +96,7 @@ final class CopyStage implements AutoCloseable {
     }
     CopyRequest request =
         new CopyRequest(
-            source.object(relative),
+            source.object(relative, entry.version()),
             destination.object(relative),
             entry.size(),
             entry.etag(),

@@ -10,10 +10,12 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.plan.DeleteSpool;
 import dev.lockstep.telemetry.Progress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes what the plan says and the firewall has let through: the last writes of a run. One
 /// thread.
@@ -25,23 +27,27 @@ final class DeleteStage {
 
   private final BucketScope source;
   private final BucketScope destination;
+  private final @Nullable Instant asOf;
   private final int concurrency;
   private final Progress progress;
   private final FailureLog failures;
   private final Runnable endIfStopped;
   private long deleted;
 
+  /// @param asOf what the source is taken for: what it held then; null for now
   /// @param concurrency how many keys the source is asked for at once
   /// @param endIfStopped throws when the run is to end
   DeleteStage(
       BucketScope source,
       BucketScope destination,
+      @Nullable Instant asOf,
       int concurrency,
       Progress progress,
       FailureLog failures,
       Runnable endIfStopped) {
     this.source = source;
     this.destination = destination;
+    this.asOf = asOf;
     this.concurrency = concurrency;
     this.progress = progress;
     this.failures = failures;
@@ -107,7 +113,12 @@ final class DeleteStage {
     ObjectRef there = source.object(relative);
     ObjectRef here = destination.object(relative);
     try {
-      source.store().headObject(there, ReadOptions.PLAIN);
+      if (asOf != null && !AsOf.had(source, relative, asOf)) {
+        return true;
+      }
+      if (asOf == null) {
+        source.store().headObject(there, ReadOptions.PLAIN);
+      }
     } catch (StoreException e) {
       switch (e.failure()) {
         case StoreFailure.Missing _ -> {

@@ -87,8 +87,8 @@ final class LossSurvey implements AutoCloseable {
   /// happens must not pass for an object that carries nothing.
   private void one(ObjectKey relative, ObjectEntry entry) {
     try {
-      count(
-          source.object(relative).key(), lacked.neededBy(carried(source.object(relative), entry)));
+      ObjectRef object = source.object(relative, entry.version());
+      count(object.key(), lacked.neededBy(carried(object, entry)));
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable || e.failure().retryable()) {
         throw e;

@@ -1,19 +1,33 @@
 package dev.lockstep.job;
 
+import dev.lockstep.object.VersionId;
 import dev.lockstep.verify.WriteCheck.Evidence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What became of one object that was to be copied.
 sealed interface ObjectOutcome {
+  /// Which version a write has made.
+  ///
+  /// @param version null where the store did not tell
+  /// @param perhapsTwice whether it may have been written more than once
+  record Written(@Nullable VersionId version, boolean perhapsTwice) {
+    static final Written UNTOLD = new Written(null, false);
+  }
+
   /// It is at the destination with all that it must have.
   ///
   /// @param bytes its size
   /// @param notes what should have arrived with it, and need not have
-  record Arrived(long bytes, Evidence evidence, List<String> notes) implements ObjectOutcome {}
+  /// @param written which version it became
+  record Arrived(long bytes, Evidence evidence, List<String> notes, Written written)
+      implements ObjectOutcome {}
 
   /// Its bytes are at the destination, something that it must have is not. A listing would not show
   /// it.
-  record Incomplete(long bytes, ObjectFailure failure) implements ObjectOutcome {}
+  ///
+  /// @param written which version it became
+  record Incomplete(long bytes, ObjectFailure failure, Written written) implements ObjectOutcome {}
 
   /// It was not written, or not rightly.
   record Failed(ObjectFailure failure) implements ObjectOutcome {}

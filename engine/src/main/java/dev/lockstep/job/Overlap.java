@@ -9,6 +9,15 @@ import dev.lockstep.verify.TrialNames;
 final class Overlap {
   private Overlap() {}
 
+  static RunFailure failure(BucketScope source, BucketScope destination) {
+    return RunFailure.unsafe(
+        "Overlap",
+        source
+            + " and "
+            + destination
+            + " lie within one another, so that a run would read what it writes; choose other prefixes");
+  }
+
   /// Two names may mean one place. Where one prefix lies within the other, that is tried out,
   /// unless nothing may be written; then the endpoints alone tell.
   ///

@@ -60,14 +60,21 @@ final class PlannedWork {
   ///
   /// @return whether it is within the limit, and so to be copied now
   boolean admit(Difference difference, ObjectEntry entry) {
-    bytes.addAndGet(entry.size());
-    if (!admission.admits(difference.key(), objects.incrementAndGet())) {
+    return admit(difference.key(), 1, entry.size());
+  }
+
+  /// Counts in what is to be written of one key: all of it is within the limit when the first is.
+  ///
+  /// @param count of objects, or of versions
+  boolean admit(ObjectKey key, int count, long size) {
+    bytes.addAndGet(size);
+    if (!admission.admits(key, objects.getAndAdd(count) + 1)) {
       return false;
     }
-    admittedObjects.incrementAndGet();
-    admittedBytes.addAndGet(entry.size());
+    admittedObjects.addAndGet(count);
+    admittedBytes.addAndGet(size);
     if (hasLimit()) {
-      canaries.add(difference.key());
+      canaries.add(key);
     }
     return true;
   }

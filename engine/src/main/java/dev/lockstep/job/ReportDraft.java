@@ -7,6 +7,7 @@ import dev.lockstep.job.SyncReport.Copies;
 import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Effort;
 import dev.lockstep.job.SyncReport.Failures;
+import dev.lockstep.job.SyncReport.Histories;
 import dev.lockstep.job.SyncReport.Listed;
 import dev.lockstep.job.SyncReport.Verdict;
 import dev.lockstep.listing.BucketScope;
@@ -20,10 +21,16 @@ final class ReportDraft {
   private Verdict verdict = Verdict.UNKNOWN;
   private @Nullable FailureLog atTheEnd;
   private @Nullable RunFailure failure;
+  private @Nullable Histories histories;
 
   /// What the two sides were like before anything was written.
   void found(ComparisonResult result) {
     found = result;
+  }
+
+  /// What is known of version histories, in a run that brings them over.
+  void histories(Histories now) {
+    histories = now;
   }
 
   void deletions(Deletions now) {
@@ -49,27 +56,25 @@ final class ReportDraft {
   }
 
   /// @param pass the last
+  /// @param dealtWith how much of what was planned needs no more work, or failed
   SyncReport report(
       BucketScope source,
       BucketScope destination,
       boolean dryRun,
       Pass pass,
       Copies copies,
+      long dealtWith,
       List<SortedSide> sorted,
       Effort effort) {
     Amount work = dryRun ? pass.planned().admitted() : pass.planned().found();
-    long undone =
-        work.objects()
-            - copies.written().objects()
-            - copies.gone()
-            - pass.failures().unwrittenCount();
+    long undone = work.objects() - dealtWith;
     return new SyncReport(
         source.toString(),
         destination.toString(),
         dryRun,
         failure == null ? verdict : Verdict.UNKNOWN,
-        Listed.of(found),
-        found == null ? 0 : found.same(),
+        histories == null ? Listed.of(found) : histories.listed(),
+        histories == null ? (found == null ? 0 : found.same()) : histories.matched(),
         work,
         copies,
         deletions,
@@ -78,6 +83,7 @@ final class ReportDraft {
         failure,
         sorted,
         pass.forecast().requests(),
-        effort);
+        effort,
+        histories);
   }
 }

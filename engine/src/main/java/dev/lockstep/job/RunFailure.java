@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.ListingDisorder;
+import dev.lockstep.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 /// @param message for people; names store, bucket and key
 public record RunFailure(Cause cause, String code, String message) {
   static final String LOCAL_FILE = "LocalFile";
+
+  private static final String STATE = "State";
 
   /// What kind of thing stood in the way.
   public enum Cause {
@@ -42,6 +45,10 @@ public record RunFailure(Cause cause, String code, String message) {
       failed.accept(unsafe("ListingDisorder", words(e)));
     } catch (LossSurvey.LossException e) {
       failed.accept(unsafe("AttributeNotKept", words(e)));
+    } catch (HistoryPlanning.DivergenceException e) {
+      failed.accept(unsafe("Diverged", words(e)));
+    } catch (StateException e) {
+      failed.accept(new RunFailure(Cause.LOCAL_FILE, STATE, words(e)));
     } catch (UncheckedIOException e) {
       failed.accept(new RunFailure(Cause.LOCAL_FILE, LOCAL_FILE, words(e)));
     }

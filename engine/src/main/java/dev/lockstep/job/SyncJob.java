@@ -3,11 +3,10 @@ package dev.lockstep.job;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.DifferenceListener;
-import dev.lockstep.copy.ObjectCopier;
-import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.job.SyncReport.Copies;
 import dev.lockstep.job.SyncReport.Deletions;
 import dev.lockstep.job.SyncReport.Effort;
 import dev.lockstep.job.SyncReport.Verdict;
@@ -17,12 +16,10 @@ import dev.lockstep.listing.KeySpan;
 import dev.lockstep.plan.DeleteFirewall;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.DeleteSpool;
-import dev.lockstep.plan.Demands;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +31,7 @@ import java.util.function.Function;
 ///
 /// Run once. Whatever happens to single objects ends in the report; only a caller's mistake is
 /// thrown.
-public final class SyncJob {
+public final class SyncJob implements Job {
   private final BucketScope source;
   private final BucketScope destination;
   private final SyncSettings settings;
@@ -43,11 +40,8 @@ public final class SyncJob {
 
   private final Stopwatch watch = new Stopwatch();
   private final ReportDraft draft = new ReportDraft();
-  private final CopyTally tally = new CopyTally();
-  private final TrialNames names;
+  private final CopyTools tools;
   private final Comparisons comparisons;
-  private final CheckedCopy copy;
-  private final Leftovers leftovers;
   private final List<KeySpan> leftUndone;
   private final DoneSpans done;
   private final CopyPhase copying;
@@ -104,94 +98,68 @@ public final class SyncJob {
     this.settings = settings;
     this.requests = requests;
     this.progress = progress;
-    OpenUploads uploads =
-        new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
+    this.tools =
+        new CopyTools(
+            source, destination, settings, notes, progress, clock, retries, destinationCan);
     this.leftUndone = notes.before().notDone();
-    this.leftovers = new Leftovers(destination, notes, uploads, tally);
     this.done = new DoneSpans(notes::done);
-    this.names = new TrialNames(retries.random(), notes::trialsNamed);
     this.comparisons = new Comparisons(source, destination, settings, progress, this::endIfStopped);
-    boolean withinStore = destination.store().canCopyFrom(source.store());
-    Preflight preflight =
-        new Preflight(Demands.of(settings.copy(), withinStore), () -> destinationCan.apply(names));
-    this.copy = checkedCopy(retries, uploads, preflight);
     this.copying =
         new CopyPhase(
             source,
             destination,
             settings,
             comparisons,
-            preflight,
-            copy,
-            tally,
+            tools.preflight(),
+            tools.copy(),
+            tools.tally(),
             done,
             rows,
-            names,
+            tools.names(),
             progress,
             draft);
   }
 
-  private CheckedCopy checkedCopy(RetryPolicy retries, OpenUploads uploads, Preflight preflight) {
-    int parts = Math.max(4, settings.concurrency() / 4);
-    ObjectCopier copier =
-        new ObjectCopier(
-            source.store(),
-            destination.store(),
-            settings.copy(),
-            retries,
-            settings.concurrency(),
-            parts,
-            uploads,
-            progress);
-    KeyAudit keys =
-        new KeyAudit(
-            destination.store(),
-            destination.bucket(),
-            destination.prefix(),
-            preflight::destinationCan,
-            names);
-    return new CheckedCopy(destination.store(), copier, settings.copy(), keys);
-  }
-
+  @Override
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, draft::failed);
     if (draft.hasFailed()) {
       // What ended it early says more than that this could not be written down.
       RunFailure.orTell(done::tell, _ -> {});
     }
-    copy.leftBehind().forEach(tally::leftBehind);
+    tools.tellLeftBehind();
     String limit =
         SpeedLimit.words(source.store(), destination.store(), watch, copying.copiersWereFull());
     Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit);
+    Copies copies = tools.tally().copies();
     return draft.report(
         source,
         destination,
         settings.dryRun(),
         copying.pass(),
-        tally.copies(),
+        copies,
+        copies.written().objects() + copies.gone() + copying.pass().failures().unwrittenCount(),
         comparisons.sorted(),
         effort);
   }
 
-  /// Ends the run early: what is under way is finished, parts of large objects excepted, and the
-  /// next run goes on. Any thread may call, at any time.
+  @Override
   public void stop() {
     stopped = true;
-    copy.stop();
+    tools.copy().stop();
   }
 
   private void keepInStep() {
-    if (Overlap.of(source, destination, !settings.dryRun(), names)) {
-      draft.failed(
-          RunFailure.unsafe(
-              "Overlap",
-              source
-                  + " and "
-                  + destination
-                  + " lie within one another, so that a run would read what it writes; choose other prefixes"));
+    if (Overlap.of(source, destination, !settings.dryRun(), tools.names())) {
+      draft.failed(Overlap.failure(source, destination));
       return;
     }
-    leftovers.removeThoseOfBefore();
+    Optional<RunFailure> refusal = AsOf.refusal(source, settings.asOf());
+    if (refusal.isPresent()) {
+      draft.failed(refusal.get());
+      return;
+    }
+    tools.leftovers().removeThoseOfBefore();
     try (copying) {
       if (!deletionsRefusedBeforehand()) {
         copyAndDelete();
@@ -205,7 +173,7 @@ public final class SyncJob {
         comparisons.untilInOrder(
             () -> copying.run(List.of(KeySpan.EVERYTHING)), copying::beginAnew);
     delete(found);
-    leftovers.abortUploads();
+    tools.leftovers().abortUploads();
     boolean wrote =
         copying.copied()
             || draft.deletions().deleted() > 0
@@ -221,7 +189,7 @@ public final class SyncJob {
           Verdict.of(found, copying.pass().failures(), settings.delete()),
           copying.pass().failures());
     }
-    leftovers.forgetIfNone();
+    tools.leftovers().forgetIfNone();
   }
 
   /// What a run before has not come to is done first; then everything is looked at, as ever, since
@@ -288,6 +256,7 @@ public final class SyncJob {
           new DeleteStage(
               source,
               destination,
+              settings.asOf(),
               settings.concurrency(),
               progress,
               copying.pass().failures(),

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the run ended early; null when it did not
 /// @param sorted the sides that list out of order, and so were sorted
 /// @param forecast of a dry run, the requests that the run would send
+/// @param histories what became of versions, in a run that brings histories over: then all counts
+///   of objects are of versions and delete markers; null in any other
 public record SyncReport(
     String source,
     String destination,
@@ -33,7 +35,8 @@ public record SyncReport(
     @Nullable RunFailure failure,
     List<SortedSide> sorted,
     Map<RequestKind, Long> forecast,
-    Effort effort) {
+    Effort effort,
+    @Nullable Histories histories) {
 
   public boolean complete() {
     return verdict.complete;
@@ -93,6 +96,32 @@ public record SyncReport(
       Map<WriteCheck.Evidence, Long> evidence,
       long notKept,
       List<String> notes) {}
+
+  /// What a run that brings histories over came to.
+  ///
+  /// @param listed versions and delete markers on both sides, selected or not
+  /// @param matched versions of the source that stood at the destination before the run
+  /// @param versions written by the run
+  /// @param deleteMarkers made by the run
+  /// @param notMade delete markers with nothing to hide, which the destination does not make
+  /// @param recognised versions at the destination of which nothing was remembered, and that were
+  ///   found to be the source's by content and order
+  /// @param diverged keys on whose top stands at the destination what did not come from the source,
+  ///   or can't be told from it
+  /// @param buried versions of the source whose place at the destination is below newer ones
+  /// @param purged versions at the destination whose source was removed, before the run
+  /// @param foreign versions at the destination that came from elsewhere, before the run
+  public record Histories(
+      Listed listed,
+      long matched,
+      long versions,
+      long deleteMarkers,
+      long notMade,
+      long recognised,
+      long diverged,
+      long buried,
+      long purged,
+      long foreign) {}
 
   /// What became of the deletions.
   ///

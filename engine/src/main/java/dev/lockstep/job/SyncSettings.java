@@ -4,6 +4,8 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.selection.Selection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// How a sync is to be done.
 ///
@@ -12,6 +14,7 @@ import dev.lockstep.selection.Selection;
 /// @param dryRun whether to plan only
 /// @param concurrency how many objects, and how many parts of large ones, are under way at once
 /// @param listConcurrency how many key ranges are listed at once
+/// @param asOf what the source is to be taken for: what it held then; null for what it holds now
 public record SyncSettings(
     Selection selection,
     CompareBy by,
@@ -21,7 +24,8 @@ public record SyncSettings(
     long limit,
     boolean dryRun,
     int concurrency,
-    int listConcurrency) {
+    int listConcurrency,
+    @Nullable Instant asOf) {
 
   public static final SyncSettings STANDARD =
       new SyncSettings(
@@ -35,10 +39,39 @@ public record SyncSettings(
           64,
           16);
 
+  /// Of the source as it is now.
+  public SyncSettings(
+      Selection selection,
+      CompareBy by,
+      CopySettings copy,
+      boolean delete,
+      MaxDelete maxDelete,
+      long limit,
+      boolean dryRun,
+      int concurrency,
+      int listConcurrency) {
+    this(selection, by, copy, delete, maxDelete, limit, dryRun, concurrency, listConcurrency, null);
+  }
+
   /// The same, copying in another way.
   public SyncSettings with(CopySettings other) {
     return new SyncSettings(
-        selection, by, other, delete, maxDelete, limit, dryRun, concurrency, listConcurrency);
+        selection, by, other, delete, maxDelete, limit, dryRun, concurrency, listConcurrency, asOf);
+  }
+
+  /// The same, of the source as it was then.
+  public SyncSettings asOf(@Nullable Instant moment) {
+    return new SyncSettings(
+        selection,
+        by,
+        copy,
+        delete,
+        maxDelete,
+        limit,
+        dryRun,
+        concurrency,
+        listConcurrency,
+        moment);
   }
 
   public SyncSettings {

@@ -13,6 +13,8 @@ public final class KeyRange {
   private final ObjectKey after;
   private @Nullable ObjectKey last;
   private ObjectKey claimed;
+  private boolean ended;
+  private boolean starved;
 
   /// @param after the range begins behind this key; empty for the beginning of everything
   /// @param last the range ends with this key; null for the end of everything
@@ -59,9 +61,32 @@ public final class KeyRange {
     return null;
   }
 
+  /// Nothing is left behind what has been claimed: there is nothing to cut any more.
+  public synchronized void ended() {
+    ended = true;
+  }
+
+  /// Whether the walker has found the end of the listings.
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   /// How far the walker has claimed.
   synchronized ObjectKey claimed() {
     return claimed;
+  }
+
+  /// Notes that the walker has to wait for a page.
+  public synchronized void starve() {
+    starved = true;
+  }
+
+  /// Whether the walker has had to wait for a page since this was asked last: where it never has,
+  /// listing by more would gain nothing.
+  synchronized boolean wasStarved() {
+    boolean was = starved;
+    starved = false;
+    return was;
   }
 
   /// Ends this range at `key` and gives the rest away.

@@ -33,6 +33,11 @@ public final class PageFetch {
     return Objects.requireNonNull(request);
   }
 
+  /// Whether what was begun last is there already.
+  boolean isDone() {
+    return Objects.requireNonNull(coming).isDone();
+  }
+
   /// The page that was begun last.
   ///
   /// @throws dev.lockstep.endpoint.StoreException when it could not be fetched

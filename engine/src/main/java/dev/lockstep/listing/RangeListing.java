@@ -58,6 +58,9 @@ public final class RangeListing implements Pages {
   @Override
   public @Nullable EntryPage nextPage() {
     while (!ended) {
+      if (!asksBehindEnd && !fetch.isDone()) {
+        range.starve();
+      }
       ListingPage page = awaitPage();
       EntryPage entries = page.entries();
       if (entries.count() > 0) {
@@ -69,6 +72,11 @@ public final class RangeListing implements Pages {
       }
     }
     return null;
+  }
+
+  @Override
+  public void checkSeam(ObjectKey end, ObjectKey behind) {
+    Seam.check(scope, end, behind);
   }
 
   /// The page that is coming. What was asked for behind a listing's end may well not be answered:

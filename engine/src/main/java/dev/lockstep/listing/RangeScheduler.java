@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the key space by many threads: one begins with everything, and whenever fewer walk than
-/// may, a range that turns out to be long is cut in two.
+/// may, a range that turns out to be long is cut, as long as its walker has to wait for pages.
 ///
 /// [#run] owns every thread it starts and returns only when none is left. It can be run once.
 public final class RangeScheduler {
@@ -30,11 +30,11 @@ public final class RangeScheduler {
 
   /// What cutting may cost, in requests: nothing for a short listing, then a few, and one for so
   /// many pages that were listed.
-  private static final int PAGES_OF_A_SHORT_LISTING = 4;
+  private static final int PAGES_OF_A_SHORT_LISTING = 2;
 
-  private static final int FREE_REQUESTS = 16;
+  private static final int FREE_REQUESTS = 64;
 
-  private static final int PAGES_FOR_A_REQUEST = 10;
+  private static final int PAGES_FOR_A_REQUEST = 5;
 
   private final Walker walker;
   private final SplitPoints splitPoints;
@@ -43,6 +43,10 @@ public final class RangeScheduler {
   private final Queue<KeyRange> waiting = new ArrayDeque<>();
   private final Set<KeyRange> walking = new HashSet<>();
   private int tasks;
+
+  /// Places that cuts under way will fill.
+  private int promised;
+
   private long pages;
   private long ranges;
   private @Nullable Throwable failure;
@@ -54,10 +58,10 @@ public final class RangeScheduler {
       throw new IllegalArgumentException("At least one range is walked at a time");
     }
     this.walker = walker;
-    this.splitPoints = new SplitPoints(scopes);
     this.parallelism = parallelism;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("range-", 0).factory());
+    this.splitPoints = new SplitPoints(scopes, threads);
   }
 
   /// Walks everything. When a walk fails, the others end at their next page and the first failure
@@ -165,9 +169,11 @@ public final class RangeScheduler {
         }
         pages++;
         pace.page(range.claimed());
-        int pieces = cutting || !affordable() ? 0 : worthwhilePieces();
+        boolean starved = range.wasStarved() && !range.hasEnded();
+        int pieces = cutting || !starved || !affordable() ? 0 : worthwhilePieces();
         if (pieces > 0) {
           cutting = true;
+          promised += pieces;
           submit(() -> cut(pieces));
         }
       }
@@ -176,20 +182,51 @@ public final class RangeScheduler {
     /// Into how many more pieces to cut the rest: no more than there are places, nor than it is
     /// long.
     private int worthwhilePieces() {
-      double remaining = pace.remaining(range.claimed(), range.last());
-      return (int) Math.min(parallelism - walking.size(), remaining / PAGES_WORTH_A_PIECE - 1);
+      int free = parallelism - walking.size() - waiting.size() - promised;
+      if (free <= 0) {
+        return 0;
+      }
+      ObjectKey last = range.last();
+      if (last == null && range.after().isEmpty()) {
+        return free;
+      }
+      // Some may wait for places: to find one cut costs as much as to find many.
+      double remaining = pace.remaining(range.claimed(), last);
+      return (int) Math.min(free + parallelism, remaining / PAGES_WORTH_A_PIECE - 1);
     }
 
     private void cut(int pieces) {
+      List<ObjectKey> cuts = List.of();
       try {
-        for (ObjectKey at : splitPoints.find(range, pieces).reversed()) {
+        cuts = splitPoints.find(range, pieces);
+      } finally {
+        cutAt(cuts, pieces);
+      }
+    }
+
+    /// How many cuts are worth it in a range whose end nobody knew is known when they have been
+    /// found: the last of them is nearly there.
+    private List<ObjectKey> worthwhile(List<ObjectKey> cuts) {
+      if (cuts.isEmpty() || range.last() != null) {
+        return cuts;
+      }
+      double pagesToLast = pace.remaining(range.claimed(), cuts.getLast());
+      return Alphabet.spread(cuts, (int) Math.min(cuts.size(), pagesToLast / PAGES_WORTH_A_PIECE));
+    }
+
+    private void cutAt(List<ObjectKey> cuts, int places) {
+      synchronized (RangeScheduler.this) {
+        promised -= places;
+        cutting = false;
+        for (ObjectKey at : worthwhile(cuts).reversed()) {
           KeyRange rest = range.cutAt(at);
           if (rest != null) {
-            start(rest);
+            waiting.add(rest);
           }
         }
-      } finally {
-        cutting = false;
+        if (failure == null) {
+          startWaiting();
+        }
       }
     }
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A run of listed objects in columns: the form in which hundreds of millions of them pass through.
 ///
 /// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs
-/// and its number of parts; storage classes and opaque ETags are references that rows share.
-/// [#entry] makes a record of a row for the few that need one.
+/// and its number of parts; storage classes and opaque ETags are references that rows share. A page
+/// of versions has two columns more. [#entry] makes a record of a row for the few that need one.
 public final class EntryPage {
   /// In [#etagParts]: the tag is a plain digest, an MD5 unless the store encrypts.
   public static final int PLAIN_DIGEST = 0;
@@ -19,6 +19,9 @@ public final class EntryPage {
 
   /// In [#etagParts]: the store listed no tag.
   public static final int NO_ETAG = -2;
+
+  private static final byte LATEST = 1;
+  private static final byte DELETE_MARKER = 2;
 
   private final int count;
   private final byte[] keyBytes;
@@ -30,6 +33,8 @@ public final class EntryPage {
   private final int[] etagParts;
   private final String[] storageClasses;
   private final @Nullable String @Nullable [] opaqueEtags;
+  private final @Nullable String @Nullable [] versionIds;
+  private final byte @Nullable [] versionFlags;
 
   private EntryPage(Builder from) {
     count = from.count;
@@ -42,6 +47,8 @@ public final class EntryPage {
     etagParts = from.etagParts;
     storageClasses = from.storageClasses;
     opaqueEtags = from.opaqueEtags;
+    versionIds = from.versionIds;
+    versionFlags = from.versionFlags;
   }
 
   public int count() {
@@ -113,6 +120,22 @@ public final class EntryPage {
     return opaqueEtags == null ? null : opaqueEtags[row];
   }
 
+  /// The id of the version; null on a page of current objects.
+  public @Nullable String versionId(int row) {
+    return versionIds == null ? null : versionIds[row];
+  }
+
+  /// Whether the store says that this version is the newest of its key; false on a page of current
+  /// objects.
+  public boolean isLatest(int row) {
+    return versionFlags != null && (versionFlags[row] & LATEST) != 0;
+  }
+
+  /// Whether the row is the mark of a deletion, which has neither bytes nor tag.
+  public boolean isDeleteMarker(int row) {
+    return versionFlags != null && (versionFlags[row] & DELETE_MARKER) != 0;
+  }
+
   /// The row as a record.
   public ObjectEntry entry(int row) {
     return new ObjectEntry(
@@ -120,10 +143,17 @@ public final class EntryPage {
         sizes[row],
         Instant.ofEpochMilli(modifiedMillis[row]),
         etag(row),
-        new StorageClass(storageClasses[row]));
+        new StorageClass(storageClasses[row]),
+        version(row));
   }
 
-  private @Nullable ETag etag(int row) {
+  private @Nullable VersionId version(int row) {
+    String id = versionId(row);
+    return id == null ? null : new VersionId(id);
+  }
+
+  /// The tag of a row; null where the store listed none.
+  public @Nullable ETag etag(int row) {
     int parts = etagParts[row];
     if (parts < 0) {
       return ETag.ofNullable(opaqueEtag(row));
@@ -145,6 +175,8 @@ public final class EntryPage {
     private int[] etagParts;
     private String[] storageClasses;
     private @Nullable String @Nullable [] opaqueEtags;
+    private @Nullable String @Nullable [] versionIds;
+    private byte @Nullable [] versionFlags;
 
     /// @param rows how many rows to make room for; more may come
     public Builder(int rows) {
@@ -241,6 +273,20 @@ public final class EntryPage {
       return this;
     }
 
+    /// Which version the row is, on a page of versions.
+    ///
+    /// @param latest whether it is the newest of its key
+    /// @param deleteMarker whether it is the mark of a deletion
+    public Builder version(String id, boolean latest, boolean deleteMarker) {
+      if (versionIds == null || versionFlags == null) {
+        versionIds = new String[keyEnds.length];
+        versionFlags = new byte[keyEnds.length];
+      }
+      versionIds[count] = id;
+      versionFlags[count] = (byte) ((latest ? LATEST : 0) | (deleteMarker ? DELETE_MARKER : 0));
+      return this;
+    }
+
     /// Ends the row.
     public void endRow() {
       count++;
@@ -271,6 +317,8 @@ public final class EntryPage {
       etagParts = Arrays.copyOf(etagParts, room);
       storageClasses = Arrays.copyOf(storageClasses, room);
       opaqueEtags = opaqueEtags == null ? null : Arrays.copyOf(opaqueEtags, room);
+      versionIds = versionIds == null ? null : Arrays.copyOf(versionIds, room);
+      versionFlags = versionFlags == null ? null : Arrays.copyOf(versionFlags, room);
     }
   }
 }

@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size in bytes
 /// @param etag null on a store that lists none
+/// @param version null where the current object is meant, whichever that is
 public record ObjectEntry(
     ObjectKey key,
     long size,
     Instant lastModified,
     @Nullable ETag etag,
-    StorageClass storageClass) {}
+    StorageClass storageClass,
+    @Nullable VersionId version) {
+  /// A current object.
+  public ObjectEntry(
+      ObjectKey key,
+      long size,
+      Instant lastModified,
+      @Nullable ETag etag,
+      StorageClass storageClass) {
+    this(key, size, lastModified, etag, storageClass, null);
+  }
+}

@@ -85,6 +85,18 @@ public final class RequestForecast {
     add(RequestKind.LIST, one * times);
   }
 
+  /// A delete marker that is to be made.
+  public synchronized void deleteMarker() {
+    add(RequestKind.DELETE, 1);
+  }
+
+  /// Listings of the versions of both sides.
+  ///
+  /// @param one the requests that one such listing takes
+  public synchronized void versionListings(long one, int times) {
+    add(RequestKind.LIST_VERSIONS, one * times);
+  }
+
   private void add(RequestKind kind, long count) {
     requests.merge(kind, count, Long::sum);
   }

@@ -1,6 +1,8 @@
 package dev.lockstep.selection;
 
 import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,19 @@ public record Selection(
         && selectsKey(page, row, prefixLength);
   }
 
+  /// Whether a key is meant.
+  ///
+  /// @param relative without the prefix
+  public boolean selectsKey(ObjectKey relative) {
+    return include.isEmpty() && exclude.isEmpty() || selectsKey(relative.text());
+  }
+
+  /// Whether a version is meant, if its key is. A delete marker has no size.
+  public boolean selectsVersion(ObjectVersion version) {
+    return (version.deleteMarker() || selectsSize(version.size()))
+        && selectsTime(version.lastModified().toEpochMilli());
+  }
+
   private boolean selectsSize(long size) {
     return minSize <= size && size <= maxSize;
   }
@@ -70,6 +85,10 @@ public record Selection(
     int start = page.keyStart(row) + prefixLength;
     String key =
         new String(page.keyBytes(), start, page.keyEnd(row) - start, StandardCharsets.UTF_8);
+    return selectsKey(key);
+  }
+
+  private boolean selectsKey(String key) {
     return (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(key)))
         && exclude.stream().noneMatch(glob -> glob.matches(key));
   }

@@ -3,6 +3,7 @@ package dev.lockstep.telemetry;
 /// The kinds of requests that are counted apart, as people know them and as stores charge for them.
 public enum RequestKind {
   LIST("list"),
+  LIST_VERSIONS("listVersions"),
   HEAD("head"),
   GET("get"),
   PUT("put"),

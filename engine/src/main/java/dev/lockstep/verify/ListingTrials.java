@@ -8,10 +8,14 @@ import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.endpoint.VersionsRequest;
+import dev.lockstep.endpoint.VersionsRequest.Marker;
 import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,6 +48,7 @@ final class ListingTrials {
         Capability.LIST_START_AFTER, this::startAfter,
         Capability.DELETE_MANY, this::deleteMany,
         Capability.VERSIONING, this::versions,
+        Capability.VERSION_ORDER, this::versionOrder,
         Capability.RANGED_GET, this::range);
   }
 
@@ -98,6 +103,26 @@ final class ListingTrials {
     return size == ProbeArea.BYTES.length
         ? Trial.Seen.yes("the version before the last was read")
         : Trial.Seen.no("two writes had two version ids, and one version is kept");
+  }
+
+  /// A store that lists one kind after the other, or the oldest first, shows another order.
+  private Trial.Seen versionOrder() {
+    VersionId first = area.put("history").version();
+    VersionId marker = area.mark("history");
+    VersionId third = area.put("history").version();
+    VersionId last = area.put("history").version();
+    if (first == null || first.isNull() || marker == null || third == null || last == null) {
+      return Trial.Seen.no("writes and a deletion made no versions and no delete marker");
+    }
+    VersionsRequest request = VersionsRequest.of(area.key("history"), Marker.BEGINNING);
+    EntryPage page = area.store().listVersions(area.bucket(), request).entries();
+    List<VersionId> listed = new ArrayList<>();
+    for (int row = 0; row < page.count(); row++) {
+      listed.add(ObjectVersion.of(page, row).id());
+    }
+    return listed.equals(List.of(last, third, marker, first))
+        ? Trial.Seen.yes("two versions, a delete marker and a version were listed newest first")
+        : Trial.Seen.no("two versions, a delete marker and a version were listed otherwise");
   }
 
   private Trial.Seen range() {

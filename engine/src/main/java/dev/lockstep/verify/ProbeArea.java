@@ -2,6 +2,7 @@ package dev.lockstep.verify;
 
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
@@ -20,6 +21,7 @@ import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,6 +103,18 @@ final class ProbeArea {
     versioned |= receipt.version() != null;
     written.add(new ObjectRef(bucket, key(name), receipt.version()));
     return receipt;
+  }
+
+  /// Deletes an object by making a delete marker.
+  ///
+  /// @return the marker; null where the store made none
+  @Nullable VersionId mark(String name) {
+    used = true;
+    DeleteReceipt receipt = store.deleteObject(object(name));
+    if (receipt.version() != null) {
+      written.add(new ObjectRef(bucket, key(name), receipt.version()));
+    }
+    return receipt.marker() ? receipt.version() : null;
   }
 
   /// The objects of this name that were written, with their versions.

@@ -74,6 +74,28 @@ class DifferenceReportTest {
   }
 
   @Test
+  void leavesNoFormulaInCsvForSpreadsheets() throws IOException {
+    List<String> keys =
+        List.of(
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'", "'=1", "", "a=1");
+    Path file = folder.resolve("report.csv");
+    try (DifferenceReport report = DifferenceReport.forSpreadsheets(file)) {
+      keys.forEach(key -> report.found(missing(key)));
+      report.finish();
+    }
+
+    List<List<String>> rows = parseCsv(Files.readString(file));
+
+    List<String> cells = rows.stream().map(List::getFirst).skip(1).toList();
+    assertThat(cells).noneMatch(cell -> cell.matches("(?s)[=+\\-@\t\r\n＝].*"));
+    assertThat(cells.stream().map(cell -> cell.startsWith("'") ? cell.substring(1) : cell))
+        .containsExactlyElementsOf(keys);
+    assertThat(cells).contains("''", "''=1", "a=1");
+    assertThatThrownBy(() -> DifferenceReport.forSpreadsheets(folder.resolve("report.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void writesOneJsonObjectALine() throws IOException {
     Path file = folder.resolve("report.jsonl");
     write(file);

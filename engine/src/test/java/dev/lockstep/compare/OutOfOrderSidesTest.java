@@ -15,6 +15,7 @@ import dev.lockstep.listing.KeySpan;
 import dev.lockstep.listing.KeysOnlyStore;
 import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.listing.RandomKeys;
+import dev.lockstep.listing.RangePages;
 import dev.lockstep.listing.ScriptedListing;
 import dev.lockstep.listing.ScriptedListing.Page;
 import dev.lockstep.listing.UnorderedStore;
@@ -88,6 +89,7 @@ class OutOfOrderSidesTest {
                     parallelism,
                     listener,
                     progress,
+                    RangePages.CURRENT,
                     sides)
                 .run(),
         found::clear);
@@ -308,6 +310,7 @@ class OutOfOrderSidesTest {
             parallelism,
             _ -> {},
             progress,
+            RangePages.CURRENT,
             sides);
 
     assertThatThrownBy(() -> comparison.run(List.of(part)))

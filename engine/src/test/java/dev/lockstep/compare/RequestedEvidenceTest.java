@@ -16,6 +16,7 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ class RequestedEvidenceTest {
     return new RequestedEvidence(
             new BucketScope(left, bucket, ObjectKey.EMPTY),
             new BucketScope(right, bucket, ObjectKey.EMPTY))
-        .decide(ObjectKey.of("key"), by);
+        .decide(
+            ObjectRef.current(bucket, ObjectKey.of("key")),
+            ObjectRef.current(bucket, ObjectKey.of("key")),
+            by);
   }
 
   private void hold(HeldObjects store, String text, ObjectHead head) {

@@ -52,6 +52,26 @@ public class FakeStore implements ObjectStore {
   }
 
   @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    throw unexpected();
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    throw unexpected();
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    throw unexpected();
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    throw unexpected();
+  }
+
+  @Override
   public ObjectHead headObject(ObjectRef object, ReadOptions options) {
     throw unexpected();
   }

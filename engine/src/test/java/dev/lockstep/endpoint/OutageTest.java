@@ -245,7 +245,9 @@ class OutageTest {
     clock = new VirtualClock(1);
     RetryingStore store = retrying(out(0, Long.MAX_VALUE, Failures::unreachable), 1);
 
-    assertThatThrownBy(() -> store.putTags(key("a"), Map.of())).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.putTags(key("a"), Map.of()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("given up after 15 s");
 
     assertThat(clock.time())
         .isBetween(StoreHealth.FIRST_CONTACT, StoreHealth.FIRST_CONTACT.plusSeconds(10));

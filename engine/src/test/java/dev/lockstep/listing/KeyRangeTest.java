@@ -135,4 +135,15 @@ class KeyRangeTest {
       }
     }
   }
+
+  @Test
+  void remembersOnceThatItsWalkerHadToWait() {
+    KeyRange range = KeyRange.everything();
+    assertThat(range.wasStarved()).isFalse();
+
+    range.starve();
+
+    assertThat(range.wasStarved()).isTrue();
+    assertThat(range.wasStarved()).isFalse();
+  }
 }

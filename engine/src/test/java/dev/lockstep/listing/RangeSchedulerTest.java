@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,38 @@ class RangeSchedulerTest {
   }
 
   @Test
+  void costsFewRequestsBesideThoseForPages() {
+    KeysOnlyStore store = new KeysOnlyStore(20);
+    for (int i = 0; i < 10_000; i++) {
+      store.with("2026/%03d/%06d".formatted(i / 100, i));
+    }
+
+    assertThat(list(store, ObjectKey.EMPTY, 16, new LongAdder())).hasSize(10_000);
+
+    assertThat(store.requests.sum()).as("requests for 500 pages").isBetween(500L, 750L);
+  }
+
+  @Test
+  void cutsNothingWhereWalkersNeverWaitForPages() {
+    KeysOnlyStore store = new KeysOnlyStore(20);
+    for (int i = 0; i < 10_000; i++) {
+      store.with("%06d".formatted(i));
+    }
+    BucketScope scope = scope(store, ObjectKey.EMPTY);
+    List<ObjectKey> listed = new ArrayList<>();
+
+    // Pages are there as soon as they are begun.
+    new RangeScheduler(
+            List.of(scope),
+            16,
+            (range, progress) -> walk(scope, range, Runnable::run, progress, listed))
+        .run();
+
+    assertThat(listed).hasSize(10_000);
+    assertThat(store.requests.sum()).isEqualTo(501);
+  }
+
+  @Test
   void asksForAShortListingOnceAndForWhatLiesBehindIt() {
     KeysOnlyStore store = new KeysOnlyStore(1000).with("a", "b", "c");
 
@@ -136,7 +169,7 @@ class RangeSchedulerTest {
   private static void walk(
       BucketScope scope,
       KeyRange range,
-      ExecutorService threads,
+      Executor threads,
       Runnable progress,
       List<ObjectKey> listed) {
     RangeListing listing = new RangeListing(scope, range, threads);

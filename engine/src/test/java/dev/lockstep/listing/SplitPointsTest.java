@@ -11,6 +11,8 @@ import dev.lockstep.listing.ScriptedListing.Page;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class SplitPointsTest {
@@ -18,7 +20,9 @@ class SplitPointsTest {
     KeyRange range = KeyRange.everything();
     range.claim(ObjectKey.of(claimed));
     BucketScope scope = new BucketScope(store, new BucketName("bucket"), ObjectKey.of(prefix));
-    return new SplitPoints(List.of(scope)).find(range, 3);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return new SplitPoints(List.of(scope), threads).find(range, 3);
+    }
   }
 
   @Test
@@ -58,5 +62,40 @@ class SplitPointsTest {
         };
 
     assertThat(find(store, "", "a".repeat(1024))).isEmpty();
+  }
+
+  @Test
+  void sharesOutKeysOfAnyAlphabetEvenly() {
+    String alphabet = " -Zaqz¡§äöüßぁ漢字퟿～😀𝄞";
+    int[] letters = alphabet.codePoints().sorted().toArray();
+    KeysOnlyStore store = new KeysOnlyStore(100);
+    for (int first : letters) {
+      for (int second : letters) {
+        store.with(Character.toString(first) + Character.toString(second));
+      }
+    }
+    String second = Character.toString(letters[0]) + Character.toString(letters[1]);
+
+    List<ObjectKey> cuts = find(store, "", second);
+
+    assertThat(cuts).hasSize(3).isSorted();
+    long before = 0;
+    for (ObjectKey cut : cuts) {
+      long here = store.objects.headMap(cut).size();
+      assertThat(here - before).as("keys up to " + cut).isBetween(40L, 200L);
+      before = here;
+    }
+  }
+
+  @Test
+  void costsTwoRoundsOfQuestionsWhereKeysAreNumbers() {
+    KeysOnlyStore store = new KeysOnlyStore(1000);
+    for (int i = 0; i < 1000; i++) {
+      store.with("%06d".formatted(i * 100));
+    }
+
+    assertThat(find(store, "", "000900")).hasSize(3);
+
+    assertThat(store.requests.sum()).isLessThanOrEqualTo(6 + 10);
   }
 }

@@ -1,12 +1,15 @@
 package dev.lockstep.s3;
 
+import dev.lockstep.endpoint.Versioning;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.s3.wire.HeaderName;
 import dev.lockstep.s3.xml.XmlText;
 
-/// HeadBucket and CreateBucket.
+/// HeadBucket, CreateBucket, and whether a bucket keeps versions.
 final class Buckets {
   private static final String WITHOUT_CONSTRAINT = "us-east-1";
+
+  private static final String VERSIONING = Query.of("versioning", "").text();
 
   private static final HeaderName CONTENT_TYPE = HeaderName.of("content-type");
 
@@ -38,6 +41,36 @@ final class Buckets {
               .close("CreateBucketConfiguration")
               .bytes());
     }
+    try (Answer answer = requester.send(call)) {
+      answer.expectNothing();
+    }
+  }
+
+  Versioning fetchVersioning(BucketName bucket) {
+    S3Call call = S3Call.of("GetBucketVersioning", "GET", bucket, Manner.READ).query(VERSIONING);
+    try (Answer answer = requester.send(call)) {
+      String status = answer.document("VersioningConfiguration").textOr("Status", "").strip();
+      return switch (status) {
+        case "" -> Versioning.OFF;
+        case "Enabled" -> Versioning.ENABLED;
+        case "Suspended" -> Versioning.SUSPENDED;
+        default ->
+            throw answer
+                .failures()
+                .ofNonsense(call, answer.head(), "'" + status + "' is no state of versioning");
+      };
+    }
+  }
+
+  void enableVersioning(BucketName bucket) {
+    S3Call call =
+        S3Call.of("PutBucketVersioning", "PUT", bucket, Manner.WRITE)
+            .query(VERSIONING)
+            .document(
+                XmlText.root("VersioningConfiguration")
+                    .element("Status", "Enabled")
+                    .close("VersioningConfiguration")
+                    .bytes());
     try (Answer answer = requester.send(call)) {
       answer.expectNothing();
     }

@@ -1,11 +1,13 @@
 package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.s3.wire.HeaderName;
 import dev.lockstep.s3.xml.XmlElement;
 import dev.lockstep.s3.xml.XmlText;
 import java.nio.ByteBuffer;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// DeleteObjects, and DeleteObject for what XML has no way to name.
 final class Deletions {
+  private static final HeaderName DELETE_MARKER = HeaderName.of("x-amz-delete-marker");
+
   private static final String DELETE = Query.of("delete", "").text();
 
   private final Requester requester;
@@ -56,17 +60,35 @@ final class Deletions {
         .allMatch(c -> c >= ' ' && c != 0x7f && c != 0xfffe && c != 0xffff || c == '\t');
   }
 
-  private void deleteOne(ObjectRef object, List<DeleteFailure> failed) {
+  /// Deletes one object and says what that has made.
+  DeleteReceipt deleteOne(ObjectRef object) {
     S3Call call =
         S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
             .query(Query.version(object.version()));
     try (Answer answer = requester.send(call)) {
       answer.expectNothing();
+      boolean marker = "true".equals(answer.head().value(DELETE_MARKER));
+      return new DeleteReceipt(
+          ObjectHeads.version(answer.head()), marker, answer.exchange().repeated());
+    } catch (StoreException e) {
+      if (isNotThere(e.failure())) {
+        return new DeleteReceipt(null, false);
+      }
+      throw e;
+    }
+  }
+
+  /// Not there is as good as deleted; a bucket that is not there is another matter.
+  private static boolean isNotThere(StoreFailure failure) {
+    return failure instanceof StoreFailure.Missing missing
+        && !missing.detail().code().equals("NoSuchBucket");
+  }
+
+  private void deleteOne(ObjectRef object, List<DeleteFailure> failed) {
+    try {
+      deleteOne(object);
     } catch (StoreException e) {
       switch (e.failure()) {
-        case StoreFailure.Missing missing when !missing.detail().code().equals("NoSuchBucket") -> {
-          // Not there is as good as deleted.
-        }
         case StoreFailure.Denied _,
             StoreFailure.Refused _,
             StoreFailure.Unsupported _,

@@ -117,7 +117,13 @@ final class Failures {
       case MALFORMED ->
           exception(
               call, new StoreFailure.Corrupted(new Detail(0, "NotHttp", message, ""), true), cause);
-      case BODY_FAILED -> transientFailure(call, "BodyCutOff", message, false, cause);
+      case BODY_FAILED ->
+          transientFailure(
+              call,
+              "BodyCutOff",
+              "What was to be sent could not be read: " + message,
+              false,
+              cause);
     };
   }
 

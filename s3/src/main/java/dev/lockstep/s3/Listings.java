@@ -4,6 +4,8 @@ import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
@@ -11,10 +13,12 @@ import dev.lockstep.s3.wire.AnswerBody.Bytes;
 import dev.lockstep.s3.xml.ListingDocument;
 import dev.lockstep.s3.xml.ListingScan;
 import dev.lockstep.s3.xml.UploadsDocument;
+import dev.lockstep.s3.xml.VersionsDocument;
 import dev.lockstep.s3.xml.XmlException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 
-/// ListObjectsV2 and ListMultipartUploads.
+/// ListObjectsV2, ListObjectVersions and ListMultipartUploads.
 ///
 /// `encoding-type=url` is always asked for: XML has no way to write most control characters.
 final class Listings {
@@ -43,16 +47,48 @@ final class Listings {
       query.and("start-after", request.startAfter().toBytes());
     }
     S3Call call = S3Call.of("ListObjectsV2", "GET", bucket, Manner.READ).query(query.text());
+    return read(call, (answer, bytes) -> page(answer, bytes, request.maxKeys()));
+  }
+
+  VersionsPage versions(BucketName bucket, VersionsRequest request) {
+    Query query = new Query();
+    query.and("encoding-type", "url");
+    VersionsRequest.Marker after = request.after();
+    if (!after.key().isEmpty()) {
+      query.and("key-marker", after.key().toBytes());
+    }
+    query.and("max-keys", Integer.toString(request.maxKeys()));
+    if (!request.prefix().isEmpty()) {
+      query.and("prefix", request.prefix().toBytes());
+    }
+    if (after.version() != null) {
+      query.and("version-id-marker", after.version().value());
+    }
+    query.and("versions", "");
+    S3Call call = S3Call.of("ListObjectVersions", "GET", bucket, Manner.READ).query(query.text());
+    return read(call, Listings::versions);
+  }
+
+  /// Reads a page out of a buffer that is used again.
+  private <T> T read(S3Call call, BiFunction<Answer, Bytes, T> page) {
     byte[] buffer = buffers.poll();
     Bytes bytes = null;
     try (Answer answer = requester.send(call)) {
       bytes = answer.bytes(buffer == null ? new byte[USUAL_PAGE_BYTES] : buffer);
-      return page(answer, bytes, request.maxKeys());
+      return page.apply(answer, bytes);
     } finally {
       byte[] last = bytes == null ? buffer : bytes.array();
       if (last != null && last.length <= LARGEST_KEPT) {
         buffers.add(last);
       }
+    }
+  }
+
+  private static VersionsPage versions(Answer answer, Bytes bytes) {
+    try {
+      return VersionsDocument.read(answer.document(bytes, "ListVersionsResult"));
+    } catch (XmlException e) {
+      throw answer.failures().ofDocument(answer.call(), answer.head(), bytes, e);
     }
   }
 

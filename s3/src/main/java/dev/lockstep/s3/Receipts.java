@@ -18,7 +18,8 @@ final class Receipts {
         ObjectHeads.etag(head),
         ObjectHeads.version(head),
         ObjectHeads.encryption(head),
-        ObjectHeads.checksums(head));
+        ObjectHeads.checksums(head),
+        answer.exchange().repeated());
   }
 
   static WriteReceipt ofDocument(Answer answer, XmlElement result) {
@@ -28,7 +29,8 @@ final class Receipts {
         etag == null ? ObjectHeads.etag(head) : etag,
         ObjectHeads.version(head),
         ObjectHeads.encryption(head),
-        checksums(result));
+        checksums(result),
+        answer.exchange().repeated());
   }
 
   static List<Checksum> checksums(XmlElement result) {

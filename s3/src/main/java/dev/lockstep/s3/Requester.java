@@ -52,7 +52,7 @@ final class Requester implements AutoCloseable {
   private final Failures failures;
   private final ConcurrentLinkedQueue<Signer> signers = new ConcurrentLinkedQueue<>();
 
-  /// How far the store's clock is ahead of ours.
+  /// How far the store's clock is ahead of ours. Written under the lock.
   private volatile long aheadMillis;
 
   /// Whether the store wants the hash of every body.
@@ -173,12 +173,20 @@ final class Requester implements AutoCloseable {
     return !routes.of(call.bucket()).region().equals(route.region());
   }
 
-  private boolean setClock(Exchange exchange, Duration least) {
+  private synchronized boolean setClock(Exchange exchange, Duration least) {
     Duration ahead = failures.ahead(exchange.head());
     if (ahead == null || Math.abs(ahead.toMillis() - aheadMillis) < least.toMillis()) {
       return false;
     }
     aheadMillis = ahead.toMillis();
+    settings
+        .notices()
+        .accept(
+            "the clock of %s is %d seconds %s this machine's; requests are signed by its time"
+                .formatted(
+                    settings.name(),
+                    ahead.abs().toSeconds(),
+                    ahead.isNegative() ? "behind" : "ahead of"));
     return true;
   }
 

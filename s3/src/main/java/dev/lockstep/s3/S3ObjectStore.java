@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -16,6 +17,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -26,7 +30,6 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.wire.Connections;
-import dev.lockstep.s3.wire.TlsTrust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,7 @@ final class S3ObjectStore implements ObjectStore {
   S3ObjectStore(S3Settings settings, InstantSource clock) {
     this.settings = settings;
     Connections connections =
-        new Connections(settings.proxies(), TlsTrust.of(settings.caBundle()), settings.limits());
+        new Connections(settings.proxies(), settings.trust(), settings.limits());
     requester = new Requester(settings, connections, clock);
     buckets = new Buckets(requester);
     listings = new Listings(requester);
@@ -108,6 +111,21 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return listings.versions(bucket, request);
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return buckets.fetchVersioning(bucket);
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    buckets.enableVersioning(bucket);
+  }
+
+  @Override
   public ObjectHead headObject(ObjectRef object, ReadOptions options) {
     return reads.head(object, options);
   }
@@ -165,6 +183,11 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public List<DeleteFailure> deleteObjects(BucketName bucket, List<ObjectRef> objects) {
     return deletions.delete(bucket, objects);
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return deletions.deleteOne(object);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lockstep.s3.profile.ProfileException;
 import dev.lockstep.s3.profile.StoreProfile;
 import dev.lockstep.s3.wire.Proxies;
 import dev.lockstep.s3.wire.TimeLimits;
+import dev.lockstep.s3.wire.TlsTrust;
 import java.time.InstantSource;
 
 /// Makes stores.
@@ -18,19 +19,21 @@ public final class S3Stores {
   /// The store that a profile of AWS's configuration describes.
   ///
   /// @throws ProfileException when there is no such profile, or it is wrong
-  public static ObjectStore ofProfile(String name, Environment environment, InstantSource clock) {
-    return of(StoreProfile.named(name, environment, clock), environment, clock);
+  public static ObjectStore ofProfile(
+      String name, Environment environment, Opening opening, InstantSource clock) {
+    return of(StoreProfile.named(name, environment, clock), environment, opening, clock);
   }
 
   /// The store that AWS's tools would reach when nothing is said.
   ///
   /// @throws ProfileException when what is configured is wrong
-  public static ObjectStore ofDefaultChain(Environment environment, InstantSource clock) {
-    return of(StoreProfile.unnamed(DEFAULT_NAME, environment, clock), environment, clock);
+  public static ObjectStore ofDefaultChain(
+      Environment environment, Opening opening, InstantSource clock) {
+    return of(StoreProfile.unnamed(DEFAULT_NAME, environment, clock), environment, opening, clock);
   }
 
   private static ObjectStore of(
-      StoreProfile profile, Environment environment, InstantSource clock) {
+      StoreProfile profile, Environment environment, Opening opening, InstantSource clock) {
     Addressing addressing =
         switch (profile.addressingStyle()) {
           case "path" -> Addressing.PATH;
@@ -44,9 +47,10 @@ public final class S3Stores {
             profile.region(),
             addressing,
             profile.credentials(),
-            profile.caBundle(),
+            opening.insecure() ? TlsTrust.unverified() : TlsTrust.of(profile.caBundle()),
             proxies(environment),
-            TimeLimits.USUAL),
+            TimeLimits.USUAL,
+            opening.notices()),
         clock);
   }
 

@@ -27,6 +27,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -202,17 +204,21 @@ class RequesterTest {
   }
 
   @Test
-  void correctsItsClockByTheStores() throws IOException {
+  void correctsItsClockByTheStoresAndSaysSo() throws IOException {
+    List<String> notices = new CopyOnWriteArrayList<>();
     String late = "Date: Mon, 23 Nov 2026 18:30:00 GMT\r\n";
     try (ScriptedServer server =
             serve(request ->
                 request.header("x-amz-date").equals("20261123T183000Z")
                     ? OK
                     : Reply.of(403, late, errorBody("RequestTimeTooSkewed", "")));
-        ObjectStore store = S3ObjectStoreTest.store(server)) {
+        ObjectStore store = S3ObjectStoreTest.store(server, notices::add)) {
       put(store);
       put(store);
       assertThat(server.requests()).hasSize(3);
+      assertThat(notices)
+          .containsExactly(
+              "the clock of st is 9000 seconds ahead of this machine's; requests are signed by its time");
     }
   }
 

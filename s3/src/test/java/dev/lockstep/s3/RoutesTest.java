@@ -8,6 +8,7 @@ import dev.lockstep.s3.sign.CredentialSource;
 import dev.lockstep.s3.sign.Secret;
 import dev.lockstep.s3.wire.Proxies;
 import dev.lockstep.s3.wire.TimeLimits;
+import dev.lockstep.s3.wire.TlsTrust;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,10 @@ class RoutesTest {
             region,
             addressing,
             credentials,
-            null,
+            TlsTrust.of(null),
             Proxies.NONE,
-            TimeLimits.USUAL));
+            TimeLimits.USUAL,
+            notice -> {}));
   }
 
   private static String url(Routes routes, String bucket) {

@@ -46,6 +46,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,10 +78,14 @@ class S3ObjectStoreTest {
   }
 
   static ObjectStore store(ScriptedServer server) {
+    return store(server, notice -> {});
+  }
+
+  static ObjectStore store(ScriptedServer server, Consumer<String> notices) {
     CredentialSource credentials =
         CredentialSource.of(AwsCredentials.lasting("AKID", Secret.of("secret")));
     return S3Stores.of(
-        S3Settings.of("st", server.url(), "us-east-1", credentials),
+        S3Settings.of("st", server.url(), "us-east-1", credentials).withNotices(notices),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

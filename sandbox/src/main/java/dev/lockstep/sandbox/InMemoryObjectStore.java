@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -17,6 +18,8 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -34,6 +37,7 @@ import dev.lockstep.sandbox.store.ErrorCode;
 import dev.lockstep.sandbox.store.ListingQuery;
 import dev.lockstep.sandbox.store.MultipartUploads.CopiedPart;
 import dev.lockstep.sandbox.store.MultipartUploads.SourceRange;
+import dev.lockstep.sandbox.store.ObjectDeletes;
 import dev.lockstep.sandbox.store.ObjectListing;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
 import dev.lockstep.sandbox.store.ObjectWrites.NewObject;
@@ -44,6 +48,8 @@ import dev.lockstep.sandbox.store.Selection;
 import dev.lockstep.sandbox.store.StoredBucket;
 import dev.lockstep.sandbox.store.Upload;
 import dev.lockstep.sandbox.store.UploadListing;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +122,51 @@ public final class InMemoryObjectStore implements ObjectStore {
           ListingQuery query =
               new ListingQuery(request.prefix(), ObjectKey.EMPTY, after, request.maxKeys());
           return PortValues.page(ObjectListing.of(listed, query));
+        });
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    return call(
+        "ListObjectVersions",
+        bucket.value(),
+        () -> {
+          Bucket listed = store.listable(account, bucket);
+          ListingQuery query =
+              new ListingQuery(
+                  request.prefix(), ObjectKey.EMPTY, request.after().key(), request.maxKeys());
+          return PortValues.versions(VersionListing.of(listed, query, request.after().version()));
+        });
+  }
+
+  @Override
+  public dev.lockstep.endpoint.Versioning fetchVersioning(BucketName bucket) {
+    return call(
+        "GetBucketVersioning",
+        bucket.value(),
+        () -> PortValues.versioning(store.ownBucket(account, bucket).versioning()));
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    call(
+        "PutBucketVersioning",
+        bucket.value(),
+        () -> {
+          store.setVersioning(account, bucket, Versioning.ENABLED);
+          return bucket;
+        });
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return call(
+        "DeleteObject",
+        object.toString(),
+        () -> {
+          ObjectDeletes.Deleted deleted =
+              store.deletes().delete(account, object, WriteConditions.NONE);
+          return new DeleteReceipt(deleted.version(), deleted.marker());
         });
   }
 

@@ -8,6 +8,8 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -35,6 +37,9 @@ import dev.lockstep.sandbox.store.StoredObject;
 import dev.lockstep.sandbox.store.Upload;
 import dev.lockstep.sandbox.store.Upload.ChecksumChoice;
 import dev.lockstep.sandbox.store.UploadListing;
+import dev.lockstep.sandbox.store.Version;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
 import java.util.HexFormat;
 import java.util.List;
@@ -170,6 +175,36 @@ final class PortValues {
       throw Refusal.argument(
           "continuation-token", token, "The continuation token provided is incorrect");
     }
+  }
+
+  /// A page of versions.
+  static VersionsPage versions(VersionListing listing) {
+    EntryPage.Builder page = new EntryPage.Builder(listing.rows().size());
+    for (VersionListing.Row row : listing.rows()) {
+      page.key(row.key()).modifiedMillis(row.version().lastModified().toEpochMilli());
+      boolean marker =
+          switch (row.version()) {
+            case Version.DeleteMarker _ -> true;
+            case Version.Stored stored -> {
+              page.size(stored.object().size())
+                  .etag(stored.object().etag())
+                  .storageClass(stored.object().attributes().storageClass().name());
+              yield false;
+            }
+          };
+      page.version(row.version().id().value(), row.latest(), marker).endRow();
+    }
+    VersionListing.Marker next = listing.next();
+    return new VersionsPage(
+        page.build(), next == null ? null : new VersionsRequest.Marker(next.key(), next.version()));
+  }
+
+  static dev.lockstep.endpoint.Versioning versioning(Versioning versioning) {
+    return switch (versioning) {
+      case OFF -> dev.lockstep.endpoint.Versioning.OFF;
+      case ENABLED -> dev.lockstep.endpoint.Versioning.ENABLED;
+      case SUSPENDED -> dev.lockstep.endpoint.Versioning.SUSPENDED;
+    };
   }
 
   static UploadsPage uploads(BucketName bucket, UploadListing listing) {

@@ -17,5 +17,6 @@ public interface ObjectStoreContract
         UploadChecksumContract,
         UploadListingContract,
         TagContract,
+        VersionContract,
         AclContract,
         DeleteContract {}

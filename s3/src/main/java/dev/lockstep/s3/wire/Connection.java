@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// One connection to a server: a request, its answer, the next request.
 final class Connection {
   static final int MOST_HEAD_BYTES = 256 << 10;
-  private static final int CONTINUE_MILLIS = 1000;
+  private static final Duration FOR_CONTINUE = Duration.ofSeconds(1);
   private static final int ROOM_FOR_LINES = 4 << 10;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Origin origin;
   private final Transport transport;
   private final TimeLimits limits;
-  private final Patience patience = new Patience();
+  private final Patience patience;
   private final AnswerHead head = new AnswerHead();
   private byte[] in = new byte[24 << 10];
   private ByteBuffer inBuffer = ByteBuffer.wrap(in);
@@ -33,6 +33,10 @@ final class Connection {
   private boolean spoiled;
   private boolean waitedInVain;
   private boolean bodyUnsent;
+
+  /// How long this request's sending was waited for.
+  private long sendingNanos;
+
   private final long openedAt = System.nanoTime();
   private long idleSince;
 
@@ -40,6 +44,7 @@ final class Connection {
     this.origin = origin;
     this.transport = transport;
     this.limits = limits;
+    patience = new Patience(limits.leastRate());
   }
 
   Origin origin() {
@@ -56,10 +61,12 @@ final class Connection {
   void exchange(WireRequest request, PumpBuffers buffers) throws WireException {
     at = 0;
     end = 0;
+    sendingNanos = 0;
+    patience.request(limits.slack());
     try {
       bodyUnsent = send(request, buffers);
       if (!bodyUnsent) {
-        readHead(request.slow() ? limits.slowFirstByte() : limits.firstByte());
+        readHead(firstByte(request));
       }
     } catch (WireException e) {
       spoiled = true;
@@ -67,6 +74,13 @@ final class Connection {
     } catch (IOException e) {
       answeredEarly(e);
     }
+  }
+
+  /// What the kernel has taken may not have left yet, and goes no faster than what went before.
+  private Duration firstByte(WireRequest request) {
+    Duration limit = request.slow() ? limits.slowFirstByte() : limits.firstByte();
+    Duration perByte = limits.slackFor(request.body().length());
+    return limit.plus(perByte).plusNanos(2 * sendingNanos);
   }
 
   /// @return whether the answer is there before the body was sent
@@ -117,11 +131,18 @@ final class Connection {
   }
 
   private void write(ByteBuffer first, ByteBuffer second) throws IOException {
-    patience.begin(limits.stalled());
+    while (first.hasRemaining() || second.hasRemaining()) {
+      writeSome(first, second);
+    }
+  }
+
+  private void writeSome(ByteBuffer first, ByteBuffer second) throws IOException {
+    int before = first.remaining() + second.remaining();
+    patience.begin(limits.untaken());
     try {
       transport.write(first, second);
     } finally {
-      patience.end();
+      sendingNanos += patience.end(before - first.remaining() - second.remaining());
     }
   }
 
@@ -129,7 +150,7 @@ final class Connection {
   private boolean refusedBeforeBody() throws IOException {
     try {
       inBuffer.limit(in.length).position(0);
-      end = transport.read(inBuffer, CONTINUE_MILLIS);
+      end = transport.read(inBuffer, Deadline.in(FOR_CONTINUE));
     } catch (SocketTimeoutException _) {
       waitedInVain = true;
       return false;
@@ -139,6 +160,7 @@ final class Connection {
       throw new EOFException("The server closed the connection");
     }
     head.reset(0);
+    patience.grant(limits.firstByte());
     parseHead(limits.firstByte());
     return head.status() >= 200;
   }
@@ -162,6 +184,7 @@ final class Connection {
 
   private void readHead(Duration limit) throws WireException {
     head.reset(at);
+    patience.grant(limit);
     parseHead(limit);
     while (head.status() < 200) {
       head.reset(at);
@@ -205,13 +228,14 @@ final class Connection {
   }
 
   private int readInto(ByteBuffer target, Duration limit, Stage stage) throws WireException {
+    int before = target.remaining();
     patience.begin(limit);
     try {
       return transport.read(target);
     } catch (IOException e) {
       throw failure(stage, e, "waiting for the answer");
     } finally {
-      patience.end();
+      patience.end(before - target.remaining());
     }
   }
 

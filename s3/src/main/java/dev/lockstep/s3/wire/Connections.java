@@ -54,21 +54,22 @@ public final class Connections implements AutoCloseable {
     Connection used = takeIdle(origin, !again);
     if (used != null) {
       try {
-        return exchange(used, request);
+        return exchange(used, request, false);
       } catch (WireException e) {
         if (!again || e.stage() != Stage.NOT_ANSWERED || used.overdue() || gone()) {
           throw e;
         }
       }
     }
-    return exchange(connect(origin), request);
+    return exchange(connect(origin), request, used != null);
   }
 
   private boolean gone() {
     return closed || Thread.currentThread().isInterrupted();
   }
 
-  private Exchange exchange(Connection connection, WireRequest request) throws WireException {
+  private Exchange exchange(Connection connection, WireRequest request, boolean repeated)
+      throws WireException {
     boolean done = false;
     try {
       connection.exchange(request, buffers);
@@ -77,7 +78,7 @@ public final class Connections implements AutoCloseable {
       }
       AnswerBody body = new AnswerBody(connection, request.answerHasBody());
       done = true;
-      return new Exchange(this, connection, body);
+      return new Exchange(this, connection, body, repeated);
     } finally {
       if (!done) {
         release(connection, false);

@@ -65,19 +65,16 @@ final class Connector {
   private Transport dress(SocketChannel channel, Origin origin, Proxies.@Nullable Proxy proxy)
       throws IOException {
     Transport plain = new PlainTransport(channel);
+    Deadline until = Deadline.in(limits.connect());
     if (!origin.tls()) {
       return plain;
     }
     if (proxy != null) {
-      tunnel(plain, origin, proxy);
+      tunnel(plain, origin, proxy, until);
     }
     TlsTransport tls = new TlsTransport(channel, trust.engine(origin));
-    tls.handshake(millis());
+    tls.handshake(until);
     return tls;
-  }
-
-  private int millis() {
-    return (int) limits.connect().toMillis();
   }
 
   private SocketChannel open(Proxies.Proxy proxy) throws WireException {
@@ -120,7 +117,7 @@ final class Connector {
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      channel.socket().connect(address, millis());
+      channel.socket().connect(address, (int) limits.connect().toMillis());
       done = true;
       return channel;
     } finally {
@@ -130,19 +127,23 @@ final class Connector {
     }
   }
 
-  private void tunnel(Transport proxyEnd, Origin origin, Proxies.Proxy proxy) throws IOException {
+  private void tunnel(Transport proxyEnd, Origin origin, Proxies.Proxy proxy, Deadline until)
+      throws IOException {
     WireText text = new WireText(512);
     text.put("CONNECT ").put(origin.hostAndPort()).put(" HTTP/1.1").endLine();
     text.put("host: ").put(origin.hostAndPort()).endLine();
     if (proxy.authorization() != null) {
       text.put("proxy-authorization: ").put(proxy.authorization()).endLine();
     }
-    proxyEnd.write(text.endLine().buffer(), ByteBuffer.allocate(0));
+    ByteBuffer question = text.endLine().buffer();
+    while (question.hasRemaining()) {
+      proxyEnd.write(question, ByteBuffer.allocate(0));
+    }
     AnswerHead answer = new AnswerHead();
     answer.reset(0);
     ByteBuffer in = ByteBuffer.allocate(16 << 10);
     while (answer.parse(in.array(), in.position()) < 0) {
-      if (!in.hasRemaining() || proxyEnd.read(in, millis()) < 0) {
+      if (!in.hasRemaining() || proxyEnd.read(in, until) < 0) {
         throw new EOFException(proxy + " doesn't answer CONNECT");
       }
     }

@@ -5,12 +5,20 @@ public final class Exchange implements AutoCloseable {
   private final Connections connections;
   private final Connection connection;
   private final AnswerBody body;
+  private final boolean repeated;
   private boolean closed;
 
-  Exchange(Connections connections, Connection connection, AnswerBody body) {
+  Exchange(Connections connections, Connection connection, AnswerBody body, boolean repeated) {
     this.connections = connections;
     this.connection = connection;
     this.body = body;
+    this.repeated = repeated;
+  }
+
+  /// Whether the request was sent once before over a connection that broke before the answer: it
+  /// may have been done twice.
+  public boolean repeated() {
+    return repeated;
   }
 
   /// Not to be used after [#close].

@@ -19,14 +19,15 @@ final class PlainTransport implements Transport {
   }
 
   @Override
-  public int read(ByteBuffer target, int millis) throws IOException {
-    return readWithin(channel, target, millis);
+  public int read(ByteBuffer target, Deadline until) throws IOException {
+    return readWithin(channel, target, until);
   }
 
   /// A channel has no time-out of its own; its socket's stream has.
-  static int readWithin(SocketChannel channel, ByteBuffer target, int millis) throws IOException {
+  static int readWithin(SocketChannel channel, ByteBuffer target, Deadline until)
+      throws IOException {
     byte[] bytes = new byte[Math.min(target.remaining(), 4096)];
-    channel.socket().setSoTimeout(millis);
+    channel.socket().setSoTimeout(until.millisLeft());
     int read = channel.socket().getInputStream().read(bytes);
     if (read > 0) {
       target.put(bytes, 0, read);
@@ -36,15 +37,12 @@ final class PlainTransport implements Transport {
 
   @Override
   public void write(ByteBuffer first, ByteBuffer second) throws IOException {
-    if (second.hasRemaining()) {
+    if (first.hasRemaining() && second.hasRemaining()) {
       pair[0] = first;
       pair[1] = second;
-      while (first.hasRemaining()) {
-        channel.write(pair);
-      }
-      writeFully(channel, second);
+      channel.write(pair);
     } else {
-      writeFully(channel, first);
+      channel.write(first.hasRemaining() ? first : second);
     }
   }
 

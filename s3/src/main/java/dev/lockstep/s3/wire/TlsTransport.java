@@ -8,6 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// TLS over a TCP connection.
 ///
@@ -45,14 +46,14 @@ final class TlsTransport implements Transport {
     plain = ByteBuffer.allocate(recordRoom).flip();
   }
 
-  /// @param millis how long to wait for each of the server's messages
-  void handshake(int millis) throws IOException {
+  /// @param until for how long all of it may take
+  void handshake(Deadline until) throws IOException {
     engine.beginHandshake();
     while (true) {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
         case NEED_WRAP -> wrap(NOTHING, NOTHING);
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake(millis);
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake(until);
         case FINISHED, NOT_HANDSHAKING -> {
           return;
         }
@@ -60,10 +61,10 @@ final class TlsTransport implements Transport {
     }
   }
 
-  private void unwrapHandshake(int millis) throws IOException {
+  private void unwrapHandshake(Deadline until) throws IOException {
     plain.clear();
     try {
-      if (unwrap(plain, millis) < 0) {
+      if (unwrap(plain, until) < 0) {
         throw new EOFException("The server closed the connection during the TLS handshake");
       }
     } finally {
@@ -81,20 +82,24 @@ final class TlsTransport implements Transport {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    return read(target, 0);
+    return readPlain(target, null);
   }
 
   @Override
-  public int read(ByteBuffer target, int millis) throws IOException {
+  public int read(ByteBuffer target, Deadline until) throws IOException {
+    return readPlain(target, until);
+  }
+
+  private int readPlain(ByteBuffer target, @Nullable Deadline until) throws IOException {
     if (plain.hasRemaining() || !target.hasRemaining()) {
       return moveTo(target);
     }
     if (target.remaining() >= recordRoom) {
-      return readRecord(target, millis);
+      return readRecord(target, until);
     }
     plain.clear();
     try {
-      if (readRecord(plain, millis) < 0) {
+      if (readRecord(plain, until) < 0) {
         return -1;
       }
     } finally {
@@ -112,9 +117,9 @@ final class TlsTransport implements Transport {
   }
 
   /// Decrypts the next record that has bytes for us, into a target with room for any.
-  private int readRecord(ByteBuffer target, int millis) throws IOException {
+  private int readRecord(ByteBuffer target, @Nullable Deadline until) throws IOException {
     while (true) {
-      int produced = unwrap(target, millis);
+      int produced = unwrap(target, until);
       obeyPeer();
       if (produced != 0) {
         return produced;
@@ -123,7 +128,7 @@ final class TlsTransport implements Transport {
   }
 
   /// @return how many bytes one record gave; -1 when the peer has ended
-  private int unwrap(ByteBuffer target, int millis) throws IOException {
+  private int unwrap(ByteBuffer target, @Nullable Deadline until) throws IOException {
     while (!ended) {
       SSLEngineResult result = engine.unwrap(arrived, target);
       switch (result.getStatus()) {
@@ -131,7 +136,7 @@ final class TlsTransport implements Transport {
           return result.bytesProduced();
         }
         case CLOSED -> ended = true;
-        case BUFFER_UNDERFLOW -> fill(millis);
+        case BUFFER_UNDERFLOW -> fill(until);
         case BUFFER_OVERFLOW -> throw new SSLException("A TLS record is larger than allowed");
       }
     }
@@ -139,7 +144,7 @@ final class TlsTransport implements Transport {
   }
 
   /// Where the server sends as fast as we read, several records are read at a time.
-  private void fill(int millis) throws IOException {
+  private void fill(@Nullable Deadline until) throws IOException {
     if (arrived.limit() == arrived.capacity() && arrived.capacity() == packetRoom) {
       arrived = ByteBuffer.allocate(BATCH * packetRoom).put(arrived);
     } else {
@@ -147,7 +152,9 @@ final class TlsTransport implements Transport {
     }
     try {
       int read =
-          millis > 0 ? PlainTransport.readWithin(channel, arrived, millis) : channel.read(arrived);
+          until == null
+              ? channel.read(arrived)
+              : PlainTransport.readWithin(channel, arrived, until);
       ended = read < 0;
     } finally {
       arrived.flip();
@@ -171,9 +178,7 @@ final class TlsTransport implements Transport {
 
   @Override
   public void write(ByteBuffer first, ByteBuffer second) throws IOException {
-    while (first.hasRemaining() || second.hasRemaining()) {
-      wrap(first, second);
-    }
+    wrap(first, second);
   }
 
   /// Wraps as many records as there is room for, and sends them together.

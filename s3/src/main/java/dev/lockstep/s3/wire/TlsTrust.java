@@ -11,28 +11,38 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Whose certificates we trust: the JDK's list, or only those of a file.
+/// Whose certificates we trust: the JDK's list, only those of a file, or whatever is shown.
 public final class TlsTrust {
   private final @Nullable Path bundle;
+  private final boolean verifying;
   private @Nullable SSLContext context;
 
-  private TlsTrust(@Nullable Path bundle) {
+  private TlsTrust(@Nullable Path bundle, boolean verifying) {
     this.bundle = bundle;
+    this.verifying = verifying;
   }
 
   /// @param bundle certificates in PEM; null for the JDK's list. Read when first needed
   public static TlsTrust of(@Nullable Path bundle) {
-    return new TlsTrust(bundle);
+    return new TlsTrust(bundle, true);
+  }
+
+  /// Any certificate, for any name: whoever is on the way can read and change what is sent.
+  public static TlsTrust unverified() {
+    return new TlsTrust(null, false);
   }
 
   SSLEngine engine(Origin origin) throws IOException {
     SSLEngine engine = context().createSSLEngine(origin.host(), origin.port());
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    if (verifying) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     engine.setSSLParameters(parameters);
     return engine;
@@ -52,6 +62,10 @@ public final class TlsTrust {
 
   private SSLContext newContext() throws GeneralSecurityException, IOException {
     SSLContext made = SSLContext.getInstance("TLS");
+    if (!verifying) {
+      made.init(null, new TrustManager[] {new AnyCertificate()}, null);
+      return made;
+    }
     if (bundle == null) {
       made.init(null, null, null);
       return made;

@@ -10,12 +10,13 @@ sealed interface Transport permits PlainTransport, TlsTransport {
   /// @return how many; -1 when the peer has ended
   int read(ByteBuffer target) throws IOException;
 
-  /// As [#read], but waits at most so long.
+  /// As [#read], but waits no longer than that.
   ///
   /// @throws java.net.SocketTimeoutException when nothing came
-  int read(ByteBuffer target, int millis) throws IOException;
+  int read(ByteBuffer target, Deadline until) throws IOException;
 
-  /// Writes all of both, together where that is possible. `second` may be empty.
+  /// Writes some of both, in this order; on a virtual thread as much as there is room for at once.
+  /// `second` may be empty.
   void write(ByteBuffer first, ByteBuffer second) throws IOException;
 
   /// Whether the peer has neither ended nor sent anything, looking without waiting.

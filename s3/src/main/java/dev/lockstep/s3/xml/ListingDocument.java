@@ -76,7 +76,7 @@ public final class ListingDocument {
     return ObjectKey.ofBytes(decoded, 0, length);
   }
 
-  private static String sound(String storageClass) {
+  static String sound(String storageClass) {
     try {
       return new StorageClass(storageClass).name();
     } catch (IllegalArgumentException e) {
@@ -84,14 +84,14 @@ public final class ListingDocument {
     }
   }
 
-  private static long size(String text) {
+  static long size(String text) {
     if (!text.matches("\\d{1,18}")) {
       throw new XmlException("'" + text + "' is no size");
     }
     return Long.parseLong(text);
   }
 
-  private static String only(XmlElement parent, String name) {
+  static String only(XmlElement parent, String name) {
     List<XmlElement> found = parent.all(name);
     if (found.size() != 1) {
       throw new XmlException(

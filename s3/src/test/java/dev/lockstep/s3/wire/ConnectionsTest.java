@@ -20,7 +20,9 @@ import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +98,7 @@ class ConnectionsTest {
   @Test
   void usesNoConnectionForEver() throws IOException {
     Duration some = Duration.ofSeconds(5);
-    TimeLimits shortLived = new TimeLimits(some, some, some, some, some, Duration.ZERO);
+    TimeLimits shortLived = new TimeLimits(some, some, some, some, some).withLife(Duration.ZERO);
     try (ScriptedServer server = ScriptedServer.start(_ -> OK);
         Connections ours = connections(shortLived)) {
       for (int i = 0; i < 3; i++) {
@@ -441,6 +443,119 @@ class ConnectionsTest {
       WireException failure =
           catchThrowableOfType(WireException.class, () -> text(exchange.body()));
       assertThat(failure.stage()).isEqualTo(Stage.CUT_OFF);
+    }
+  }
+
+  /// A byte now and then is no progress.
+  @Test
+  void givesUpOnAnAnswerThatOnlyDrips() throws IOException {
+    Duration patient = Duration.ofSeconds(20);
+    TimeLimits limits =
+        new TimeLimits(patient, Duration.ofMillis(1), patient, patient, patient)
+            .withSlack(Duration.ofMillis(200));
+    String headers = "HTTP/1.1 200 X\r\nContent-Length: 1000000\r\n";
+    for (String answer : new String[] {headers + "A: ", headers + "\r\n"}) {
+      try (DrippingServer server = new DrippingServer(answer);
+          Connections ours = connections(limits)) {
+        WireException failure =
+            catchThrowableOfType(
+                WireException.class,
+                () -> {
+                  try (Exchange exchange = ours.exchange(server.origin(), question())) {
+                    text(exchange.body());
+                  }
+                });
+        assertThat(failure.stage()).isEqualTo(Stage.CUT_OFF);
+        assertThat(failure).hasMessageContaining("Time ran out");
+        assertThat(server.dripped()).isGreaterThan(0);
+      }
+    }
+  }
+
+  /// Says how an answer begins, and then a byte each 20 ms, for ten seconds.
+  private static final class DrippingServer implements AutoCloseable {
+    private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    private final AtomicInteger dripped = new AtomicInteger();
+
+    DrippingServer(String answer) throws IOException {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket connection = socket.accept()) {
+              connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
+              while (dripped.incrementAndGet() < 500) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                connection.getOutputStream().write('x');
+              }
+            } catch (IOException _) {
+              // The client has gone.
+            }
+          });
+    }
+
+    int dripped() {
+      return dripped.get();
+    }
+
+    Origin origin() {
+      return new Origin(false, "127.0.0.1", socket.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  /// As long as a server takes something, it is not dead.
+  @Test
+  void isPatientWithAServerThatTakesABodySlowly() throws Exception {
+    Duration patient = Duration.ofSeconds(20);
+    Duration brief = Duration.ofSeconds(1);
+    TimeLimits limits = new TimeLimits(patient, brief, brief, brief, patient);
+    byte[] bytes = noise(24 << 20);
+    for (ObjectBody body : new ObjectBody[] {ObjectBody.of(bytes), streamed(bytes)}) {
+      try (SlowServer server = new SlowServer(bytes.length);
+          Connections ours = connections(limits)) {
+        FutureTask<String> answer =
+            new FutureTask<>(() -> {
+              try (Exchange exchange =
+                  ours.exchange(server.origin(), request("PUT", body, true, false))) {
+                return text(exchange.body());
+              }
+            });
+        Thread.ofVirtual().start(answer);
+        assertThat(answer.get()).isEqualTo("fine");
+      }
+    }
+  }
+
+  /// Takes a MiB each 100 ms, and then answers.
+  private static final class SlowServer implements AutoCloseable {
+    private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+    SlowServer(int length) throws IOException {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket connection = socket.accept()) {
+              InputStream in = connection.getInputStream();
+              for (int taken = 0; taken < length; taken += in.readNBytes(1 << 20).length) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+              }
+              connection.getOutputStream().write(OK.text().getBytes(ISO_8859_1));
+              in.readNBytes(1 << 20);
+            } catch (IOException _) {
+              // The client has gone.
+            }
+          });
+    }
+
+    Origin origin() {
+      return new Origin(false, "127.0.0.1", socket.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 

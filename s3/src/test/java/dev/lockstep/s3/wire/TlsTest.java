@@ -8,26 +8,23 @@ import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.s3.wire.ScriptedServer.Reply;
 import dev.lockstep.s3.wire.ScriptedServer.Request;
 import dev.lockstep.s3.wire.WireException.Stage;
+import dev.lockstep.testkit.UnknownCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,73 +32,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
-  private static final String PASSWORD = "for-this-test";
   private static final Reply OK = Reply.of(200, "", "fine");
 
   @TempDir private static Path directory;
-  private static SSLContext context;
+
+  /// For `localhost`.
+  private static UnknownCertificate certificate;
 
   private final Connections connections = connections(Proxies.NONE);
 
-  /// A certificate for `localhost` that nobody knows.
   @BeforeAll
   static void makeCertificate() throws Exception {
-    String keystore = directory.resolve("server.p12").toString();
-    keytool(
-        List.of(
-            "-genkeypair",
-            "-alias",
-            "server",
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
-            "-storetype",
-            "PKCS12",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=dns:localhost",
-            "-validity",
-            "3650",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            keystore));
-    keytool(
-        List.of(
-            "-exportcert",
-            "-rfc",
-            "-alias",
-            "server",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            keystore,
-            "-file",
-            bundle().toString()));
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(directory.resolve("server.p12"))) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
-    context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-  }
-
-  private static void keytool(List<String> arguments) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    builder.command().addAll(arguments);
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
-    assertThat(process.waitFor()).as(said).isZero();
+    certificate = UnknownCertificate.in(directory);
   }
 
   private static Path bundle() {
-    return directory.resolve("ca.pem");
+    return certificate.pem();
   }
 
   private static Connections connections(Proxies proxies) {
@@ -114,7 +60,7 @@ class TlsTest {
   }
 
   private static ScriptedServer serve(Function<Request, Reply> script) throws IOException {
-    return ScriptedServer.start(context.getServerSocketFactory(), script);
+    return ScriptedServer.start(certificate.context().getServerSocketFactory(), script);
   }
 
   private static String fetch(Connections over, ScriptedServer server, ObjectBody body)
@@ -246,7 +192,10 @@ class TlsTest {
         throws IOException {
       SSLServerSocket socket =
           (SSLServerSocket)
-              context.getServerSocketFactory().createServerSocket(port, backlog, address);
+              certificate
+                  .context()
+                  .getServerSocketFactory()
+                  .createServerSocket(port, backlog, address);
       socket.setEnabledProtocols(new String[] {"TLSv1.2"});
       return socket;
     }
@@ -271,6 +220,46 @@ class TlsTest {
       WireException failure =
           catchThrowableOfType(WireException.class, () -> fetch(hasty, plain, ObjectBody.EMPTY));
       assertThat(failure.stage()).isIn(Stage.UNTRUSTED, Stage.NOT_CONNECTED);
+    }
+  }
+
+  @Test
+  void takesAnybodyForTheServerWhereThatIsAskedFor() throws IOException {
+    try (ScriptedServer server = serve(_ -> OK);
+        Connections trusting =
+            new Connections(Proxies.NONE, TlsTrust.unverified(), TimeLimits.USUAL)) {
+      for (String host : new String[] {"localhost", "127.0.0.1"}) {
+        assertThat(fetch(trusting, server.tlsOrigin(host), ObjectBody.EMPTY)).isEqualTo("fine");
+      }
+    }
+  }
+
+  /// Each byte by itself comes in time.
+  @Test
+  void givesUpOnAHandshakeThatOnlyDrips() throws IOException {
+    Duration patience = Duration.ofMillis(300);
+    TimeLimits brief = new TimeLimits(patience, patience, patience, patience, patience);
+    try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Connections hasty = new Connections(Proxies.NONE, TlsTrust.of(bundle()), brief)) {
+      Thread.ofVirtual().start(() -> drip(dripping));
+      Origin origin = new Origin(true, "localhost", dripping.getLocalPort());
+      WireException failure =
+          catchThrowableOfType(WireException.class, () -> fetch(hasty, origin, ObjectBody.EMPTY));
+      assertThat(failure.stage()).isEqualTo(Stage.NOT_CONNECTED);
+    }
+  }
+
+  /// A handshake's record of 16 KiB, whose bytes come one by one for ten seconds.
+  private static void drip(ServerSocket server) {
+    try (Socket connection = server.accept()) {
+      OutputStream out = connection.getOutputStream();
+      out.write(new byte[] {22, 3, 3, 0x40, 0});
+      for (int i = 0; i < 100; i++) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        out.write(0);
+      }
+    } catch (IOException _) {
+      // The client has gone.
     }
   }
 

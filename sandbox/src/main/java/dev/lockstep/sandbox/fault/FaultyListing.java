@@ -44,6 +44,11 @@ final class FaultyListing {
     this.pageSize = pageSize;
   }
 
+  /// How many rows a page has.
+  int pageSize() {
+    return pageSize;
+  }
+
   static String place(String bucket, String prefix, String startAfter) {
     return Integer.toHexString((bucket + '\n' + prefix + '\n' + startAfter).hashCode());
   }

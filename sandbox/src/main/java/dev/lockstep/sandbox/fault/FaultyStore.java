@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -17,6 +18,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -148,6 +152,33 @@ public final class FaultyStore implements ObjectStore {
         () -> listing.honest(bucket, request),
         (fault, _) ->
             fault instanceof Fault.Paging paging ? listing.faulty(paging, bucket, request) : null);
+  }
+
+  @Override
+  public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+    VersionsRequest page =
+        new VersionsRequest(
+            request.prefix(), request.after(), Math.min(request.maxKeys(), listing.pageSize()));
+    return send(
+        RequestKind.LIST_VERSIONS,
+        "",
+        request.after().toString(),
+        () -> store.listVersions(bucket, page));
+  }
+
+  @Override
+  public Versioning fetchVersioning(BucketName bucket) {
+    return send(RequestKind.BUCKET, "", "", () -> store.fetchVersioning(bucket));
+  }
+
+  @Override
+  public void enableVersioning(BucketName bucket) {
+    run(RequestKind.BUCKET, "", () -> store.enableVersioning(bucket));
+  }
+
+  @Override
+  public DeleteReceipt deleteObject(ObjectRef object) {
+    return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
   }
 
   @Override

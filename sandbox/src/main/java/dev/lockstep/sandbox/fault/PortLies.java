@@ -29,7 +29,8 @@ final class PortLies {
       return null;
     }
     WriteReceipt truth = request.get();
-    return new WriteReceipt(told, truth.version(), truth.encryption(), truth.checksums());
+    return new WriteReceipt(
+        told, truth.version(), truth.encryption(), truth.checksums(), truth.perhapsTwice());
   }
 
   static @Nullable UploadedPart part(Fault fault, Supplier<UploadedPart> request) {

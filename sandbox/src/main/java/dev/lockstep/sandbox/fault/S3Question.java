@@ -78,6 +78,8 @@ record S3Question(HttpMessage request, String method, String path, Map<String, S
           yield RequestKind.ACL_GET;
         } else if (query.containsKey("uploads")) {
           yield RequestKind.MULTIPART_LIST;
+        } else if (query.containsKey("versions")) {
+          yield RequestKind.LIST_VERSIONS;
         } else if (!ofBucket) {
           yield RequestKind.GET;
         }

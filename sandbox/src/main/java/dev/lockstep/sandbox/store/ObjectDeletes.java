@@ -46,10 +46,10 @@ public final class ObjectDeletes {
         switch (bucket.versioning()) {
           case OFF -> null;
           case ENABLED -> store.nextVersionId();
-          case SUSPENDED -> Version.NULL;
+          case SUSPENDED -> VersionId.NULL;
         };
     if (id == null) {
-      History left = history == null ? null : history.without(Version.NULL);
+      History left = history == null ? null : history.without(VersionId.NULL);
       return new StoredBucket.Change<>(left, Deleted.NOTHING_TO_TELL);
     }
     Version marker = new Version.DeleteMarker(id, store.now(), caller.id());

@@ -80,7 +80,7 @@ public final class ObjectWrites {
         history -> {
           conditions.check(history);
           Versioning versioning = bucket.versioning();
-          VersionId id = versioning == Versioning.ENABLED ? store.nextVersionId() : Version.NULL;
+          VersionId id = versioning == Versioning.ENABLED ? store.nextVersionId() : VersionId.NULL;
           Version.Stored version = new Version.Stored(id, store.now(), tagged(object, id));
           return new StoredBucket.Change<>(
               History.on(history, version), new Found(version, versioning != Versioning.OFF));

@@ -5,9 +5,6 @@ import java.time.Instant;
 
 /// One thing in the history of a key: an object, or the mark that it was deleted.
 public sealed interface Version {
-  /// The id of what was written while versioning was off or suspended.
-  VersionId NULL = new VersionId("null");
-
   VersionId id();
 
   /// In whole seconds, as S3 tells times.
@@ -17,7 +14,7 @@ public sealed interface Version {
   String ownerId();
 
   default boolean isNull() {
-    return id().equals(NULL);
+    return id().isNull();
   }
 
   /// A mark that hides what was there before.

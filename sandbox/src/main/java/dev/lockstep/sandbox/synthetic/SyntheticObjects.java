@@ -2,6 +2,7 @@ package dev.lockstep.sandbox.synthetic;
 
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Content;
 import dev.lockstep.sandbox.content.Fingerprint;
 import dev.lockstep.sandbox.content.Pattern;
@@ -46,7 +47,7 @@ final class SyntheticObjects {
     History known = kept.get(content);
     if (known == null) {
       StoredObject object = object(content);
-      known = History.of(new Version.Stored(Version.NULL, spec.modified(), object));
+      known = History.of(new Version.Stored(VersionId.NULL, spec.modified(), object));
       if (kept.size() < MOST_KEPT) {
         kept.put(content, known);
       }

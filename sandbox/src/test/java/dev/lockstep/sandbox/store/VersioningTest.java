@@ -57,8 +57,8 @@ class VersioningTest {
     version(Versioning.ENABLED);
     VersionId after = put("a", "x");
 
-    assertThat(ids()).containsExactly(after, Version.NULL);
-    assertThat(size(Version.NULL)).isEqualTo(6);
+    assertThat(ids()).containsExactly(after, VersionId.NULL);
+    assertThat(size(VersionId.NULL)).isEqualTo(6);
   }
 
   @Test
@@ -69,8 +69,8 @@ class VersioningTest {
     put("a", "22");
     put("a", "333");
 
-    assertThat(ids()).containsExactly(Version.NULL, kept);
-    assertThat(size(Version.NULL)).isEqualTo(3);
+    assertThat(ids()).containsExactly(VersionId.NULL, kept);
+    assertThat(size(VersionId.NULL)).isEqualTo(3);
   }
 
   @Test
@@ -134,7 +134,7 @@ class VersioningTest {
     ObjectRef target = ObjectRef.current(BUCKET, ObjectKey.of(key));
     VersionId made =
         port.putObject(target, ObjectAttributes.NONE, body, WriteOptions.PLAIN).version();
-    return made == null ? Version.NULL : made;
+    return made == null ? VersionId.NULL : made;
   }
 
   private List<VersionId> ids() {

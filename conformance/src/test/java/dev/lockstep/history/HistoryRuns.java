@@ -1,0 +1,158 @@
+package dev.lockstep.history;
+
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.conformance.TwoBuckets;
+import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.job.HistorySettings;
+import dev.lockstep.job.HistorySyncJob;
+import dev.lockstep.job.OnDivergence;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.job.SyncSettings;
+import dev.lockstep.journal.RunNotes;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.VersionId;
+import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.selection.Selection;
+import dev.lockstep.state.MappingCursor;
+import dev.lockstep.state.StatePlace;
+import dev.lockstep.state.VersionMap;
+import dev.lockstep.state.VersionMapping;
+import dev.lockstep.telemetry.Progress;
+import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.testkit.InMemoryVersionMaps;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs of `sync --versions all` between two buckets, and what they remember.
+final class HistoryRuns {
+  /// Nothing is known of how the stores list.
+  static final HistorySettings UNKNOWING = HistorySettings.STANDARD;
+
+  static final HistorySettings PLAIN = with(OnDivergence.REPORT, false);
+  static final HistorySettings PURGING = with(OnDivergence.REPORT, true);
+  static final HistorySettings APPENDING = with(OnDivergence.APPEND, false);
+
+  private final VersionedBucket from;
+  private final VersionedBucket to;
+  private InMemoryVersionMaps maps = new InMemoryVersionMaps();
+  RequestCounts counts = new RequestCounts();
+
+  HistoryRuns(VersionedBucket from, VersionedBucket to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  static HistorySettings with(OnDivergence onDivergence, boolean purging) {
+    return new HistorySettings(WhichVersions.ALL, onDivergence, purging, false, true, true);
+  }
+
+  /// All that was remembered is gone.
+  void forget() {
+    maps = new InMemoryVersionMaps();
+  }
+
+  static SyncSettings settings(boolean dryRun) {
+    return new SyncSettings(
+        Selection.EVERYTHING,
+        CompareBy.CONTENT,
+        CopySettings.STANDARD,
+        false,
+        MaxDelete.parse("100%"),
+        Long.MAX_VALUE,
+        dryRun,
+        4,
+        2);
+  }
+
+  SyncReport sync() {
+    return sync(PLAIN);
+  }
+
+  SyncReport sync(HistorySettings histories) {
+    return sync(from.store, to.store, histories, settings(false), new UnluckyStore.Life(1 << 30));
+  }
+
+  /// @param source the store of the one bucket, as the run sees it
+  /// @param destination that of the other
+  /// @param life after its end nothing is remembered any more
+  SyncReport sync(
+      ObjectStore source,
+      ObjectStore destination,
+      HistorySettings histories,
+      SyncSettings settings,
+      UnluckyStore.Life life) {
+    counts = new RequestCounts();
+    try (VersionMap map = mortal(maps.versionMap(place(from), place(to)), life)) {
+      return new HistorySyncJob(
+              scope(from, source),
+              scope(to, destination),
+              settings,
+              histories,
+              map,
+              RunNotes.none(),
+              counts,
+              new Progress(),
+              _ -> {},
+              () -> TwoBuckets.NOW,
+              TwoBuckets.atOnce(),
+              _ -> Capabilities.NONE)
+          .run();
+    }
+  }
+
+  private BucketScope scope(VersionedBucket bucket, ObjectStore store) {
+    return bucket.scope(new RetryingStore(store, TwoBuckets.atOnce(), counts));
+  }
+
+  private static StatePlace place(VersionedBucket bucket) {
+    return new StatePlace(bucket.store.endpoint(), bucket.bucket, ObjectKey.EMPTY);
+  }
+
+  private static VersionMap mortal(VersionMap map, UnluckyStore.Life life) {
+    return new VersionMap() {
+      @Override
+      public void record(List<VersionMapping> mappings) {
+        if (!life.isOver()) {
+          map.record(mappings);
+        }
+      }
+
+      @Override
+      public void forget(ObjectKey key, Collection<VersionId> sources) {
+        if (!life.isOver()) {
+          map.forget(key, sources);
+        }
+      }
+
+      @Override
+      public void forgetAll() {
+        map.forgetAll();
+      }
+
+      @Override
+      public long epoch() {
+        return map.epoch();
+      }
+
+      @Override
+      public MappingCursor open(ObjectKey after, @Nullable ObjectKey upTo) {
+        return map.open(after, upTo);
+      }
+
+      @Override
+      public long count() {
+        return map.count();
+      }
+
+      @Override
+      public void close() {
+        map.close();
+      }
+    };
+  }
+}

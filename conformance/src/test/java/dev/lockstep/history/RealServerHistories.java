@@ -1,0 +1,209 @@
+package dev.lockstep.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.conformance.TwoBuckets;
+import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.job.HistorySyncJob;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.job.SyncSettings;
+import dev.lockstep.journal.RunNotes;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.s3.Addressing;
+import dev.lockstep.s3.S3Settings;
+import dev.lockstep.s3.S3Stores;
+import dev.lockstep.s3.sign.AwsCredentials;
+import dev.lockstep.s3.sign.CredentialSource;
+import dev.lockstep.s3.sign.Secret;
+import dev.lockstep.selection.Selection;
+import dev.lockstep.state.StatePlace;
+import dev.lockstep.state.VersionMap;
+import dev.lockstep.telemetry.Progress;
+import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.telemetry.RequestKind;
+import dev.lockstep.testkit.InMemoryVersionMaps;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Histories that are brought to a server that keeps versions, and from there back, quicker than
+/// its clock ticks. Where it is, the environment says, as for the contract.
+@Tag("real-server")
+abstract class RealServerHistories {
+  private static final List<String> KEYS = List.of("a", "ab", "dir/b", "ü", "x y+z", "per%cent");
+  private static final int WRITES = 60;
+
+  private final InMemoryVersionMaps maps = new InMemoryVersionMaps();
+  private final VersionedBucket from = new VersionedBucket("a", "src");
+  private final VersionedBucket back = new VersionedBucket("b", "dst");
+  private final ObjectStore server;
+  private final BucketName bucket = new BucketName("lockstep-" + UUID.randomUUID());
+  private RequestCounts counts = new RequestCounts();
+
+  /// @param name the server's, in capitals, as the environment has it
+  RealServerHistories(String name) {
+    server =
+        S3Stores.of(
+            S3Settings.of(
+                    name,
+                    URI.create(environment(name, "ENDPOINT")),
+                    environment(name, "REGION"),
+                    CredentialSource.of(
+                        new AwsCredentials(
+                            environment(name, "ACCESS_KEY"),
+                            Secret.of(environment(name, "SECRET_KEY")),
+                            null,
+                            null)))
+                .withAddressing(Addressing.PATH),
+            InstantSource.system());
+  }
+
+  private static String environment(String name, String what) {
+    String value = System.getenv("LOCKSTEP_TEST_" + name + "_" + what);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalStateException(
+          what + " of " + name + " is not set; run-real-servers sets it");
+    }
+    return value;
+  }
+
+  @AfterEach
+  void closeTheStore() {
+    server.close();
+  }
+
+  private SyncReport sync(BucketScope source, BucketScope destination) {
+    counts = new RequestCounts();
+    SyncSettings settings =
+        new SyncSettings(
+            Selection.EVERYTHING,
+            CompareBy.CONTENT,
+            CopySettings.STANDARD,
+            false,
+            MaxDelete.STANDARD,
+            Long.MAX_VALUE,
+            false,
+            8,
+            4);
+    try (VersionMap map = maps.versionMap(place(source), place(destination))) {
+      return new HistorySyncJob(
+              counted(source),
+              counted(destination),
+              settings,
+              HistoryRuns.PLAIN,
+              map,
+              RunNotes.none(),
+              counts,
+              new Progress(),
+              _ -> {},
+              () -> TwoBuckets.NOW,
+              TwoBuckets.atOnce(),
+              _ -> Capabilities.NONE)
+          .run();
+    }
+  }
+
+  private BucketScope counted(BucketScope scope) {
+    return new BucketScope(
+        new RetryingStore(scope.store(), TwoBuckets.atOnce(), counts),
+        scope.bucket(),
+        scope.prefix());
+  }
+
+  private static StatePlace place(BucketScope scope) {
+    return new StatePlace(scope.store().endpoint(), scope.bucket(), scope.prefix());
+  }
+
+  @Test
+  void aHistoryGoesToTheServerAndBackInOrder() {
+    server.createBucket(bucket);
+    server.enableVersioning(bucket);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    RandomGenerator random = TwoBuckets.random(7);
+    for (int i = 0; i < WRITES; i++) {
+      String key = KEYS.get(random.nextInt(KEYS.size()));
+      if (random.nextInt(4) == 0) {
+        from.delete(key);
+      } else {
+        from.put(key, "content " + random.nextInt(3));
+      }
+      from.pass(100);
+    }
+
+    SyncReport report = sync(from.scope(from.store), there);
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    for (String key : KEYS) {
+      if (ExactHistory.of(there, ObjectKey.of(key), new ChronologicalOrder(false)).isOrdered()) {
+        assertThat(contents(there, key)).as(key).isEqualTo(effective(from.ever(key)));
+      }
+    }
+
+    assertThat(sync(from.scope(from.store), there).inSync()).isTrue();
+    assertThat(counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+
+    whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)));
+  }
+
+  /// A version and a marker of one millisecond can't be told apart by a server that lists them so.
+  private void whatIsInDoubtIsSaidAndAllElseComesBack(SyncReport report) {
+    assertThat(report.failures().first())
+        .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("OrderUnknown"));
+    assertThat(report.inSync()).isEqualTo(report.failures().count() == 0);
+    Set<String> inDoubt =
+        report.failures().first().stream()
+            .map(failure -> failure.key().text())
+            .collect(Collectors.toSet());
+    for (String key : KEYS) {
+      if (!inDoubt.contains(key)) {
+        assertThat(contents(back.scope(back.store), key))
+            .as(key)
+            .isEqualTo(effective(from.ever(key)));
+      }
+    }
+  }
+
+  private static List<String> contents(BucketScope scope, String key) {
+    ObjectKey name = ObjectKey.of(key);
+    List<String> contents = new ArrayList<>();
+    for (ObjectVersion version :
+        ExactHistory.of(scope, name, new ChronologicalOrder(false)).versions()) {
+      contents.add(
+          version.deleteMarker()
+              ? VersionedBucket.MARKER
+              : StoredText.of(scope.store(), new ObjectRef(scope.bucket(), name, version.id())));
+    }
+    return effective(contents);
+  }
+
+  /// Without the markers that hide nothing: some stores make none.
+  private static List<String> effective(List<String> contents) {
+    List<String> some = new ArrayList<>();
+    String before = VersionedBucket.MARKER;
+    for (String content : contents) {
+      if (!content.equals(VersionedBucket.MARKER) || !before.equals(VersionedBucket.MARKER)) {
+        some.add(content);
+      }
+      before = content;
+    }
+    return some;
+  }
+}

@@ -1,0 +1,467 @@
+package dev.lockstep.history;
+
+import dev.lockstep.history.Alignment.Obstacle;
+import dev.lockstep.history.Alignment.Pair;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.StorageClass;
+import dev.lockstep.object.VersionId;
+import dev.lockstep.state.VersionMapping;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sets the history of a key at the destination beside that at the source.
+///
+/// What is remembered counts first: a mapping says which version became which. Above the newest
+/// mapped version there may be what a killed run has written: it was written down that it would be.
+/// As versions are written oldest first and one after another, those stand there in that order.
+///
+/// Where nothing is, as the map was lost or somebody else has filled the destination, contents and
+/// order must do. The destination's newest version is looked for at the source. If it is found
+/// once, what lies below is matched too, and what is newer at the source is missing; if it is found
+/// several times, only a destination that equals the whole source is beyond doubt. One thread.
+final class HistoryAligner {
+  private final List<ObjectVersion> source;
+  private final List<ObjectVersion> destination;
+  private final Predicate<ObjectVersion> selected;
+  private final Contents contents;
+
+  /// Of what the source has no longer nothing can be asked.
+  private final Contents told = new ListedContents();
+
+  private final Remembered remembered;
+
+  private final List<Pair> adopted = new ArrayList<>();
+  private final List<ObjectVersion> missing = new ArrayList<>();
+  private final List<ObjectVersion> buried = new ArrayList<>();
+  private final List<ObjectVersion> foreign = new ArrayList<>();
+  private final List<ObjectVersion> surplus = new ArrayList<>();
+  private int matched;
+  private Obstacle obstacle = Obstacle.NONE;
+  private String words = "";
+
+  private HistoryAligner(
+      History source,
+      History destination,
+      List<VersionMapping> mappings,
+      Predicate<ObjectVersion> selected,
+      Contents contents) {
+    this.source = source.versions();
+    this.destination = destination.versions();
+    this.selected = selected;
+    this.contents = contents;
+    this.remembered = new Remembered(mappings, destination.versions());
+  }
+
+  /// @param mappings all that is remembered of the key
+  /// @param selected which versions of the source are to be at the destination; one that is there
+  ///   already may be another
+  static Alignment align(
+      History source,
+      History destination,
+      List<VersionMapping> mappings,
+      Predicate<ObjectVersion> selected,
+      Contents contents) {
+    History there = destination.isOrdered() ? destination : asWritten(destination, mappings);
+    HistoryAligner aligner = new HistoryAligner(source, there, mappings, selected, contents);
+    if (!source.isOrdered() || !there.isOrdered()) {
+      aligner.unordered(source, there);
+    } else {
+      aligner.align();
+    }
+    return aligner.result();
+  }
+
+  /// What runs have written, they have written in the order of the source, whatever the store tells
+  /// of it now: where all is remembered, so is the order.
+  private static History asWritten(History destination, List<VersionMapping> mappings) {
+    Map<VersionId, ObjectVersion> listed = new HashMap<>();
+    destination.versions().forEach(version -> listed.put(version.id(), version));
+    List<ObjectVersion> ordered = new ArrayList<>();
+    for (VersionMapping mapping : mappings) {
+      ObjectVersion version =
+          switch (mapping.how()) {
+            case COPIED, KEPT_ID, ALIGNED -> listed.remove(mapping.destination());
+            case BEGUN, NOT_MADE -> null;
+          };
+      if (version != null) {
+        ordered.add(version);
+      }
+    }
+    return listed.isEmpty() ? new History(destination.key(), ordered, "") : destination;
+  }
+
+  private Alignment result() {
+    return new Alignment(
+        matched,
+        adopted,
+        missing,
+        buried,
+        remembered.purged(source),
+        remembered.recovered(),
+        foreign,
+        surplus,
+        obstacle,
+        words);
+  }
+
+  private void unordered(History from, History to) {
+    boolean atSource = !from.isOrdered();
+    obstacle(
+        Obstacle.UNORDERED,
+        (atSource ? "the source" : "the destination")
+            + " does not tell in which order its versions came: "
+            + (atSource ? from.disorder() : to.disorder()));
+    missing.addAll(source.stream().filter(selected).toList());
+  }
+
+  private void obstacle(Obstacle kind, String why) {
+    obstacle = kind;
+    words = why;
+  }
+
+  private void align() {
+    int nextSource = matchRemembered();
+    List<ObjectVersion> above = unknownAbove(remembered.top());
+    List<ObjectVersion> rest =
+        source.subList(nextSource, source.size()).stream().filter(selected).toList();
+    if (source.isEmpty() && !remembered.isAnything()) {
+      foreign.addAll(above);
+    } else if (above.isEmpty()) {
+      missing.addAll(rest);
+    } else if (remembered.isAnything()) {
+      goOn(above, rest, nextSource == 0 ? null : source.get(nextSource - 1));
+    } else {
+      findTop(above, rest);
+    }
+    buried.removeIf(version -> hidesNothing(version) || !selected.test(version));
+  }
+
+  /// Goes by the mappings.
+  ///
+  /// @return where the versions begin that are newer than all that are mapped
+  private int matchRemembered() {
+    int next = 0;
+    int place = -1;
+    for (int i = 0; i < source.size(); i++) {
+      int at = remembered.placeOf(source.get(i));
+      if (at == Remembered.UNKNOWN) {
+        continue;
+      }
+      if (at != Remembered.NOT_MADE && at <= place) {
+        obstacle(
+            Obstacle.UNORDERED,
+            "versions stand in another order at the destination than at the source");
+      }
+      place = Math.max(place, at);
+      buried.addAll(source.subList(next, i));
+      matched++;
+      next = i + 1;
+    }
+    return next;
+  }
+
+  /// What stands above the newest mapped version and is not of a version that the source has lost;
+  /// what nobody knows below it came from elsewhere.
+  private List<ObjectVersion> unknownAbove(int top) {
+    List<ObjectVersion> above = new ArrayList<>();
+    for (int i = 0; i < destination.size(); i++) {
+      ObjectVersion there = destination.get(i);
+      if (!remembered.isMapped(there)) {
+        (i > top ? above : foreign).add(there);
+      }
+    }
+    return above;
+  }
+
+  /// What was written after all that is mapped.
+  ///
+  /// @param before the version of the source that was mapped last
+  private void goOn(
+      List<ObjectVersion> above, List<ObjectVersion> rest, @Nullable ObjectVersion before) {
+    List<Expected> expected = remembered.expected(rest);
+    List<ObjectVersion> left = new ArrayList<>(rest);
+    ObjectVersion last = before;
+    int next = 0;
+    for (ObjectVersion there : above) {
+      int found = obstacle == Obstacle.DIVERGED ? -1 : find(there, expected, next);
+      if (found >= 0) {
+        last = expected.get(found).version();
+        next = found + 1;
+        take(expected.get(found), there);
+        left.remove(last);
+      } else if (obstacle == Obstacle.NONE && last != null && contents.same(last, there)) {
+        surplus.add(there);
+      } else {
+        diverged(there);
+      }
+    }
+    missing.addAll(left);
+  }
+
+  /// Where a version at the destination is among those that are expected; only what the source has
+  /// no longer may have been left out.
+  private int find(ObjectVersion there, List<Expected> expected, int from) {
+    for (int i = from; i < expected.size(); i++) {
+      Expected one = expected.get(i);
+      if ((one.isAtSource() ? contents : told).same(one.version(), there)) {
+        return i;
+      }
+      if (one.isAtSource()) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private void take(Expected expected, ObjectVersion there) {
+    if (expected.isAtSource()) {
+      adopt(expected.version(), there);
+    } else {
+      remembered.recovered(expected, there);
+    }
+  }
+
+  private void adopt(ObjectVersion from, ObjectVersion to) {
+    adopted.add(new Pair(from, to));
+    matched++;
+  }
+
+  private void diverged(ObjectVersion there) {
+    foreign.add(there);
+    if (obstacle != Obstacle.NONE || source.isEmpty()) {
+      return;
+    }
+    obstacle(
+        Obstacle.DIVERGED,
+        (there.deleteMarker() ? "the delete marker " : "version ")
+            + there.id()
+            + " of "
+            + there.lastModified()
+            + " at the destination did not come from the source");
+  }
+
+  /// Nothing is remembered.
+  private void findTop(List<ObjectVersion> above, List<ObjectVersion> all) {
+    ObjectVersion top = above.getLast();
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (contents.same(all.get(i), top)) {
+        candidates.add(i);
+      }
+    }
+    if (candidates.isEmpty()) {
+      diverged(top);
+      foreign.addAll(0, above.subList(0, above.size() - 1));
+      missing.addAll(all);
+      return;
+    }
+    int at = candidates.getLast();
+    boolean whole = above.size() == all.size() && isSame(all, above);
+    if (candidates.size() > 1 && !whole) {
+      obstacle(
+          Obstacle.AMBIGUOUS,
+          "the newest version at the destination, "
+              + top.id()
+              + ", may be any of "
+              + candidates.size()
+              + " versions of the source, and nothing is remembered of it");
+    }
+    matchDown(above, all, at);
+    missing.addAll(all.subList(at + 1, all.size()));
+  }
+
+  private boolean isSame(List<ObjectVersion> some, List<ObjectVersion> others) {
+    for (int i = 0; i < some.size(); i++) {
+      if (!contents.same(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Matches what lies below the destination's newest version, from the newest on.
+  private void matchDown(List<ObjectVersion> above, List<ObjectVersion> all, int at) {
+    int there = above.size() - 1;
+    int here = at;
+    while (there >= 0) {
+      int found = here;
+      while (found >= 0 && !contents.same(all.get(found), above.get(there))) {
+        found--;
+      }
+      if (found < 0) {
+        foreign.addFirst(above.get(there));
+      } else {
+        buried.addAll(0, all.subList(found + 1, here + 1));
+        adopted.addFirst(new Pair(all.get(found), above.get(there)));
+        matched++;
+        here = found - 1;
+      }
+      there--;
+    }
+    buried.addAll(0, all.subList(0, here + 1));
+  }
+
+  /// A delete marker below which there is no object hides nothing; some stores make none.
+  private boolean hidesNothing(ObjectVersion version) {
+    for (ObjectVersion older : source) {
+      if (!older.deleteMarker()) {
+        return false;
+      }
+      if (older.equals(version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A version that may have been written above all that is mapped.
+  ///
+  /// @param begun what was written down before; null where nothing was
+  private record Expected(
+      ObjectVersion version, @Nullable VersionMapping begun, boolean isAtSource) {}
+
+  /// What is remembered of a key, looked at from both sides.
+  private static final class Remembered {
+    /// Nothing is remembered of the version, or it is no longer true.
+    static final int UNKNOWN = -2;
+
+    /// The destination makes no such delete marker.
+    static final int NOT_MADE = -1;
+
+    private final Map<VersionId, VersionMapping> bySource = new HashMap<>();
+    private final Map<VersionId, VersionMapping> byDestination = new HashMap<>();
+    private final Map<VersionId, Integer> places = new HashMap<>();
+    private final List<VersionMapping> begun = new ArrayList<>();
+    private final List<VersionMapping> recovered = new ArrayList<>();
+    private int top = -1;
+
+    Remembered(List<VersionMapping> mappings, List<ObjectVersion> destination) {
+      if (mappings.isEmpty()) {
+        return;
+      }
+      for (int i = 0; i < destination.size(); i++) {
+        places.put(destination.get(i).id(), i);
+      }
+      for (VersionMapping mapping : mappings) {
+        bySource.put(mapping.source(), mapping);
+        Integer place = places.get(mapping.destination());
+        if (mapping.how() == VersionMapping.How.BEGUN) {
+          begun.add(mapping);
+        }
+        if (place != null && isOf(mapping, destination.get(place))) {
+          top = Math.max(top, place);
+        }
+      }
+    }
+
+    /// Takes note of a version that a mapping names.
+    ///
+    /// @return whether what is above it may have been written later
+    private boolean isOf(VersionMapping mapping, ObjectVersion there) {
+      return switch (mapping.how()) {
+        case BEGUN -> true;
+        case NOT_MADE -> false;
+        case COPIED, KEPT_ID, ALIGNED -> {
+          boolean still = isStill(mapping, there);
+          if (still) {
+            byDestination.put(mapping.destination(), mapping);
+          }
+          yield still;
+        }
+      };
+    }
+
+    /// The id `null` may stand for another object by now.
+    private static boolean isStill(VersionMapping mapping, ObjectVersion there) {
+      return mapping.deleteMarker() == there.deleteMarker()
+          && (mapping.destinationEtag() == null
+              || there.etag() == null
+              || mapping.destinationEtag().equals(there.etag()));
+    }
+
+    boolean isAnything() {
+      return !bySource.isEmpty();
+    }
+
+    /// The place of the newest version at the destination of which anything is known.
+    int top() {
+      return top;
+    }
+
+    int placeOf(ObjectVersion version) {
+      VersionMapping mapping = bySource.isEmpty() ? null : bySource.get(SourceIdentity.of(version));
+      if (mapping == null) {
+        return UNKNOWN;
+      }
+      if (mapping.how() == VersionMapping.How.NOT_MADE) {
+        return NOT_MADE;
+      }
+      return mapping.equals(byDestination.get(mapping.destination()))
+          ? places.getOrDefault(mapping.destination(), UNKNOWN)
+          : UNKNOWN;
+    }
+
+    /// What may have been written above all that is mapped: what was begun, in order, then all
+    /// else.
+    List<Expected> expected(List<ObjectVersion> rest) {
+      Map<VersionId, ObjectVersion> atSource = new LinkedHashMap<>();
+      rest.forEach(version -> atSource.put(SourceIdentity.of(version), version));
+      List<Expected> expected = new ArrayList<>();
+      for (VersionMapping mapping : begun) {
+        ObjectVersion there = atSource.remove(mapping.source());
+        expected.add(
+            there == null
+                ? new Expected(asItWas(mapping), mapping, false)
+                : new Expected(there, mapping, true));
+      }
+      atSource.values().forEach(version -> expected.add(new Expected(version, null, true)));
+      return expected;
+    }
+
+    private static ObjectVersion asItWas(VersionMapping mapping) {
+      return new ObjectVersion(
+          mapping.source(),
+          false,
+          mapping.deleteMarker(),
+          mapping.size(),
+          mapping.sourceModified(),
+          mapping.sourceEtag(),
+          StorageClass.STANDARD);
+    }
+
+    void recovered(Expected expected, ObjectVersion there) {
+      VersionMapping mapping = expected.begun();
+      if (mapping != null) {
+        recovered.add(mapping.becoming(there.id(), VersionMapping.How.ALIGNED));
+      }
+    }
+
+    List<VersionMapping> recovered() {
+      return recovered;
+    }
+
+    boolean isMapped(ObjectVersion there) {
+      return byDestination.containsKey(there.id());
+    }
+
+    List<VersionMapping> purged(List<ObjectVersion> source) {
+      if (byDestination.isEmpty()) {
+        return recovered;
+      }
+      Map<VersionId, VersionMapping> left = new HashMap<>(byDestination);
+      for (ObjectVersion version : source) {
+        VersionMapping mapping = bySource.get(SourceIdentity.of(version));
+        if (mapping != null) {
+          left.remove(mapping.destination(), mapping);
+        }
+      }
+      return Stream.concat(left.values().stream(), recovered.stream()).toList();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lockstep.history;
+
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeyRange;
+import dev.lockstep.listing.ListingDisorder;
+import dev.lockstep.listing.Pages;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectVersion;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// What a side that keeps versions listed at a moment of the past: for each key the version that
+/// was current then, with its id, as far as it is still kept. One thread at a time.
+public final class PagesAsOf implements Pages {
+  private static final int ROWS = 1000;
+
+  private final BucketScope scope;
+  private final Instant moment;
+  private final HistoryListing listing;
+
+  /// @param order of the side's versions
+  /// @param fetcher runs the requests for pages; each blocks one of its threads
+  public PagesAsOf(
+      Instant moment,
+      ChronologicalOrder order,
+      BucketScope scope,
+      KeyRange range,
+      Executor fetcher) {
+    this.moment = moment;
+    this.scope = scope;
+    this.listing = new HistoryListing(scope, range, order, fetcher);
+  }
+
+  /// The version of a key that was current at a moment; null where there was none.
+  ///
+  /// @throws ListingDisorder when its versions can't be put in order
+  public static @Nullable ObjectVersion current(
+      BucketScope scope, History history, Instant moment) {
+    if (!history.isOrdered()) {
+      throw new ListingDisorder(
+          scope, "what '" + history.key() + "' was then is not known, as " + history.disorder());
+    }
+    ObjectVersion found = null;
+    for (ObjectVersion version : history.versions()) {
+      if (!version.lastModified().isAfter(moment)) {
+        found = version;
+      }
+    }
+    return found == null || found.deleteMarker() ? null : found;
+  }
+
+  @Override
+  public @Nullable EntryPage nextPage() {
+    EntryPage.Builder page = new EntryPage.Builder(ROWS);
+    while (page.count() < ROWS) {
+      History history = listing.next();
+      if (history == null) {
+        break;
+      }
+      ObjectVersion then = current(scope, history, moment);
+      if (then != null) {
+        add(history, then, page);
+      }
+    }
+    return page.count() == 0 ? null : page.build();
+  }
+
+  private void add(History history, ObjectVersion version, EntryPage.Builder page) {
+    page.key(scope.prefix().then(history.key()))
+        .size(version.size())
+        .modifiedMillis(version.lastModified().toEpochMilli())
+        .storageClass(version.storageClass().name())
+        .version(version.id().value(), version.latest(), false);
+    ETag etag = version.etag();
+    if (etag != null) {
+      page.etag(etag);
+    }
+    page.endRow();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lockstep.job;
+
+import dev.lockstep.copy.ObjectCopier;
+import dev.lockstep.copy.OpenUploads;
+import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.journal.RunNotes;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.plan.Demands;
+import dev.lockstep.telemetry.Progress;
+import dev.lockstep.verify.KeyAudit;
+import dev.lockstep.verify.TrialNames;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/// What a run that copies has in hand, whatever it copies: one of each, wired once. Any thread may
+/// use them.
+final class CopyTools {
+  private final CopyTally tally = new CopyTally();
+  private final TrialNames names;
+  private final Preflight preflight;
+  private final CheckedCopy copy;
+  private final Leftovers leftovers;
+
+  /// @param notes what a run before has left, and where this one writes down what it does
+  /// @param clock for telling uploads of ours from others'
+  /// @param retries its chance names trial objects too
+  /// @param destinationCan tells what is known of the destination; asked when the first object is
+  ///   to be copied
+  CopyTools(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RunNotes notes,
+      Progress progress,
+      InstantSource clock,
+      RetryPolicy retries,
+      Function<TrialNames, Capabilities> destinationCan) {
+    OpenUploads uploads =
+        new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
+    leftovers = new Leftovers(destination, notes, uploads, tally);
+    names = new TrialNames(retries.random(), notes::trialsNamed);
+    boolean withinStore = destination.store().canCopyFrom(source.store());
+    preflight =
+        new Preflight(Demands.of(settings.copy(), withinStore), () -> destinationCan.apply(names));
+    ObjectCopier copier =
+        new ObjectCopier(
+            source.store(),
+            destination.store(),
+            settings.copy(),
+            retries,
+            settings.concurrency(),
+            Math.max(4, settings.concurrency() / 4),
+            uploads,
+            progress);
+    KeyAudit keys =
+        new KeyAudit(
+            destination.store(),
+            destination.bucket(),
+            destination.prefix(),
+            preflight::destinationCan,
+            names);
+    copy = new CheckedCopy(destination.store(), copier, settings.copy(), keys);
+  }
+
+  CopyTally tally() {
+    return tally;
+  }
+
+  /// The names of trial objects.
+  TrialNames names() {
+    return names;
+  }
+
+  Preflight preflight() {
+    return preflight;
+  }
+
+  CheckedCopy copy() {
+    return copy;
+  }
+
+  Leftovers leftovers() {
+    return leftovers;
+  }
+
+  /// Notes the trial objects that could not be removed.
+  void tellLeftBehind() {
+    copy.leftBehind().forEach(tally::leftBehind);
+  }
+}

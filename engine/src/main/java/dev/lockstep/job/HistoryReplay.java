@@ -1,0 +1,269 @@
+package dev.lockstep.job;
+
+import dev.lockstep.copy.CopyRequest;
+import dev.lockstep.copy.Replaced;
+import dev.lockstep.copy.StoppedException;
+import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.history.ChronologicalOrder;
+import dev.lockstep.history.ExactHistory;
+import dev.lockstep.history.HistoryMemory;
+import dev.lockstep.history.HistoryPair;
+import dev.lockstep.job.ObjectOutcome.Written;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.VersionId;
+import dev.lockstep.telemetry.Progress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes at the destination what a key has been at the source since: version after version, the
+/// oldest first, each after the one before has arrived. What fails ends the key, so that nothing
+/// newer comes to stand on a gap. One thread; one for each key.
+///
+/// A write that was sent twice may have made two versions. So where that may be, and where the
+/// store does not tell which version it has made, the key is listed and what stands there twice is
+/// removed.
+final class HistoryReplay {
+  private final BucketScope source;
+  private final BucketScope destination;
+  private final ChronologicalOrder destinationOrder;
+  private final CheckedCopy copy;
+  private final CopyTally tally;
+  private final HistoryCounts counts;
+  private final Progress progress;
+  private final HistoryPair pair;
+  private final HistoryMemory memory;
+  private final Set<VersionId> known = new HashSet<>();
+  private @Nullable ObjectVersion top;
+  private int done;
+
+  HistoryReplay(
+      BucketScope source,
+      BucketScope destination,
+      ChronologicalOrder destinationOrder,
+      CheckedCopy copy,
+      CopyTally tally,
+      HistoryCounts counts,
+      Progress progress,
+      HistoryPair pair,
+      HistoryMemory memory) {
+    this.source = source;
+    this.destination = destination;
+    this.destinationOrder = destinationOrder;
+    this.copy = copy;
+    this.tally = tally;
+    this.counts = counts;
+    this.progress = progress;
+    this.pair = pair;
+    this.memory = memory;
+    List<ObjectVersion> there = pair.destination().versions();
+    there.forEach(version -> known.add(version.id()));
+    this.top = there.isEmpty() ? null : there.getLast();
+  }
+
+  /// @param missing what is to be written, oldest first
+  /// @return what ended it early; null when all was written
+  /// @throws StoreException when a store fails in a way that concerns this key, or all
+  /// @throws StoppedException when it was told to stop
+  @Nullable ObjectFailure run(List<ObjectVersion> missing) {
+    memory.begin(missing, top);
+    try {
+      for (ObjectVersion version : missing) {
+        if (copy.isStopped()) {
+          throw new StoppedException();
+        }
+        ObjectFailure failure = version.deleteMarker() ? mark(version) : copy(version);
+        if (failure != null) {
+          return failure;
+        }
+        done++;
+      }
+      return null;
+    } finally {
+      memory.flush();
+    }
+  }
+
+  /// How many versions have been dealt with.
+  int done() {
+    return done;
+  }
+
+  // Objects --------------------------------------------------------------------------------------
+
+  private @Nullable ObjectFailure copy(ObjectVersion version) {
+    CopyRequest request =
+        new CopyRequest(
+            source.object(pair.key(), version.id()),
+            destination.object(pair.key()),
+            version.size(),
+            version.etag(),
+            version.storageClass(),
+            replaced());
+    return switch (copy.copy(request)) {
+      case ObjectOutcome.Arrived arrived -> {
+        tally.arrived(request.target().key(), arrived);
+        yield arrived(version, arrived.written());
+      }
+      case ObjectOutcome.Incomplete incomplete -> {
+        tally.written(incomplete.bytes());
+        ObjectFailure lost = arrived(version, incomplete.written());
+        counts.incomplete(incomplete.failure());
+        yield lost;
+      }
+      case ObjectOutcome.Failed(ObjectFailure failure) -> failure;
+      case ObjectOutcome.LeftAlone(ObjectFailure conflict) -> conflict;
+      case ObjectOutcome.SourceGone _ -> {
+        tally.sourceGone();
+        memory.gone(version);
+        yield null;
+      }
+      case ObjectOutcome.Stopped _ -> throw new StoppedException();
+    };
+  }
+
+  private Replaced replaced() {
+    return top == null || top.deleteMarker()
+        ? Replaced.NOTHING
+        : new Replaced.Listed(top.etag(), top.size());
+  }
+
+  private @Nullable ObjectFailure arrived(ObjectVersion version, Written written) {
+    progress.copied();
+    VersionId id = written.version();
+    if (id == null || written.perhapsTwice()) {
+      id = settled(version, id);
+    }
+    if (id == null) {
+      return failure(
+          version,
+          "VersionNotFound",
+          "it was written, and is not listed among the versions of " + there());
+    }
+    counts.version();
+    stands(version, id, false);
+    return null;
+  }
+
+  private void stands(ObjectVersion version, VersionId id, boolean marker) {
+    known.add(id);
+    top =
+        new ObjectVersion(
+            id,
+            true,
+            marker,
+            version.size(),
+            version.lastModified(),
+            version.etag(),
+            version.storageClass());
+    memory.copied(version, id);
+  }
+
+  // Delete markers -------------------------------------------------------------------------------
+
+  private @Nullable ObjectFailure mark(ObjectVersion marker) {
+    DeleteReceipt receipt = destination.store().deleteObject(destination.object(pair.key()));
+    VersionId id = receipt.marker() ? receipt.version() : null;
+    if (id == null || known.contains(id) || receipt.perhapsTwice()) {
+      id = settled(marker, id);
+    }
+    if (id != null) {
+      counts.deleteMarker();
+      progress.copied();
+      stands(marker, id, true);
+      return null;
+    }
+    if (top == null || top.deleteMarker()) {
+      counts.notMade();
+      progress.copied();
+      memory.notMade(marker);
+      return null;
+    }
+    return failure(
+        marker, "MarkerNotMade", there() + " was deleted, and no delete marker is listed for it");
+  }
+
+  // What stands there ----------------------------------------------------------------------------
+
+  /// Finds the version that a write has made, and removes what it has made besides.
+  ///
+  /// @param told by the store; null where it told none
+  /// @return null when nothing new stands there
+  private @Nullable VersionId settled(ObjectVersion written, @Nullable VersionId told) {
+    List<ObjectVersion> fresh = new ArrayList<>();
+    for (ObjectVersion version :
+        ExactHistory.of(destination, pair.key(), destinationOrder).versions()) {
+      if (!known.contains(version.id()) && isOf(written, version)) {
+        fresh.add(version);
+      }
+    }
+    if (fresh.isEmpty()) {
+      return null;
+    }
+    ObjectVersion kept =
+        fresh.stream()
+            .filter(version -> version.id().equals(told))
+            .findFirst()
+            .orElse(fresh.getLast());
+    remove(
+        fresh.stream()
+            .filter(version -> !version.id().equals(kept.id()) && isTwin(version, kept))
+            .map(version -> destination.object(pair.key(), version.id()))
+            .toList());
+    return kept.id();
+  }
+
+  private static boolean isOf(ObjectVersion written, ObjectVersion listed) {
+    return written.deleteMarker() == listed.deleteMarker() && written.size() == listed.size();
+  }
+
+  /// What somebody else has written meanwhile is no twin, unless it is the same.
+  private static boolean isTwin(ObjectVersion one, ObjectVersion other) {
+    return one.deleteMarker() || one.etag() != null && one.etag().equals(other.etag());
+  }
+
+  private void remove(List<ObjectRef> twice) {
+    if (twice.isEmpty()) {
+      return;
+    }
+    for (DeleteFailure left : destination.store().deleteObjects(destination.bucket(), twice)) {
+      tally.note(
+          destination.store().name()
+              + ":"
+              + left.object()
+              + ": stands there twice, as a request had to be sent again, and can't be removed: "
+              + left.failure().detail().message());
+    }
+  }
+
+  private String there() {
+    return destination.store().name() + ":" + destination.object(pair.key());
+  }
+
+  private ObjectFailure failure(ObjectVersion version, String code, String message) {
+    return failure(source, pair.key(), version, code, message);
+  }
+
+  static ObjectFailure failure(
+      BucketScope source,
+      ObjectKey key,
+      @Nullable ObjectVersion version,
+      String code,
+      String message) {
+    return new ObjectFailure(
+        source.prefix().then(key), version == null ? null : version.id().value(), code, message);
+  }
+
+  /// What a store's failure is for the version that could not be written.
+  ObjectFailure failureOf(StoreException e) {
+    return failure(
+        source, pair.key(), null, e.failure().detail().code(), String.valueOf(e.getMessage()));
+  }
+}

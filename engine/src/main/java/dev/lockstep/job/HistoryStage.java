@@ -1,0 +1,124 @@
+package dev.lockstep.job;
+
+import dev.lockstep.concurrent.BoundedTasks;
+import dev.lockstep.copy.StoppedException;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.history.ChronologicalOrder;
+import dev.lockstep.history.HistoryMemory;
+import dev.lockstep.history.HistoryPair;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.state.StateException;
+import dev.lockstep.telemetry.Progress;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/// Writes histories as they are planned: many keys at a time, each in one pair of hands. [#submit]
+/// may be called by any thread and waits while as much is under way as may be; [#close] waits for
+/// all of it.
+final class HistoryStage implements AutoCloseable {
+  private final BucketScope source;
+  private final BucketScope destination;
+  private final ChronologicalOrder destinationOrder;
+  private final CopyTools tools;
+  private final HistoryCounts counts;
+  private final FailureLog failures;
+  private final Progress progress;
+  private final Semaphore slots;
+  private final BoundedTasks tasks = new BoundedTasks("history-");
+
+  HistoryStage(
+      BucketScope source,
+      BucketScope destination,
+      ChronologicalOrder destinationOrder,
+      CopyTools tools,
+      int concurrency,
+      HistoryCounts counts,
+      FailureLog failures,
+      Progress progress) {
+    this.source = source;
+    this.destination = destination;
+    this.destinationOrder = destinationOrder;
+    this.tools = tools;
+    this.slots = new Semaphore(concurrency);
+    this.counts = counts;
+    this.failures = failures;
+    this.progress = progress;
+  }
+
+  /// @param missing what to write, oldest first
+  /// @throws StoreException when a store has become unreachable, so that there is no point in going
+  ///   on
+  /// @throws StateException when what is done can't be remembered any more
+  /// @throws StoppedException when it was told to stop
+  void submit(HistoryPair pair, List<ObjectVersion> missing, HistoryMemory memory) {
+    endIfThereIsNoUse();
+    if (tools.copy().isStopped()) {
+      throw new StoppedException();
+    }
+    tasks.start(slots, () -> one(pair, missing, memory));
+  }
+
+  /// @throws StoreException when a store has become unreachable
+  /// @throws StateException when what is done can't be remembered any more
+  void endIfThereIsNoUse() {
+    tasks.throwIfFailed();
+  }
+
+  /// Whatever goes wrong with one key stops no other. A store that is gone is no key's fault.
+  private void one(HistoryPair pair, List<ObjectVersion> missing, HistoryMemory memory) {
+    HistoryReplay replay =
+        new HistoryReplay(
+            source,
+            destination,
+            destinationOrder,
+            tools.copy(),
+            tools.tally(),
+            counts,
+            progress,
+            pair,
+            memory);
+    try {
+      ObjectFailure failure = replay.run(missing);
+      if (failure != null) {
+        failed(pair, failure, missing.size() - replay.done());
+      }
+    } catch (StoppedException e) {
+      // The next run goes on.
+    } catch (StoreException e) {
+      if (e.failure() instanceof StoreFailure.Unreachable) {
+        throw e;
+      }
+      failed(pair, replay.failureOf(e), missing.size() - replay.done());
+    } catch (StateException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      ObjectFailure failure =
+          HistoryReplay.failure(
+              source,
+              pair.key(),
+              null,
+              e.getClass().getSimpleName(),
+              String.valueOf(e.getMessage()));
+      failed(pair, failure, missing.size() - replay.done());
+    }
+  }
+
+  private void failed(HistoryPair pair, ObjectFailure failure, int versions) {
+    failures.unwritten(pair.key(), failure);
+    counts.unwritten(versions);
+    progress.failed();
+  }
+
+  /// Whether most keys had to wait until others were done.
+  boolean wasFull() {
+    return tasks.wereMostlyWaiting();
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}

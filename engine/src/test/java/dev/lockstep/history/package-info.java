@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.history;
+
+import org.jspecify.annotations.NullMarked;
