@@ -46,6 +46,11 @@ final class VersionedBucket {
     store.enableVersioning(bucket);
   }
 
+  /// The store, to be served.
+  SandboxStore sandbox() {
+    return sandbox;
+  }
+
   void pass(long someMillis) {
     millis.addAndGet(someMillis);
   }

@@ -15,13 +15,14 @@ import java.util.Map;
 /// given. What it says is in the files `out` and `err` of a folder.
 ///
 /// @param variables the environment, as far as it matters here
-record LockstepProcess(Path folder, Map<String, String> variables) {
+public record LockstepProcess(Path folder, Map<String, String> variables) {
   /// A profile for AWS's configuration.
-  static String profile(String name, SandboxServer server) {
+  public static String profile(String name, SandboxServer server) {
     return profile(name, server.endpoint(), "us-east-1", "access", "secret");
   }
 
-  static String profile(String name, URI endpoint, String region, String access, String secret) {
+  public static String profile(
+      String name, URI endpoint, String region, String access, String secret) {
     return """
     [profile %s]
     endpoint_url = %s
@@ -47,7 +48,8 @@ record LockstepProcess(Path folder, Map<String, String> variables) {
   }
 
   /// @param options of the Java virtual machine
-  Process start(String config, List<String> options, List<String> arguments) throws IOException {
+  public Process start(String config, List<String> options, List<String> arguments)
+      throws IOException {
     return start(config, List.of(), options, arguments);
   }
 

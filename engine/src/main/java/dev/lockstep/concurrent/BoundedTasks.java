@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Tasks that run on virtual threads of their own, as many at once as the slots that they are given
-/// allow. After one has thrown no other begins, and whoever asks is thrown the same. Any thread may
-/// call.
+/// allow. Whoever starts one waits for its slot, or has it wait in line. After one has thrown no
+/// other begins, and whoever asks is thrown the same. Any thread may call.
 public final class BoundedTasks implements AutoCloseable {
   private final ExecutorService threads;
   private final LongAdder begun = new LongAdder();
@@ -32,17 +32,47 @@ public final class BoundedTasks implements AutoCloseable {
       waited.increment();
       slots.acquireUninterruptibly();
     }
+    run(slots, () -> runUnlessFailed(task));
+  }
+
+  /// Puts a task in line for a slot, and waits for nothing but a place in the line. The task keeps
+  /// its place until it has ended, so there are as many places as may run and wait together. A task
+  /// that stands in line while another one fails is dropped.
+  ///
+  /// Throws what a task before it has thrown.
+  ///
+  /// @param slots fair ones, so that who comes first is served first
+  public void queue(Semaphore places, Semaphore slots, Runnable task) {
+    throwIfFailed();
+    begun.increment();
+    places.acquireUninterruptibly();
+    run(places, () -> inTurn(slots, task));
+  }
+
+  private void run(Semaphore taken, Runnable task) {
     try {
       threads.execute(() -> {
         try {
-          runUnlessFailed(task);
+          task.run();
         } finally {
-          slots.release();
+          taken.release();
         }
       });
     } catch (RuntimeException | Error e) {
-      slots.release();
+      taken.release();
       throw e;
+    }
+  }
+
+  private void inTurn(Semaphore slots, Runnable task) {
+    if (slots.availablePermits() == 0) {
+      waited.increment();
+    }
+    slots.acquireUninterruptibly();
+    try {
+      runUnlessFailed(task);
+    } finally {
+      slots.release();
     }
   }
 

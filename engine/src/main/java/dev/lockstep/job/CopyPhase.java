@@ -101,7 +101,7 @@ final class CopyPhase implements AutoCloseable {
             progress);
     ComparisonResult found;
     try (stage) {
-      found = comparisons.run(spans, settings.by(), new Planning(stage));
+      found = compare(spans, stage);
       draft.found(found);
       progress.enter(Phase.COPYING);
     } finally {
@@ -110,6 +110,15 @@ final class CopyPhase implements AutoCloseable {
     stage.endIfThereIsNoUse();
     comparisons.endIfStopped();
     return found;
+  }
+
+  private ComparisonResult compare(List<KeySpan> spans, CopyStage stage) {
+    try {
+      return comparisons.run(spans, settings.by(), new Planning(stage));
+    } catch (RuntimeException | Error e) {
+      stage.dropWaiting();
+      throw e;
+    }
   }
 
   /// What was seen is not so, or must not be done like that.

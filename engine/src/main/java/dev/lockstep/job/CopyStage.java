@@ -12,14 +12,20 @@ import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.telemetry.Progress;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
-/// Copies objects as they are planned, many at a time, and remembers what failed. [#submit] may be
-/// called by any thread and waits while as much is under way as may be; [#close] waits for all of
-/// it.
+/// Copies objects as they are planned, many at a time, and remembers what failed. Small and large
+/// ones have slots of their own, and a large one waits for its slot in a line, so that neither
+/// keeps the other from being found. [#submit] may be called by any thread and waits while as much
+/// is under way, or in line, as may be; [#close] waits for all of it.
 final class CopyStage implements AutoCloseable {
   private static final int LARGE_AT_ONCE = 8;
   private static final long LARGE = 64L << 20;
+
+  /// So many large objects are under way or in line. One in line takes some 2 KiB, and 4 with a key
+  /// of 1,024 bytes.
+  private static final int LARGE_IN_LINE = 1_000;
 
   private final BucketScope source;
   private final BucketScope destination;
@@ -30,7 +36,8 @@ final class CopyStage implements AutoCloseable {
   private final Progress progress;
   private final BoundedTasks copies = new BoundedTasks("copy-");
   private final Semaphore small;
-  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
+  private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+  private final Semaphore line = new Semaphore(LARGE_IN_LINE, true);
 
   CopyStage(
       BucketScope source,
@@ -66,11 +73,18 @@ final class CopyStage implements AutoCloseable {
     }
     done.began(difference.key());
     try {
-      copies.start(
-          isLarge(entry) ? large : small, () -> one(difference.key(), entry, replaced(difference)));
+      start(entry, () -> one(difference.key(), entry, replaced(difference)));
     } catch (RuntimeException | Error e) {
       done.failed(difference.key());
       throw e;
+    }
+  }
+
+  private void start(ObjectEntry entry, Runnable copying) {
+    if (isLarge(entry)) {
+      copies.queue(line, large, copying);
+    } else {
+      copies.start(small, copying);
     }
   }
 
@@ -161,6 +175,12 @@ final class CopyStage implements AutoCloseable {
   private static ObjectOutcome failed(CopyRequest request, String code, Throwable e) {
     return new ObjectOutcome.Failed(
         CheckedCopy.failure(request, code, String.valueOf(e.getMessage())));
+  }
+
+  /// Begins no copy any more, also none of those that are in line: why they were planned may not be
+  /// so. They count as not copied.
+  void dropWaiting() {
+    copies.fail(new CancellationException("what planned the copies has failed"));
   }
 
   /// Whether most objects had to wait until others were done: more at once might have been faster.

@@ -83,16 +83,7 @@ class BoundedTasksTest {
   void knowsWhetherMostHadToWait() throws InterruptedException {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch wait = new CountDownLatch(2);
-    Semaphore slots =
-        new Semaphore(1) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public void acquireUninterruptibly() {
-            wait.countDown();
-            super.acquireUninterruptibly();
-          }
-        };
+    Semaphore slots = countingWaits(1, wait);
     tasks.start(slots, () -> await(go));
     assertThat(tasks.wereMostlyWaiting()).isFalse();
 
@@ -106,6 +97,64 @@ class BoundedTasksTest {
     third.join();
     tasks.close();
     assertThatCode(tasks::throwIfFailed).doesNotThrowAnyException();
+  }
+
+  @Test
+  void hasTasksWaitInLineAndWhoeverBringsThemForAPlaceInIt() throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(4);
+    Semaphore places = countingWaits(3, asked);
+    Semaphore slots = new Semaphore(1, true);
+    AtomicInteger ran = new AtomicInteger();
+    Runnable task =
+        () -> {
+          await(go);
+          ran.incrementAndGet();
+        };
+
+    for (int i = 0; i < 3; i++) {
+      tasks.queue(places, slots, task);
+    }
+    Thread fourth = Thread.ofVirtual().start(() -> tasks.queue(places, slots, task));
+    await(asked);
+    assertThat(places.availablePermits()).isEqualTo(0);
+    assertThat(fourth.isAlive()).isTrue();
+
+    go.countDown();
+    fourth.join();
+    tasks.close();
+    assertThat(ran).hasValue(4);
+    assertThat(places.availablePermits()).isEqualTo(3);
+    assertThat(slots.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void dropsWhatIsInLineWhenOneHasFailed() {
+    Semaphore slots = new Semaphore(1, true);
+    AtomicInteger ran = new AtomicInteger();
+
+    slots.acquireUninterruptibly();
+    for (int i = 0; i < 5; i++) {
+      tasks.queue(new Semaphore(1), slots, ran::incrementAndGet);
+    }
+    tasks.fail(new IllegalStateException("why"));
+    slots.release();
+    tasks.close();
+
+    assertThat(ran).hasValue(0);
+    assertThat(slots.availablePermits()).isEqualTo(1);
+  }
+
+  private static Semaphore countingWaits(int permits, CountDownLatch waits) {
+    return new Semaphore(permits) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public void acquireUninterruptibly() {
+        waits.countDown();
+        super.acquireUninterruptibly();
+      }
+    };
   }
 
   private static void meet(CyclicBarrier others) {

@@ -2,6 +2,7 @@ package dev.lockstep.sandbox.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockstep.telemetry.RequestKind;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class ProxiedListing {
   }
 
   static boolean isWholePage(S3Question question) {
-    return question.parameter("max-keys").equals("1000");
+    return question.asked().kind() == RequestKind.LIST
+        && question.parameter("max-keys").equals("1000");
   }
 
   /// The page that a token of ours stands for; null for any other request.
