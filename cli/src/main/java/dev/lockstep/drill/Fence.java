@@ -1,13 +1,11 @@
 package dev.lockstep.drill;
 
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
-import dev.lockstep.endpoint.Versioning;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -22,6 +20,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -104,8 +105,13 @@ public final class Fence implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
+  public void createBucket(BucketName bucket, BucketOptions options) {
     throw refused("OutsideOfDrill", "a drill creates no bucket", "CreateBucket");
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return open("GetObjectLockConfiguration").locksObjects(bucket);
   }
 
   @Override
@@ -131,6 +137,11 @@ public final class Fence implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return at(object, "DeleteObject").deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return at(version, "DeleteObject").deleteRetained(version);
   }
 
   @Override

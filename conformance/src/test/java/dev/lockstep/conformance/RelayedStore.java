@@ -1,13 +1,11 @@
 package dev.lockstep.conformance;
 
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
-import dev.lockstep.endpoint.Versioning;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -20,6 +18,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -66,8 +67,13 @@ public class RelayedStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    store.createBucket(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    store.createBucket(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return store.locksObjects(bucket);
   }
 
   @Override
@@ -93,6 +99,11 @@ public class RelayedStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return store.deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return store.deleteRetained(version);
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,10 +17,13 @@ import java.util.Map;
 final class AttributeTransfer {
   private final SourceTags sourceTags;
   private final CopySettings settings;
+  private final InstantSource clock;
 
-  AttributeTransfer(ObjectStore source, CopySettings settings) {
+  /// @param clock tells which retentions have passed
+  AttributeTransfer(ObjectStore source, CopySettings settings, InstantSource clock) {
     this.sourceTags = new SourceTags(source);
     this.settings = settings;
+    this.clock = clock;
   }
 
   /// Asks the source for the tags if it has any.
@@ -34,7 +39,15 @@ final class AttributeTransfer {
         metadata,
         tags,
         storageClass(attributes.storageClass()),
-        settings.encryption());
+        settings.encryption(),
+        lock(attributes));
+  }
+
+  /// What is to lock the copy. No store takes a retention that has passed.
+  ObjectLock lock(ObjectAttributes attributes) {
+    return settings.fidelity().wants(Attribute.OBJECT_LOCK)
+        ? attributes.lock().at(clock.instant())
+        : ObjectLock.NONE;
   }
 
   /// The class to write an object in that has this class at the source.

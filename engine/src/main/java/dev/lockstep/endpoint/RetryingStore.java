@@ -255,8 +255,13 @@ public final class RetryingStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, bucket, () -> store.createBucket(bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    run(RequestKind.BUCKET, bucket, () -> store.createBucket(bucket, options));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return send(RequestKind.BUCKET, bucket, () -> store.locksObjects(bucket));
   }
 
   @Override
@@ -356,9 +361,8 @@ public final class RetryingStore implements ObjectStore {
   public WriteReceipt completeUpload(
       MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
     Tries tries =
-        new Tries(
-            failure ->
-                !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer());
+        new Tries(failure ->
+            !(failure instanceof StoreFailure.Corrupted corrupted) || corrupted.ofAnswer());
     WriteReceipt receipt =
         send(
             RequestKind.MULTIPART_COMPLETE,
@@ -388,9 +392,13 @@ public final class RetryingStore implements ObjectStore {
   public DeleteReceipt deleteObject(ObjectRef object) {
     Tries tries = new Tries(StoreFailure::retryable);
     DeleteReceipt receipt =
-        send(
-            RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
+        send(RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
     return tries.mayBeDone ? receipt.afterAnother() : receipt;
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(RequestKind.DELETE, version.bucket(), () -> store.deleteRetained(version));
   }
 
   @Override

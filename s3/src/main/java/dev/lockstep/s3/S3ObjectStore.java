@@ -1,9 +1,11 @@
 package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -16,7 +18,6 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.Versioning;
 import dev.lockstep.endpoint.VersionsPage;
 import dev.lockstep.endpoint.VersionsRequest;
@@ -102,8 +103,13 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    buckets.create(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    buckets.create(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return buckets.locksObjects(bucket);
   }
 
   @Override
@@ -189,6 +195,11 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return deletions.deleteOne(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return deletions.deleteRetained(version);
   }
 
   @Override

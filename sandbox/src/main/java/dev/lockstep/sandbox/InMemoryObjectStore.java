@@ -1,15 +1,11 @@
 package dev.lockstep.sandbox;
 
-import dev.lockstep.sandbox.store.ObjectDeletes;
-import dev.lockstep.sandbox.store.Versioning;
-import dev.lockstep.sandbox.store.VersionListing;
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -23,6 +19,8 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -40,6 +38,7 @@ import dev.lockstep.sandbox.store.ErrorCode;
 import dev.lockstep.sandbox.store.ListingQuery;
 import dev.lockstep.sandbox.store.MultipartUploads.CopiedPart;
 import dev.lockstep.sandbox.store.MultipartUploads.SourceRange;
+import dev.lockstep.sandbox.store.ObjectDeletes;
 import dev.lockstep.sandbox.store.ObjectListing;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
 import dev.lockstep.sandbox.store.ObjectWrites.NewObject;
@@ -50,6 +49,8 @@ import dev.lockstep.sandbox.store.Selection;
 import dev.lockstep.sandbox.store.StoredBucket;
 import dev.lockstep.sandbox.store.Upload;
 import dev.lockstep.sandbox.store.UploadListing;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,8 +105,22 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    call("CreateBucket", bucket.value(), () -> store.createBucket(account, bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    call(
+        "CreateBucket",
+        bucket.value(),
+        () ->
+            options.objectLock()
+                ? store.createLockingBucket(account, bucket, CannedAcl.privateTo(account))
+                : store.createBucket(account, bucket));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return call(
+        "GetObjectLockConfiguration",
+        bucket.value(),
+        () -> store.ownBucket(account, bucket).locksObjects());
   }
 
   @Override
@@ -160,12 +175,21 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
+    return delete(object, false);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return delete(version, true);
+  }
+
+  private DeleteReceipt delete(ObjectRef object, boolean bypass) {
     return call(
         "DeleteObject",
         object.toString(),
         () -> {
           ObjectDeletes.Deleted deleted =
-              store.deletes().delete(account, object, WriteConditions.NONE);
+              store.deletes().delete(account, object, WriteConditions.NONE, bypass);
           return new DeleteReceipt(deleted.version(), deleted.marker());
         });
   }

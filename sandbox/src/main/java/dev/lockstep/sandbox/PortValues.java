@@ -1,10 +1,5 @@
 package dev.lockstep.sandbox;
 
-import dev.lockstep.sandbox.store.Version;
-import dev.lockstep.sandbox.store.Versioning;
-import dev.lockstep.sandbox.store.VersionListing;
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.MultipartUpload;
@@ -13,6 +8,8 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -40,7 +37,11 @@ import dev.lockstep.sandbox.store.StoredObject;
 import dev.lockstep.sandbox.store.Upload;
 import dev.lockstep.sandbox.store.Upload.ChecksumChoice;
 import dev.lockstep.sandbox.store.UploadListing;
+import dev.lockstep.sandbox.store.Version;
+import dev.lockstep.sandbox.store.VersionListing;
+import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,13 @@ final class PortValues {
 
   static BodyClaims claims(WriteOptions options) {
     Checksum checksum = options.checksum();
-    return checksum == null
-        ? BodyClaims.NONE
-        : new BodyClaims(null, checksum.algorithm(), checksum.value());
+    ETag md5 = options.md5();
+    return new BodyClaims(
+        md5 == null
+            ? null
+            : Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.value())),
+        checksum == null ? null : checksum.algorithm(),
+        checksum == null ? null : checksum.value());
   }
 
   static BodyClaims claims(PartChecksum checksum) {
@@ -143,6 +148,7 @@ final class PortValues {
         options.storageClass(),
         options.encryption(),
         replacement == null ? null : replacement.header(ContentHeader.WEBSITE_REDIRECT),
+        options.lock(),
         checksum == null ? null : checksum.algorithm(),
         CannedAcl.privateTo(owner),
         conditions(options.write()));
@@ -196,8 +202,7 @@ final class PortValues {
     }
     VersionListing.Marker next = listing.next();
     return new VersionsPage(
-        page.build(),
-        next == null ? null : new VersionsRequest.Marker(next.key(), next.version()));
+        page.build(), next == null ? null : new VersionsRequest.Marker(next.key(), next.version()));
   }
 
   static dev.lockstep.endpoint.Versioning versioning(Versioning versioning) {

@@ -1,13 +1,11 @@
 package dev.lockstep.sandbox.fault;
 
-import dev.lockstep.endpoint.VersionsRequest;
-import dev.lockstep.endpoint.VersionsPage;
-import dev.lockstep.endpoint.Versioning;
-import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
+import dev.lockstep.endpoint.DeleteReceipt;
 import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
@@ -21,6 +19,9 @@ import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.Versioning;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -139,8 +140,13 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket, options));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return send(RequestKind.BUCKET, "", "", () -> store.locksObjects(bucket));
   }
 
   @Override
@@ -157,7 +163,8 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
     VersionsRequest page =
-        new VersionsRequest(request.prefix(), request.after(), Math.min(request.maxKeys(), listing.pageSize()));
+        new VersionsRequest(
+            request.prefix(), request.after(), Math.min(request.maxKeys(), listing.pageSize()));
     return send(
         RequestKind.LIST_VERSIONS,
         "",
@@ -177,8 +184,12 @@ public final class FaultyStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
-    return send(
-        RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+    return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(RequestKind.DELETE, version.key().text(), "", () -> store.deleteRetained(version));
   }
 
   @Override
