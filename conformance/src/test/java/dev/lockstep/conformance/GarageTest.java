@@ -285,4 +285,137 @@ class GarageTest extends RealStore {
   public void theChecksumOfAPartIsToldWithThePart() {
     ignores(super::theChecksumOfAPartIsToldWithThePart);
   }
+
+  /// Does not know whether a bucket locks objects.
+  @Test
+  @Override
+  public void aBucketMadeForLocksSaysSoAndKeepsVersions() {
+    refuses(super::aBucketMadeForLocksSaysSoAndKeepsVersions);
+  }
+
+  /// Does not know whether a bucket locks objects.
+  @Test
+  @Override
+  public void aBucketMadeWithoutLocksSaysSo() {
+    refuses(super::aBucketMadeWithoutLocksSaysSo);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesALegalHold() {
+    ignores(super::aBucketWithoutLocksRefusesALegalHold);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesALockedCopy() {
+    ignores(super::aBucketWithoutLocksRefusesALockedCopy);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesARetention() {
+    ignores(super::aBucketWithoutLocksRefusesARetention);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesTheUploadOfALockedObject() {
+    ignores(super::aBucketWithoutLocksRefusesTheUploadOfALockedObject);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aCopyIsLockedAsItIsTold() {
+    ignores(super::aCopyIsLockedAsItIsTold);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aLegalHoldIsTold() {
+    ignores(super::aLegalHoldIsTold);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aLockedVersionCanBeHiddenByADeleteMarker() {
+    ignores(super::aLockedVersionCanBeHiddenByADeleteMarker);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aRetainedVersionIsNotRemoved() {
+    ignores(super::aRetainedVersionIsNotRemoved);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aRetentionOfModeComplianceCannot() {
+    ignores(super::aRetentionOfModeComplianceCannot);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aRetentionThatHasPassedIsRefused() {
+    ignores(super::aRetentionThatHasPassedIsRefused);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aRetentionThatNobodyMayEndIsTold() {
+    ignores(super::aRetentionThatNobodyMayEndIsTold);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aVersionUnderLegalHoldIsNotRemoved() {
+    ignores(super::aVersionUnderLegalHoldIsNotRemoved);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void anObjectInPartsIsLockedAsItsUploadWas() {
+    ignores(super::anObjectInPartsIsLockedAsItsUploadWas);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void eachVersionHasALockOfItsOwn() {
+    ignores(super::eachVersionHasALockOfItsOwn);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void whatIsLockedCanBeSentAsAStream() {
+    ignores(super::whatIsLockedCanBeSentAsAStream);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aRetentionThatSomeMayEndIsTold() {
+    ignores(super::aRetentionThatSomeMayEndIsTold);
+  }
+
+  /// Has no locks, and what it is told of them is ignored.
+  @Test
+  @Override
+  public void aReadTellsALockAsAHeadDoes() {
+    ignores(super::aReadTellsALockAsAHeadDoes);
+  }
 }

@@ -191,4 +191,18 @@ class VersitygwTest extends RealStore {
   public void theChecksumOfAPartIsToldWithThePart() {
     ignores(super::theChecksumOfAPartIsToldWithThePart);
   }
+
+  /// The lock of an older version is not told.
+  @Test
+  @Override
+  public void eachVersionHasALockOfItsOwn() {
+    ignores(super::eachVersionHasALockOfItsOwn);
+  }
+
+  /// HEAD alone tells locks.
+  @Test
+  @Override
+  public void aReadTellsALockAsAHeadDoes() {
+    ignores(super::aReadTellsALockAsAHeadDoes);
+  }
 }

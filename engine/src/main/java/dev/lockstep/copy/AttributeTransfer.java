@@ -16,18 +16,34 @@ import java.util.Map;
 /// the user set instead.
 final class AttributeTransfer {
   private final SourceTags sourceTags;
+  private final SourceLocks sourceLocks;
   private final CopySettings settings;
   private final InstantSource clock;
 
   /// @param clock tells which retentions have passed
-  AttributeTransfer(ObjectStore source, CopySettings settings, InstantSource clock) {
+  AttributeTransfer(
+      ObjectStore source, SourceLocks sourceLocks, CopySettings settings, InstantSource clock) {
     this.sourceTags = new SourceTags(source);
+    this.sourceLocks = sourceLocks;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /// Asks the source for the tags if it has any.
+  /// The same, where the head has come with the bytes.
+  ObjectAttributes ofRead(ObjectRef object, ObjectHead read) {
+    return of(object, read, locks() ? sourceLocks.ofRead(object, read) : ObjectLock.NONE);
+  }
+
+  /// Asks the source for the tags if it has any, and what locks it where that may not be told.
   ObjectAttributes of(ObjectRef object, ObjectHead head) {
+    return of(object, head, locks() ? sourceLocks.of(object, head) : ObjectLock.NONE);
+  }
+
+  private boolean locks() {
+    return settings.fidelity().wants(Attribute.OBJECT_LOCK);
+  }
+
+  private ObjectAttributes of(ObjectRef object, ObjectHead head, ObjectLock lock) {
     Fidelity fidelity = settings.fidelity();
     ObjectAttributes attributes = head.attributes();
     Map<String, String> tags =
@@ -40,14 +56,12 @@ final class AttributeTransfer {
         tags,
         storageClass(attributes.storageClass()),
         settings.encryption(),
-        lock(attributes));
+        lock(lock));
   }
 
-  /// What is to lock the copy. No store takes a retention that has passed.
-  ObjectLock lock(ObjectAttributes attributes) {
-    return settings.fidelity().wants(Attribute.OBJECT_LOCK)
-        ? attributes.lock().at(clock.instant())
-        : ObjectLock.NONE;
+  /// What of a lock is to lock the copy, too. No store takes a retention that has passed.
+  ObjectLock lock(ObjectLock atSource) {
+    return locks() ? atSource.at(clock.instant()) : ObjectLock.NONE;
   }
 
   /// The class to write an object in that has this class at the source.

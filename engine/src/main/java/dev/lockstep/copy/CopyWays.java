@@ -63,7 +63,7 @@ final class CopyWays {
     this.progress = progress;
     this.clock = clock;
     this.sourceLocks = sourceLocks;
-    this.transfer = new AttributeTransfer(source, settings, clock);
+    this.transfer = new AttributeTransfer(source, sourceLocks, settings, clock);
     this.limits = destination.limits();
     this.withinStore = destination.canCopyFrom(source);
   }
@@ -171,14 +171,14 @@ final class CopyWays {
     boolean asked =
         settings.fidelity().wants(Attribute.OBJECT_LOCK)
             && sourceLocks.of(request.source().bucket()) != SourceLocks.Answer.LOCKS_NOTHING;
-    return asked ? transfer.lock(headOf(request).attributes()) : ObjectLock.NONE;
+    return asked ? transfer.lock(headOf(request).attributes().lock()) : ObjectLock.NONE;
   }
 
   private CopyOutcome buffered(CopyRequest request) {
     ByteBuffer buffer = buffers.take(Math.toIntExact(request.size()));
     try {
       ObjectHead head = fetchInto(buffer, request);
-      ObjectAttributes attributes = transfer.of(request.source(), head);
+      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
       WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head, buffer));
       WriteReceipt receipt =
           put(request, attributes, ObjectBody.of(buffer), options, () -> ownEtags(request, buffer));
@@ -242,7 +242,7 @@ final class CopyWays {
   private CopyOutcome streamed(CopyRequest request) {
     try (FetchedObject fetched = fetch(request)) {
       ObjectHead head = fetched.head();
-      ObjectAttributes attributes = transfer.of(request.source(), head);
+      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
       WriteOptions options =
           WriteOptions.PLAIN
               .checksum(checksumToSend(head).orElse(null))
