@@ -73,14 +73,9 @@ class LockedObjectsTest {
     ObjectHead head = source.headObject(in(SRC, "key"), ReadOptions.PLAIN);
     CopyRequest request =
         new CopyRequest(
-            in(SRC, "key"),
-            target,
-            head.size(),
-            head.etag(),
-            head.attributes().storageClass());
+            in(SRC, "key"), target, head.size(), head.etag(), head.attributes().storageClass());
     CopySettings settings =
-        new CopySettings(
-            Fidelity.STANDARD.with(Attribute.OBJECT_LOCK, level), null, null, 10_000);
+        new CopySettings(Fidelity.STANDARD.with(Attribute.OBJECT_LOCK, level), null, null, 10_000);
     CopyOutcome outcome =
         new ObjectCopier(
                 from,
@@ -164,10 +159,7 @@ class LockedObjectsTest {
           }
         };
     boolean checksum =
-        source
-            .headObject(in(SRC, "key"), ReadOptions.WITH_CHECKSUMS)
-            .checksums()
-            .isEmpty();
+        source.headObject(in(SRC, "key"), ReadOptions.WITH_CHECKSUMS).checksums().isEmpty();
 
     copy(source, watched, COPY, Level.MUST);
 
@@ -299,8 +291,7 @@ class LockedObjectsTest {
     assertThat(heads(store, plain.source)).isZero();
     assertThat(
             heads(
-                new Asked(
-                    plain.source, new StoreFailure.Unsupported(TwoBuckets.detail("NotHere"))),
+                new Asked(plain.source, new StoreFailure.Unsupported(TwoBuckets.detail("NotHere"))),
                 plain.source))
         .isZero();
     assertThat(

@@ -100,7 +100,8 @@ class CapabilityProbeTest {
     assertThat(found.findings()).hasSize(Capability.values().length);
     assertThat(with(found, Answer.UNKNOWN)).isEmpty();
     assertThat(with(found, Answer.NO))
-        .containsExactlyInAnyOrder(Capability.VERSIONING, Capability.SMALL_PARTS);
+        .containsExactlyInAnyOrder(
+            Capability.VERSIONING, Capability.SMALL_PARTS, Capability.OBJECT_LOCK);
     assertThat(seen(found, Capability.SMALL_PARTS)).isEqualTo("refused: EntityTooSmall");
     assertThat(probe.leftBehind()).isEmpty();
     assertEmpty();
@@ -357,7 +358,8 @@ class CapabilityProbeTest {
   void anEmptyBucketTellsLittleToWhoeverOnlyReads() {
     Capabilities found = probe(store, "").readOnly();
 
-    assertThat(with(found, Answer.UNKNOWN)).hasSize(Capability.values().length);
+    assertThat(with(found, Answer.UNKNOWN)).hasSize(Capability.values().length - 1);
+    assertThat(found.of(Capability.OBJECT_LOCK)).isEqualTo(Answer.NO);
   }
 
   @Test

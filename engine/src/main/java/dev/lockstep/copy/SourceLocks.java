@@ -1,19 +1,20 @@
 package dev.lockstep.copy;
 
-import dev.lockstep.object.ObjectRef;
-import dev.lockstep.object.ObjectLock;
-import dev.lockstep.object.ObjectHead;
-import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.ObjectRef;
 import org.jspecify.annotations.Nullable;
 
 /// The locks of a source's objects, with as few requests as are safe. Any thread may call.
 ///
-/// Most buckets were made without locks, and one request for all objects spares a question for each.
-/// In others, stores tell with each answer what locks an object; but some tell it to HEAD alone. So
-/// objects of which a read says nothing are asked for by HEAD until some read has told of a lock.
+/// Most buckets were made without locks, and one request for all objects spares a question for
+/// each. In others, stores tell with each answer what locks an object; but some tell it to HEAD
+/// alone. So objects of which a read says nothing are asked for by HEAD until some read has told of
+/// a lock.
 public final class SourceLocks {
   /// What the source says.
   public enum Answer {
