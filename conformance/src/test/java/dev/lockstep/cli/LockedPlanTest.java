@@ -17,6 +17,7 @@ import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
@@ -213,6 +214,33 @@ class LockedPlanTest {
 
     assertThat(said()).contains("held").contains("InvalidRequest");
     assertThat(keys()).isEqualTo(1);
+  }
+
+  /// versitygw 1.8 does so.
+  @Test
+  void anObjectThatIsWrittenAndThenRefusedIsARowThoughItsListingIsInStep() {
+    buckets(BucketOptions.PLAIN);
+    put("held", ObjectLock.HOLD);
+    destination =
+        new RelayedStore(destination) {
+          @Override
+          public WriteReceipt putObject(
+              ObjectRef target,
+              ObjectAttributes attributes,
+              ObjectBody body,
+              WriteOptions options) {
+            if (attributes.lock().isNone()) {
+              return super.putObject(target, attributes, body, options);
+            }
+            super.putObject(target, attributes.withLock(ObjectLock.NONE), body, options);
+            throw TwoBuckets.failure(
+                new StoreFailure.Refused(TwoBuckets.detail("InvalidRequest")));
+          }
+        };
+
+    assertThat(sync("--capability", "object-lock=yes")).as(said()).isEqualTo(1);
+
+    assertThat(said()).contains("held").contains("Refused, and written all the same");
   }
 
   @Test

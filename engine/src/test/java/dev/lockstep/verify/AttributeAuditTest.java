@@ -3,6 +3,9 @@ package dev.lockstep.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.temporal.ChronoUnit;
+import dev.lockstep.object.ObjectLock.Mode;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.endpoint.Failures;
 import dev.lockstep.endpoint.HeldObjects;
 import dev.lockstep.endpoint.ReadOptions;
@@ -77,6 +80,33 @@ class AttributeAuditTest {
         .containsExactly(new Loss(Attribute.USER_METADATA, "a was '1' and is '2'"));
     assertThat(kinds(FULL, FULL.withTags(Map.of("t", "2", "u", "3"))))
         .containsExactly(Attribute.TAGS);
+  }
+
+  @Test
+  void aLockThatLocksLessIsALossAndOneThatLocksMoreIsNone() {
+    Instant end = Instant.parse("2031-01-01T00:00:00.500Z");
+    ObjectAttributes sent =
+        ObjectAttributes.NONE.withLock(ObjectLock.retention(Mode.COMPLIANCE, end));
+    ObjectLock kept = ObjectLock.retention(Mode.COMPLIANCE, end.truncatedTo(ChronoUnit.SECONDS));
+
+    assertThat(kinds(sent, ObjectAttributes.NONE)).containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(kinds(sent, sent)).isEmpty();
+    assertThat(kinds(sent, sent.withLock(kept))).isEmpty();
+    assertThat(kinds(sent, sent.withLock(kept.withLegalHold(true)))).isEmpty();
+    assertThat(kinds(ObjectAttributes.NONE, sent)).isEmpty();
+    assertThat(kinds(sent, sent.withLock(ObjectLock.retention(Mode.GOVERNANCE, end))))
+        .containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(
+            kinds(
+                sent,
+                sent.withLock(ObjectLock.retention(Mode.COMPLIANCE, end.minusSeconds(1)))))
+        .containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(losses("key", sent.withLock(kept.withLegalHold(true)), sent.withLock(kept)))
+        .containsExactly(
+            new Loss(
+                Attribute.OBJECT_LOCK,
+                "object lock was 'COMPLIANCE until 2031-01-01T00:00:00Z and a legal hold' and is"
+                    + " 'COMPLIANCE until 2031-01-01T00:00:00Z'"));
   }
 
   @Test
