@@ -233,8 +233,7 @@ class LockedPlanTest {
               return super.putObject(target, attributes, body, options);
             }
             super.putObject(target, attributes.withLock(ObjectLock.NONE), body, options);
-            throw TwoBuckets.failure(
-                new StoreFailure.Refused(TwoBuckets.detail("InvalidRequest")));
+            throw TwoBuckets.failure(new StoreFailure.Refused(TwoBuckets.detail("InvalidRequest")));
           }
         };
 

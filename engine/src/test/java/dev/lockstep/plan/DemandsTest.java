@@ -3,7 +3,6 @@ package dev.lockstep.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.object.ObjectLock;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
 import dev.lockstep.endpoint.AccessControl;
@@ -16,6 +15,7 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.plan.Demands.Carried;
 import java.time.Instant;
@@ -89,8 +89,7 @@ class DemandsTest {
     Instant end = Instant.parse("2031-01-01T00:00:00Z");
     Carried locked =
         new Carried(
-            ObjectAttributes.NONE.withLock(
-                ObjectLock.retention(ObjectLock.Mode.GOVERNANCE, end)),
+            ObjectAttributes.NONE.withLock(ObjectLock.retention(ObjectLock.Mode.GOVERNANCE, end)),
             false,
             List.of(),
             null);

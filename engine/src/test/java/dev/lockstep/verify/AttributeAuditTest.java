@@ -3,9 +3,6 @@ package dev.lockstep.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.temporal.ChronoUnit;
-import dev.lockstep.object.ObjectLock.Mode;
-import dev.lockstep.object.ObjectLock;
 import dev.lockstep.endpoint.Failures;
 import dev.lockstep.endpoint.HeldObjects;
 import dev.lockstep.endpoint.ReadOptions;
@@ -18,10 +15,13 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -97,9 +97,7 @@ class AttributeAuditTest {
     assertThat(kinds(sent, sent.withLock(ObjectLock.retention(Mode.GOVERNANCE, end))))
         .containsExactly(Attribute.OBJECT_LOCK);
     assertThat(
-            kinds(
-                sent,
-                sent.withLock(ObjectLock.retention(Mode.COMPLIANCE, end.minusSeconds(1)))))
+            kinds(sent, sent.withLock(ObjectLock.retention(Mode.COMPLIANCE, end.minusSeconds(1)))))
         .containsExactly(Attribute.OBJECT_LOCK);
     assertThat(losses("key", sent.withLock(kept.withLegalHold(true)), sent.withLock(kept)))
         .containsExactly(

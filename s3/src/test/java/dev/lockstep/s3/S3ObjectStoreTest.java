@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lockstep.object.ObjectLock;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -28,6 +27,7 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
@@ -229,8 +229,7 @@ class S3ObjectStoreTest {
 
   @Test
   void aLockThatMakesNoSenseIsNotTakenForNone() {
-    reply(
-        Reply.of(200, OBJECT_HEADERS + "x-amz-object-lock-mode: FOREVER\r\n", ""));
+    reply(Reply.of(200, OBJECT_HEADERS + "x-amz-object-lock-mode: FOREVER\r\n", ""));
 
     assertThat(failure(() -> store.headObject(OBJECT, ReadOptions.PLAIN)))
         .hasMessageContaining("FOREVER");

@@ -73,8 +73,7 @@ class LockingTest {
   void aRetentionOfModeComplianceIsNotWeakenedByAnybody() {
     ObjectRef version = put(ObjectLock.retention(Mode.COMPLIANCE, HOUR));
 
-    assertThatThrownBy(
-            () -> retain(version, ObjectLock.retention(Mode.GOVERNANCE, HOUR), true))
+    assertThatThrownBy(() -> retain(version, ObjectLock.retention(Mode.GOVERNANCE, HOUR), true))
         .isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> retain(version, ObjectLock.NONE, true)).isInstanceOf(Refusal.class);
     assertThat(isRemoved(version)).isFalse();
@@ -100,8 +99,7 @@ class LockingTest {
 
   @Test
   void aBucketThatLocksObjectsKeepsVersionsForGood() {
-    assertThatThrownBy(
-            () -> store.setVersioning(Account.LOCKSTEP, BUCKET, Versioning.SUSPENDED))
+    assertThatThrownBy(() -> store.setVersioning(Account.LOCKSTEP, BUCKET, Versioning.SUSPENDED))
         .isInstanceOf(Refusal.class);
   }
 
