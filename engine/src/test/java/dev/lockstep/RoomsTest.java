@@ -35,6 +35,7 @@ class RoomsTest {
           entry("journal", 3),
           entry("sort", 3),
           entry("compare", 4),
+          entry("manifest", 4),
           entry("history", 5),
           entry("plan", 5),
           entry("job", 6));
