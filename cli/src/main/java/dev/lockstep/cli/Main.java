@@ -58,6 +58,7 @@ public final class Main implements Runnable {
     boolean terminal = Boolean.getBoolean("lockstep.terminal");
     Consumer<String> telling = Surroundings.telling(err, terminal);
     return new Surroundings(
+        System.in,
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
         err,
         terminal,
@@ -75,6 +76,14 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new SyncCommand(around));
     line.addSubcommand(new CompareCommand(around));
+    CommandLine manifest = new CommandLine(new ManifestCommand(around));
+    manifest.addSubcommand(new ManifestCreateCommand(around));
+    manifest.addSubcommand(new ManifestCheckCommand(around));
+    manifest.addSubcommand(new ManifestCountCommand(around));
+    manifest.addSubcommand(new ManifestHeadCommand(around));
+    manifest.addSubcommand(new ManifestSplitCommand(around));
+    manifest.addSubcommand(new ManifestConvertCommand(around));
+    line.addSubcommand(manifest);
     CommandLine uploads = new CommandLine(new UploadsCommand(around));
     uploads.addSubcommand(new UploadsListCommand(around));
     uploads.addSubcommand(new UploadsAbortCommand(around));

@@ -10,14 +10,20 @@ import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A sync's report as JSON. Field names stay as they are once released.
 final class SyncJson {
   private SyncJson() {}
 
-  static void write(PrintWriter out, SyncReport report, CompareBy by) {
+  /// @param manifest that said what to copy; null for none
+  static void write(
+      PrintWriter out, SyncReport report, CompareBy by, @Nullable String manifest) {
     JsonWriter json = new JsonWriter(out).beginObject();
     json.member("source", report.source()).member("destination", report.destination());
+    if (manifest != null) {
+      json.member("manifest", manifest);
+    }
     json.member("by", ComparingOptions.name(by)).member("dryRun", report.dryRun());
     json.member("complete", report.complete()).member("inSync", report.inSync());
     json.name("listed").beginObject();

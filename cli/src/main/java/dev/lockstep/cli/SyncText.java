@@ -28,31 +28,39 @@ final class SyncText {
   private final String destinationText;
   private final @Nullable Path reportFile;
   private final CompareBy by;
+  private final @Nullable String manifest;
 
   /// @param sourceText as it was typed, and may be typed again
   /// @param destinationText likewise
   /// @param reportFile where all rows are; null for nowhere
+  /// @param manifest that said what to copy; null for none
   SyncText(
       PrintWriter out,
       String sourceText,
       String destinationText,
       @Nullable Path reportFile,
-      CompareBy by) {
+      CompareBy by,
+      @Nullable String manifest) {
     this.out = out;
     this.sourceText = sourceText;
     this.destinationText = destinationText;
     this.reportFile = reportFile;
     this.by = by;
+    this.manifest = manifest;
   }
 
   void write(SyncReport report, List<Difference> firstRows) {
     out.println(report.source() + " -> " + report.destination());
-    line(
-        "listed",
-        Amounts.objects(report.listed().source())
-            + " at the source, "
-            + Amounts.count(report.listed().destination())
-            + " at the destination");
+    if (manifest == null) {
+      line(
+          "listed",
+          Amounts.objects(report.listed().source())
+              + " at the source, "
+              + Amounts.count(report.listed().destination())
+              + " at the destination");
+    } else {
+      line("named", Amounts.objects(report.listed().source()) + " in " + manifest);
+    }
     report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     if (report.dryRun()) {
       dryRun(report, firstRows);
@@ -185,9 +193,11 @@ final class SyncText {
     if (failure != null) {
       failed(report, failure);
     } else if (report.dryRun()) {
-      line("in step", report.inSync() ? "yes, already: both listings " + tellTheSame() : "no");
+      line("in step", report.inSync() ? "yes, already: " + bothSides() : "no");
     } else if (report.inSync()) {
       line("in step", "yes: " + howKnown(report));
+    } else if (manifest != null) {
+      line("in step", "no, as far as the manifest goes; run the same line again");
     } else {
       line(
           "in step",
@@ -225,8 +235,16 @@ final class SyncText {
         : "'" + address.replace("'", "'\\''") + "'";
   }
 
+  /// What was found at both sides. Of a manifest, nothing is known beyond it.
+  private String bothSides() {
+    return manifest == null
+        ? "both listings were read to their end and " + tellTheSame()
+        : "as far as the manifest goes: its objects were asked for at both sides and "
+            + tellTheSame();
+  }
+
   private String tellTheSame() {
-    return "were read to their end and tell the same"
+    return "tell the same"
         + switch (by) {
           case CONTENT -> "";
           case SIZE -> " sizes";
@@ -239,7 +257,7 @@ final class SyncText {
 
   private String howKnown(SyncReport report) {
     if (report.copies().written().objects() + report.deletions().deleted() == 0) {
-      return "both listings " + tellTheSame();
+      return bothSides();
     }
     List<String> proofs = new ArrayList<>();
     report
@@ -250,8 +268,8 @@ final class SyncText {
             proofs.add(Amounts.count(count) + " by " + proof(kind));
           }
         });
-    return "after the last write both listings "
-        + tellTheSame()
+    return "after the last write "
+        + bothSides()
         + (proofs.isEmpty() ? "" : "; writes proved: " + String.join(", ", proofs));
   }
 

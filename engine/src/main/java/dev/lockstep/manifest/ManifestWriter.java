@@ -3,34 +3,29 @@ package dev.lockstep.manifest;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.JsonWriter;
-import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
-/// Writes a manifest, an entry a line, in UTF-8 and with line feeds. One thread.
+/// Writes a manifest, an entry a line, with line feeds. One thread.
 ///
 /// There is never a header line, and either every row has a version or none does: a row without one
 /// gets the word `null` where others have one.
-public final class ManifestWriter implements Closeable {
+public final class ManifestWriter {
   private final Writer out;
   private final ManifestFormat format;
   private final boolean versions;
   private long count;
 
+  /// @param out for text in UTF-8; not closed
   /// @param format as which it is written; [ManifestFormat#ROWS] as JSON lines
   /// @param versions whether rows name versions
   /// @throws IllegalArgumentException when the format has no room for versions
-  public ManifestWriter(OutputStream out, ManifestFormat format, boolean versions) {
+  public ManifestWriter(Writer out, ManifestFormat format, boolean versions) {
     if (versions && format == ManifestFormat.S3DISTCP) {
       throw new IllegalArgumentException(
           "S3DistCp's manifests name no versions, and these entries do");
     }
-    this.out =
-        new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8);
+    this.out = out;
     this.format = format;
     this.versions = versions;
   }
@@ -121,10 +116,5 @@ public final class ManifestWriter implements Closeable {
   /// How many entries were written.
   public long count() {
     return count;
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

@@ -7,13 +7,14 @@ import dev.lockstep.Seeded;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.VersionId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,16 @@ class ManifestRoundTripTest {
   }
 
   static byte[] written(List<ManifestEntry> entries, ManifestFormat format, boolean versions) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ManifestWriter writer = new ManifestWriter(bytes, format, versions)) {
+    StringWriter text = new StringWriter();
+    try {
+      ManifestWriter writer = new ManifestWriter(text, format, versions);
       for (ManifestEntry entry : entries) {
         writer.write(entry);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<ManifestEntry> withoutLiterals(List<ManifestEntry> entries, boolean sizes) {
@@ -146,6 +148,26 @@ class ManifestRoundTripTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void entriesOfOneKeyComeTogetherAndEachOnceHoweverTheManifestIsDivided() {
+    Seeded.trials(20, random -> {
+      List<ManifestEntry> entries = entries(random, true);
+      entries.addAll(entries(random, true));
+      entries.addAll(List.copyOf(entries));
+      try (ManifestSpool spool = ManifestSpool.in(folder)) {
+        entries.forEach(spool::add);
+        List<List<ManifestEntry>> groups = new ArrayList<>();
+        new ManifestGroups(folder, 1 + random.nextInt(8)).forEach(spool, groups::add);
+
+        assertThat(groups.stream().map(group -> group.getFirst().key())).doesNotHaveDuplicates();
+        assertThat(groups).allSatisfy(group ->
+            assertThat(group).allMatch(entry -> entry.key().equals(group.getFirst().key())));
+        assertThat(groups.stream().flatMap(List::stream))
+            .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(entries));
+      }
+    });
   }
 
   @Test
