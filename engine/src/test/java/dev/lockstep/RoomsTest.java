@@ -37,6 +37,7 @@ class RoomsTest {
           entry("compare", 4),
           entry("history", 5),
           entry("plan", 5),
+          entry("inventory", 6),
           entry("job", 6));
 
   private static final String ROOT = "dev.lockstep";
