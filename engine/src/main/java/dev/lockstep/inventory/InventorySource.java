@@ -15,10 +15,10 @@ public interface InventorySource extends AutoCloseable {
   /// In bytes.
   long size();
 
-  /// Reads bytes from a place on until `target` is full.
+  /// Bytes from a place on, not to be changed, nor read after [#close].
   ///
   /// @throws java.io.EOFException when there are not so many
-  void read(long position, ByteBuffer target) throws IOException;
+  ByteBuffer range(long position, int length) throws IOException;
 
   /// All of it, from the beginning on.
   default InputStream stream() {
@@ -30,7 +30,7 @@ public interface InventorySource extends AutoCloseable {
 
   /// A file of this machine.
   static InventorySource of(Path file) throws IOException {
-    return new FileSource(file.toString(), FileChannel.open(file, StandardOpenOption.READ));
+    return of(file.toString(), FileChannel.open(file, StandardOpenOption.READ));
   }
 
   /// What is behind a channel, which is closed with it.

@@ -2,7 +2,6 @@ package dev.lockstep.inventory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 /// A data file from its beginning to its end.
 final class SourceStream extends InputStream {
@@ -25,7 +24,7 @@ final class SourceStream extends InputStream {
     if (some <= 0) {
       return length == 0 ? 0 : -1;
     }
-    source.read(position, ByteBuffer.wrap(target, from, some));
+    source.range(position, some).get(target, from, some);
     position += some;
     return some;
   }
