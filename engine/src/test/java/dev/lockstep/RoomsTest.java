@@ -38,6 +38,7 @@ class RoomsTest {
           entry("manifest", 4),
           entry("history", 5),
           entry("plan", 5),
+          entry("inventory", 6),
           entry("job", 6));
 
   private static final String ROOT = "dev.lockstep";
