@@ -84,6 +84,7 @@ public final class Main implements Runnable {
     manifest.addSubcommand(new ManifestSplitCommand(around));
     manifest.addSubcommand(new ManifestConvertCommand(around));
     line.addSubcommand(manifest);
+    line.addSubcommand(new QueryCommand(around));
     CommandLine uploads = new CommandLine(new UploadsCommand(around));
     uploads.addSubcommand(new UploadsListCommand(around));
     uploads.addSubcommand(new UploadsAbortCommand(around));
