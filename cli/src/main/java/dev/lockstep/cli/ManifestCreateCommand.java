@@ -73,13 +73,11 @@ final class ManifestCreateCommand extends ManifestVerb {
   @Option(
       names = "--versions",
       paramLabel = "WHICH",
-      description = "Of a prefix: current (default) or all, each by its id, without delete markers.")
+      description =
+          "Of a prefix: current (default) or all, each by its id, without delete markers.")
   private String versions = "current";
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Write the first N only: a canary.")
+  @Option(names = "--limit", paramLabel = "N", description = "Write the first N only: a canary.")
   private long limit = Long.MAX_VALUE;
 
   @Mixin private ManifestFlags flags = new ManifestFlags();
@@ -147,8 +145,7 @@ final class ManifestCreateCommand extends ManifestVerb {
         || what.startsWith("/");
   }
 
-  private void compared(
-      Stores stores, BucketScope there, Selection chosen, ManifestSpool spool) {
+  private void compared(Stores stores, BucketScope there, Selection chosen, ManifestSpool spool) {
     BucketScope source = stores.scope(Address.parse(what));
     CompareReport report =
         new CompareJob(
@@ -172,10 +169,7 @@ final class ManifestCreateCommand extends ManifestVerb {
   }
 
   private static void add(
-      ManifestSpool spool,
-      BucketScope source,
-      ObjectEntry entry,
-      ObjectKey relative) {
+      ManifestSpool spool, BucketScope source, ObjectEntry entry, ObjectKey relative) {
     synchronized (spool) {
       spool.add(
           new ManifestEntry(source.bucket(), source.prefix().then(relative), null, entry.size()));

@@ -102,10 +102,6 @@ final class ManifestFlags {
         .filter(known -> known.optionName().equals(name))
         .findFirst()
         .orElseThrow(() ->
-            new WrongUsage(
-                option
-                    + " is csv, s3distcp, concatenated or rows, not '"
-                    + name
-                    + "'"));
+            new WrongUsage(option + " is csv, s3distcp, concatenated or rows, not '" + name + "'"));
   }
 }

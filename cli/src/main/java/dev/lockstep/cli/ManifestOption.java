@@ -52,8 +52,7 @@ final class ManifestOption {
     try {
       ManifestReading reading =
           new ManifestReading(null, null, List.of(), source.bucket(), ObjectKey.EMPTY);
-      new ReadManifest(around, stores, reading)
-          .read(file, spool, entry -> refusal(source, entry));
+      new ReadManifest(around, stores, reading).read(file, spool, entry -> refusal(source, entry));
       return spool;
     } catch (RuntimeException | Error e) {
       spool.close();

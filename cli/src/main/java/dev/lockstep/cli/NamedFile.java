@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 record NamedFile(String text) {
   static final String STANDARD = "-";
 
-  private static final Pattern OBJECT = Pattern.compile("(s3://|[^./][^/:]*:)[^/]+/.+", Pattern.DOTALL);
+  private static final Pattern OBJECT =
+      Pattern.compile("(s3://|[^./][^/:]*:)[^/]+/.+", Pattern.DOTALL);
 
   boolean isStandard() {
     return text.equals(STANDARD);

@@ -39,7 +39,8 @@ final class OutFile implements AutoCloseable {
     Path part =
         file.isObject()
             ? Files.createTempFile("lockstep-", ".part")
-            : Files.createTempFile(folder(file.path()), "." + file.path().getFileName() + ".", ".part");
+            : Files.createTempFile(
+                folder(file.path()), "." + file.path().getFileName() + ".", ".part");
     OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
     OutputStream stored = file.text().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
     return new OutFile(file, stores, part, new OutputStreamWriter(stored, StandardCharsets.UTF_8));

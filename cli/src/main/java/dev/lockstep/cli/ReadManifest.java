@@ -75,10 +75,7 @@ final class ReadManifest {
     private final Function<ManifestEntry, @Nullable String> refusal;
     private long bad;
 
-    Told(
-        PrintWriter err,
-        ManifestSpool spool,
-        Function<ManifestEntry, @Nullable String> refusal) {
+    Told(PrintWriter err, ManifestSpool spool, Function<ManifestEntry, @Nullable String> refusal) {
       this.err = err;
       this.spool = spool;
       this.refusal = refusal;

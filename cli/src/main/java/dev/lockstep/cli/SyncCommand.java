@@ -276,8 +276,7 @@ final class SyncCommand extends Verb {
       @Nullable ManifestSpool named,
       Function<TrialNames, Capabilities> destinationCan) {
     if (named != null) {
-      return runManifest(
-          source, destination, settings, notes, stores, rows, named, destinationCan);
+      return runManifest(source, destination, settings, notes, stores, rows, named, destinationCan);
     }
     Optional<WhichVersions> which = versions.histories();
     if (which.isPresent()) {

@@ -17,8 +17,7 @@ final class SyncJson {
   private SyncJson() {}
 
   /// @param manifest that said what to copy; null for none
-  static void write(
-      PrintWriter out, SyncReport report, CompareBy by, @Nullable String manifest) {
+  static void write(PrintWriter out, SyncReport report, CompareBy by, @Nullable String manifest) {
     JsonWriter json = new JsonWriter(out).beginObject();
     json.member("source", report.source()).member("destination", report.destination());
     if (manifest != null) {

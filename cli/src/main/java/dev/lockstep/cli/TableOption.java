@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// @param what where it is from
 record TableOption(String name, String what) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final Pattern MANIFEST = Pattern.compile(".*\\.(csv|jsonl|txt)(\\.gz)?", Pattern.DOTALL);
+  private static final Pattern MANIFEST =
+      Pattern.compile(".*\\.(csv|jsonl|txt)(\\.gz)?", Pattern.DOTALL);
   private static final String VERSIONS = "versions:";
   private static final String LATEST = "/latest";
 
@@ -46,7 +47,10 @@ record TableOption(String name, String what) {
     if (what.startsWith(VERSIONS)) {
       return Kind.VERSIONS;
     }
-    if (file.isStandard() || what.indexOf(':') < 0 || what.startsWith(".") || what.startsWith("/")) {
+    if (file.isStandard()
+        || what.indexOf(':') < 0
+        || what.startsWith(".")
+        || what.startsWith("/")) {
       return Kind.MANIFEST;
     }
     if (what.endsWith("/" + ReportPlace.MANIFEST)) {
@@ -68,8 +72,7 @@ record TableOption(String name, String what) {
       case REPORT -> stores.scope(Address.parse(what));
       case LATEST_REPORT -> latest(stores);
       case MANIFEST, VERSIONS, LISTING ->
-          throw new WrongUsage(
-              "'" + what + "' is no report: name its manifest.json, or …/latest");
+          throw new WrongUsage("'" + what + "' is no report: name its manifest.json, or …/latest");
     };
   }
 

@@ -44,8 +44,7 @@ class ManifestCommandTest {
     stores.a.enableVersioning(SRC);
     put(stores.a, SRC, "k", "one");
     put(stores.a, SRC, "k", "two");
-    stores.a.deleteObject(
-        ObjectRef.current(SRC, ObjectKey.of("k")));
+    stores.a.deleteObject(ObjectRef.current(SRC, ObjectKey.of("k")));
 
     assertThat(stores.run("manifest", "create", "a:src", "--versions", "all")).isZero();
 
@@ -76,8 +75,7 @@ class ManifestCommandTest {
       String report = folder.resolve("differences." + ending).toString();
       stores.run("compare", "a:src/p/", "b:dst", "--report", report);
 
-      int code =
-          stores.run("manifest", "create", "--bucket", "src", "--prefix", "p/", report);
+      int code = stores.run("manifest", "create", "--bucket", "src", "--prefix", "p/", report);
 
       assertThat(code).isZero();
       assertThat(stores.out().lines())
@@ -141,7 +139,8 @@ class ManifestCommandTest {
   @Test
   void trapT8theFileOfThePostsManifestQueryBecomesAManifestInOneStep() {
     stores.in =
-        stdin("\"result\"\n\"(\"\"src\"\",\"\"a b\"\",\"\"v1\"\")\"\n\"(\"\"src\"\",\"\"c\"\",\"\"\"\")\"\n");
+        stdin(
+            "\"result\"\n\"(\"\"src\"\",\"\"a b\"\",\"\"v1\"\")\"\n\"(\"\"src\"\",\"\"c\"\",\"\"\"\")\"\n");
 
     assertThat(stores.run("manifest", "convert", "-")).isZero();
 
@@ -154,14 +153,9 @@ class ManifestCommandTest {
 
     assertThat(stores.run("manifest", "convert", "a:src/jobs/in.csv", "-o", "b:dst/out.csv.gz"))
         .isZero();
-    assertThat(
-            stores.run(
-                "manifest", "convert", "b:dst/out.csv.gz", "--format", "rows"))
-        .isZero();
+    assertThat(stores.run("manifest", "convert", "b:dst/out.csv.gz", "--format", "rows")).isZero();
     assertThat(stores.out()).isEqualTo("{\"bucket\":\"src\",\"key\":\"a b\"}\n");
-    assertThat(
-            stores.run(
-                "manifest", "convert", "b:dst/out.csv.gz", "--format", "s3distcp"))
+    assertThat(stores.run("manifest", "convert", "b:dst/out.csv.gz", "--format", "s3distcp"))
         .isEqualTo(2);
     assertThat(stores.err()).contains("none is known of a b");
   }

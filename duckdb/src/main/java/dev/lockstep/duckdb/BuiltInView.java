@@ -11,8 +11,8 @@ import java.util.Optional;
 /// SQL can ask too, where the tables are called `source` and `destination`.
 ///
 /// Keys are compared among the latest versions that are no delete markers. Rows that the time
-/// between two reports, a replication under way or a lifecycle rule explains are in
-/// [#EXPLAINED] and in no other.
+/// between two reports, a replication under way or a lifecycle rule explains are in [#EXPLAINED]
+/// and in no other.
 public enum BuiltInView {
   /// At the source, and not at the destination.
   MISSING(true),
@@ -98,7 +98,8 @@ public enum BuiltInView {
 
   private String text(ViewSql sql, boolean two) {
     return switch (this) {
-      case MISSING -> sql.absent(SOURCE, DESTINATION) + " AND " + sql.explanation(SOURCE) + " IS NULL";
+      case MISSING ->
+          sql.absent(SOURCE, DESTINATION) + " AND " + sql.explanation(SOURCE) + " IS NULL";
       case EXTRA ->
           sql.absent(DESTINATION, SOURCE) + " AND " + sql.explanation(DESTINATION) + " IS NULL";
       case MISSING_VERSIONS -> sql.missingVersions();

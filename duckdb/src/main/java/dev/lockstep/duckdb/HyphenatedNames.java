@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// Puts quotes around names of tables that have a hyphen, as AWS's post prints them, and SQL would
 /// take for a subtraction. Texts, quoted names and comments stay as they are.
 final class HyphenatedNames {
-  private static final String LEFT_ALONE = "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/";
+  private static final String LEFT_ALONE =
+      "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/";
 
   private HyphenatedNames() {}
 

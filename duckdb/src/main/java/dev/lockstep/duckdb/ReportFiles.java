@@ -110,8 +110,7 @@ public final class ReportFiles {
     MessageDigest md5 = md5();
     long size;
     try (FetchedObject fetched = bucket.store().fetchObject(object, ReadOptions.PLAIN);
-        InputStream in =
-            new DigestInputStream(Channels.newInputStream(fetched.body()), md5);
+        InputStream in = new DigestInputStream(Channels.newInputStream(fetched.body()), md5);
         OutputStream out = Files.newOutputStream(target)) {
       size = in.transferTo(out);
     } catch (StoreException e) {

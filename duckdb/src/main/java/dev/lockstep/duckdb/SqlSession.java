@@ -105,7 +105,9 @@ public final class SqlSession implements AutoCloseable {
     ResultSetMetaData about = rows.getMetaData();
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= about.getColumnCount(); i++) {
-      columns.add(new Column(about.getColumnLabel(i), kind(about.getColumnType(i), about.getColumnTypeName(i))));
+      columns.add(
+          new Column(
+              about.getColumnLabel(i), kind(about.getColumnType(i), about.getColumnTypeName(i))));
     }
     sink.begin(List.copyOf(columns));
     while (rows.next()) {
@@ -121,7 +123,12 @@ public final class SqlSession implements AutoCloseable {
   private static Kind kind(int type, String name) {
     return switch (type) {
       case Types.BOOLEAN -> Kind.FLAG;
-      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC ->
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.DECIMAL,
+          Types.NUMERIC ->
           Kind.NUMBER;
       case Types.FLOAT, Types.REAL, Types.DOUBLE -> Kind.NUMBER;
       default -> name.endsWith("HUGEINT") || name.endsWith("BIGINT") ? Kind.NUMBER : Kind.TEXT;

@@ -51,7 +51,9 @@ public record SqlTable(
         files.isEmpty()
             ? " WHERE false"
             : " FROM read_parquet(["
-                + files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", "))
+                + files.stream()
+                    .map(file -> literal(file.toString()))
+                    .collect(Collectors.joining(", "))
                 + "], binary_as_string = true)";
     return "CREATE VIEW "
         + quoted(name)

@@ -129,7 +129,8 @@ public final class TableFiles {
   public SqlTable listing(String name, BucketScope scope, Instant now) {
     Path target = scratch.newFile(".parquet");
     try (ExecutorService fetcher = Executors.newVirtualThreadPerTaskExecutor();
-        TableWriter out = new TableWriter(writer(target, OF_LISTINGS), OF_LISTINGS, scope.bucket())) {
+        TableWriter out =
+            new TableWriter(writer(target, OF_LISTINGS), OF_LISTINGS, scope.bucket())) {
       RangeListing listing = new RangeListing(scope, KeyRange.everything(), fetcher);
       for (EntryPage page = listing.nextPage(); page != null; page = listing.nextPage()) {
         for (int row = 0; row < page.count(); row++) {
@@ -151,7 +152,8 @@ public final class TableFiles {
   public SqlTable versions(String name, BucketScope scope, Instant now) {
     Path target = scratch.newFile(".parquet");
     try (ExecutorService fetcher = Executors.newVirtualThreadPerTaskExecutor();
-        TableWriter out = new TableWriter(writer(target, OF_VERSIONS), OF_VERSIONS, scope.bucket())) {
+        TableWriter out =
+            new TableWriter(writer(target, OF_VERSIONS), OF_VERSIONS, scope.bucket())) {
       HistoryListing listing =
           new HistoryListing(scope, KeyRange.everything(), new ChronologicalOrder(false), fetcher);
       for (History history = listing.next(); history != null; history = listing.next()) {

@@ -29,8 +29,7 @@ final class TableWriter implements AutoCloseable {
       InventoryFiles.RowWriter out, List<InventoryField> fields, @Nullable BucketName bucket) {
     this.out = out;
     this.rows = new InventoryRows(fields, ROWS);
-    this.bucket =
-        bucket == null ? new byte[0] : bucket.value().getBytes(StandardCharsets.UTF_8);
+    this.bucket = bucket == null ? new byte[0] : bucket.value().getBytes(StandardCharsets.UTF_8);
   }
 
   void object(EntryPage page, int row) throws IOException {
@@ -76,8 +75,7 @@ final class TableWriter implements AutoCloseable {
     rows.text(InventoryField.BUCKET).set(at, entry.bucket().value());
     rows.text(InventoryField.KEY).set(at, entry.key().toBytes());
     if (rows.has(InventoryField.VERSION_ID)) {
-      rows.text(InventoryField.VERSION_ID)
-          .set(at, Objects.requireNonNull(entry.version()).value());
+      rows.text(InventoryField.VERSION_ID).set(at, Objects.requireNonNull(entry.version()).value());
     }
     if (entry.size() != ManifestEntry.UNKNOWN_SIZE) {
       rows.number(InventoryField.SIZE).set(at, entry.size());

@@ -76,9 +76,7 @@ record ViewSql(SqlTable source, SqlTable destination) {
   }
 
   String explained() {
-    return explained(SOURCE, DESTINATION)
-        + " UNION ALL "
-        + explained(DESTINATION, SOURCE);
+    return explained(SOURCE, DESTINATION) + " UNION ALL " + explained(DESTINATION, SOURCE);
   }
 
   private String explained(String here, String there) {

@@ -30,8 +30,7 @@ public record ListedEntries(BucketScope scope, Selection selection) {
       for (EntryPage page = listing.nextPage(); page != null; page = listing.nextPage()) {
         for (int row = 0; row < page.count(); row++) {
           if (selection.selects(page, row, prefixLength)) {
-            entries.accept(
-                new ManifestEntry(scope.bucket(), page.key(row), null, page.size(row)));
+            entries.accept(new ManifestEntry(scope.bucket(), page.key(row), null, page.size(row)));
           }
         }
       }
@@ -46,8 +45,7 @@ public record ListedEntries(BucketScope scope, Selection selection) {
   public void versions(Consumer<ManifestEntry> entries) {
     try (ExecutorService fetcher = Executors.newVirtualThreadPerTaskExecutor()) {
       HistoryListing listing =
-          new HistoryListing(
-              scope, KeyRange.everything(), new ChronologicalOrder(false), fetcher);
+          new HistoryListing(scope, KeyRange.everything(), new ChronologicalOrder(false), fetcher);
       for (History history = listing.next(); history != null; history = listing.next()) {
         if (selection.selectsKey(history.key())) {
           versions(history, entries);

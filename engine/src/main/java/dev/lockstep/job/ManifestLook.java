@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at what a manifest names of one key, at both sides, by its name: no listing is needed.
-/// Any thread may call.
+/// Looks at what a manifest names of one key, at both sides, by its name: no listing is needed. Any
+/// thread may call.
 final class ManifestLook {
   private final BucketScope source;
   private final BucketScope destination;
@@ -96,9 +96,7 @@ final class ManifestLook {
               ? Optional.empty()
               : Optional.of(Reason.ETAG);
       case CONTENT ->
-          left.size() == 0 || sameDigest(left, right)
-              ? Optional.empty()
-              : decided(relative, entry);
+          left.size() == 0 || sameDigest(left, right) ? Optional.empty() : decided(relative, entry);
       case CHECKSUM, METADATA -> decided(relative, entry);
     };
   }
@@ -128,14 +126,11 @@ final class ManifestLook {
         named == null ? null : named.version());
   }
 
-  private static @Nullable ObjectHead head(
-      BucketScope scope, ManifestEntry entry, ObjectKey key) {
-    return headOrNull(
-        scope, new ObjectRef(scope.bucket(), key, entry.version()));
+  private static @Nullable ObjectHead head(BucketScope scope, ManifestEntry entry, ObjectKey key) {
+    return headOrNull(scope, new ObjectRef(scope.bucket(), key, entry.version()));
   }
 
-  private static @Nullable ObjectHead headOrNull(
-      BucketScope scope, ObjectRef object) {
+  private static @Nullable ObjectHead headOrNull(BucketScope scope, ObjectRef object) {
     try {
       return scope.store().headObject(object, ReadOptions.PLAIN);
     } catch (StoreException e) {

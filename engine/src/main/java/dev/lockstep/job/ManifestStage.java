@@ -73,8 +73,7 @@ final class ManifestStage implements AutoCloseable {
       }
       ManifestEntry entry = group.getFirst();
       failed(
-          ManifestLook.failure(
-              entry, e.failure().detail().code(), String.valueOf(e.getMessage())));
+          ManifestLook.failure(entry, e.failure().detail().code(), String.valueOf(e.getMessage())));
     }
   }
 
@@ -113,8 +112,7 @@ final class ManifestStage implements AutoCloseable {
     }
   }
 
-  private static Replaced replaced(
-      Difference difference, @Nullable ObjectEntry there) {
+  private static Replaced replaced(Difference difference, @Nullable ObjectEntry there) {
     if (there != null) {
       return new Replaced.Listed(there.etag(), there.size());
     }
@@ -151,10 +149,6 @@ final class ManifestStage implements AutoCloseable {
   /// How many of those that were to be copied were not.
   long unwritten() {
     return unwritten.sum();
-  }
-
-  boolean wasFull() {
-    return tasks.wereMostlyWaiting();
   }
 
   /// @throws StoreException when a store has become unreachable

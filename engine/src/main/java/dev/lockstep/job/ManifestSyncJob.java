@@ -10,7 +10,6 @@ import dev.lockstep.job.SyncReport.Effort;
 import dev.lockstep.job.SyncReport.Verdict;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
-import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestGroups;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.object.ObjectEntry;
@@ -46,7 +45,6 @@ public final class ManifestSyncJob implements Job {
   private final ManifestLook look;
   private final ManifestGroups groups;
   private Pass pass;
-  private boolean stageWasFull;
   private long unwritten;
 
   private volatile boolean stopped;
@@ -92,7 +90,7 @@ public final class ManifestSyncJob implements Job {
   public SyncReport run() {
     RunFailure.orTell(this::copyWhatIsNamed, draft::failed);
     tools.tellLeftBehind();
-    String limit = SpeedLimit.words(source.store(), destination.store(), watch, stageWasFull);
+    String limit = SpeedLimit.words(source.store(), destination.store(), watch, true);
     SyncReport.Copies copies = tools.tally().copies();
     SyncReport report =
         draft.report(
@@ -165,7 +163,6 @@ public final class ManifestSyncJob implements Job {
             stage.submit(group, difference -> plan(stage, difference));
           });
     } finally {
-      stageWasFull = stage.wasFull();
       unwritten = stage.unwritten();
     }
     stage.endIfThereIsNoUse();
@@ -193,8 +190,7 @@ public final class ManifestSyncJob implements Job {
   }
 
   private ManifestStage stage(FailureLog failures) {
-    return new ManifestStage(
-        source, destination, look, tools, settings.concurrency(), failures);
+    return new ManifestStage(source, destination, look, tools, settings.concurrency(), failures);
   }
 
   /// Looks at everything, and tells what is not the same.
@@ -220,8 +216,7 @@ public final class ManifestSyncJob implements Job {
       return;
     }
     progress.enter(Phase.VERIFYING);
-    SecondLook second =
-        new SecondLook(source, destination, false, pass.planned(), pass.failures());
+    SecondLook second = new SecondLook(source, destination, false, pass.planned(), pass.failures());
     FailureLog failures = second.failures();
     each(second::found, failures);
     boolean inSync = failures.count() == 0 && !pass.planned().isLimited();

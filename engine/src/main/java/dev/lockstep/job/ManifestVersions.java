@@ -77,15 +77,20 @@ final class ManifestVersions {
   private List<ObjectVersion> named(
       List<ManifestEntry> group, History history, List<ObjectFailure> failures) {
     Map<VersionId, ManifestEntry> wanted = new LinkedHashMap<>();
-    group.forEach(entry ->
-        wanted.put(entry.version() == null ? VersionId.NULL : entry.version(), entry));
+    group.forEach(
+        entry -> wanted.put(entry.version() == null ? VersionId.NULL : entry.version(), entry));
     List<ObjectVersion> named = new ArrayList<>();
     for (ObjectVersion version : history.versions()) {
       ManifestEntry entry = wanted.remove(version.id());
       if (entry != null && version.deleteMarker()) {
         failures.add(
             ManifestLook.failure(
-                entry, "DeleteMarker", entry.key() + " in version " + version.id() + " is a delete marker: there is nothing to copy"));
+                entry,
+                "DeleteMarker",
+                entry.key()
+                    + " in version "
+                    + version.id()
+                    + " is a delete marker: there is nothing to copy"));
       } else if (entry != null) {
         named.add(version);
       }

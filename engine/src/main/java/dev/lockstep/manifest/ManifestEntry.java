@@ -22,8 +22,7 @@ public record ManifestEntry(
   public static final long UNKNOWN_SIZE = -1;
 
   /// One whose key can be meant in one way only.
-  public ManifestEntry(
-      BucketName bucket, ObjectKey key, @Nullable VersionId version, long size) {
+  public ManifestEntry(BucketName bucket, ObjectKey key, @Nullable VersionId version, long size) {
     this(bucket, key, version, size, null);
   }
 

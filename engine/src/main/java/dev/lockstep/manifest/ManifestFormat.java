@@ -7,7 +7,8 @@ public enum ManifestFormat {
   /// Amazon S3 Batch Operations: `bucket,key[,version]`, keys URL-encoded once, no header line.
   /// Columns that a header line names are found by their names.
   CSV,
-  /// S3DistCp: a JSON object a line, with `path`, `baseName`, `srcDir` and `size`; keys as they are.
+  /// S3DistCp: a JSON object a line, with `path`, `baseName`, `srcDir` and `size`; keys as they
+  /// are.
   S3DISTCP,
   /// What the query of AWS's post on synchronising buckets makes: `("bucket","key","version")`, by
   /// itself or as a cell of CSV; keys as they are.

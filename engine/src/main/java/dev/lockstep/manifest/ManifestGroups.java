@@ -62,8 +62,8 @@ public final class ManifestGroups {
 
   private static void group(ManifestSpool entries, Consumer<List<ManifestEntry>> groups) {
     Map<ObjectKey, Set<ManifestEntry>> byKey = new LinkedHashMap<>();
-    entries.forEach(entry ->
-        byKey.computeIfAbsent(entry.key(), _ -> new LinkedHashSet<>(2)).add(entry));
+    entries.forEach(
+        entry -> byKey.computeIfAbsent(entry.key(), _ -> new LinkedHashSet<>(2)).add(entry));
     byKey.values().forEach(group -> groups.accept(List.copyOf(group)));
   }
 }

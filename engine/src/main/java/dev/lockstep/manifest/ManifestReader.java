@@ -63,7 +63,8 @@ public final class ManifestReader {
       case CSV -> new CsvRows(reading);
       case CONCATENATED -> new ConcatenatedRows(reading);
       case S3DISTCP -> new JsonRows(reading);
-      case ROWS -> first.stripLeading().startsWith("{") ? new JsonRows(reading) : new CsvRows(reading);
+      case ROWS ->
+          first.stripLeading().startsWith("{") ? new JsonRows(reading) : new CsvRows(reading);
     };
   }
 
@@ -83,9 +84,7 @@ public final class ManifestReader {
     }
     List<Line> more = new ArrayList<>();
     StringBuilder text = new StringBuilder(line.text());
-    while (row instanceof Row.Open
-        && more.size() < MOST_LINES
-        && text.length() < MOST_CHARACTERS) {
+    while (row instanceof Row.Open && more.size() < MOST_LINES && text.length() < MOST_CHARACTERS) {
       Line next = lines.next();
       if (next == null) {
         break;

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Entries that are kept in a temporary file: a manifest is read whole before anything is done by
-/// it, and standard input comes only once. First all are added, then all are read, as often as
-/// need be. One thread.
+/// it, and standard input comes only once. First all are added, then all are read, as often as need
+/// be. One thread.
 public final class ManifestSpool implements AutoCloseable {
   private final ScratchFile file;
   private final DataOutputStream out;

@@ -54,8 +54,7 @@ public final class ManifestWriter {
 
   /// With a line feed in its key, as a cell of CSV.
   private static String concatenated(ManifestEntry entry) {
-    String row =
-        "(\"" + entry.bucket() + "\",\"" + text(entry) + "\",\"" + version(entry) + "\")";
+    String row = "(\"" + entry.bucket() + "\",\"" + text(entry) + "\",\"" + version(entry) + "\")";
     boolean lines = row.indexOf('\n') >= 0 || row.indexOf('\r') >= 0;
     return lines ? '"' + row.replace("\"", "\"\"") + '"' : row;
   }
@@ -100,8 +99,7 @@ public final class ManifestWriter {
   /// A key that is no UTF-8 can be written encoded alone.
   private static String text(ManifestEntry entry) {
     String text = entry.key().text();
-    if (text.indexOf('\ufffd') >= 0
-        && !ObjectKey.of(text).equals(entry.key())) {
+    if (text.indexOf('\ufffd') >= 0 && !ObjectKey.of(text).equals(entry.key())) {
       throw new IllegalArgumentException(
           "the key " + entry.key() + " is no UTF-8; csv, which is URL-encoded, can hold it");
     }

@@ -30,8 +30,7 @@ final class Heard implements ManifestListener {
   static Heard of(byte[] bytes, ManifestReading reading) {
     Heard heard = new Heard();
     try {
-      heard.summary =
-          new ManifestReader(reading, heard).read(new ByteArrayInputStream(bytes));
+      heard.summary = new ManifestReader(reading, heard).read(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

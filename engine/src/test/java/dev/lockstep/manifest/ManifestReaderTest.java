@@ -61,7 +61,8 @@ class ManifestReaderTest {
 
   @Test
   void columnsThatWereDeclaredAreTakenAsDeclared() {
-    Heard heard = Heard.of("x,src,v1,a\ny,src,v2,b\n", fields("Ignore", "Bucket", "VersionId", "Key"));
+    Heard heard =
+        Heard.of("x,src,v1,a\ny,src,v2,b\n", fields("Ignore", "Bucket", "VersionId", "Key"));
 
     assertThat(heard.keys()).containsExactly("a", "b");
     assertThat(heard.versions()).containsExactly("v1", "v2");
@@ -93,7 +94,8 @@ class ManifestReaderTest {
 
     assertThat(heard.keys()).containsExactly("a", "e", "z");
     assertThat(heard.lines).containsExactly(1L, 10L, 14L);
-    assertThat(heard.badNumbers()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 11L, 12L, 13L, 15L);
+    assertThat(heard.badNumbers())
+        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 11L, 12L, 13L, 15L);
     assertThat(heard.summary.badLines()).isEqualTo(12);
     assertThat(heard.bad.toString())
         .contains("2 columns, not 3", "version is blank", "%25", "1 column,", "names no bucket")
@@ -187,13 +189,14 @@ class ManifestReaderTest {
         {"key":"d","versionId":null,"side":"both","reason":"size","sourceSize":4}
         """;
     String csv =
-        "key,versionId,side,reason,sourceSize,destinationSize,sourceETag,destinationETag,note\r\n"
-            + "a%20b,,source,only_in_source,3,,x,,\r\n"
-            + "c,,destination,only_in_destination,,1,,x,\r\n"
-            + "d,,both,size,4,5,x,y,\r\n";
+        String.join(
+            "\r\n",
+            "key,versionId,side,reason,sourceSize,destinationSize,sourceETag,destinationETag,note",
+            "a%20b,,source,only_in_source,3,,x,,",
+            "c,,destination,only_in_destination,,1,,x,",
+            "d,,both,size,4,5,x,y,");
     ManifestReading below =
-        new ManifestReading(
-            null, null, List.of(), Heard.OF_SRC.bucket(), ObjectKey.of("photos/"));
+        new ManifestReading(null, null, List.of(), Heard.OF_SRC.bucket(), ObjectKey.of("photos/"));
 
     Heard one = Heard.of(json, below);
     Heard other = Heard.of(csv, below);

@@ -44,7 +44,9 @@ class ManifestRoundTripTest {
     List<ManifestEntry> entries = new ArrayList<>();
     for (int i = 0; i < 1 + random.nextInt(20); i++) {
       VersionId version =
-          versions ? new VersionId(random.nextInt(3) == 0 ? "null" : "v" + random.nextInt(99)) : null;
+          versions
+              ? new VersionId(random.nextInt(3) == 0 ? "null" : "v" + random.nextInt(99))
+              : null;
       entries.add(new ManifestEntry(SRC, key(random), version, random.nextLong(1L << 50)));
     }
     return entries;
@@ -78,30 +80,35 @@ class ManifestRoundTripTest {
   @EnumSource(ManifestFormat.class)
   void whateverKeysThereAreTheyComeBackFromEachFormat(ManifestFormat format) {
     boolean sizes = format == ManifestFormat.S3DISTCP || format == ManifestFormat.ROWS;
-    Seeded.trials(300, random -> {
-      boolean versions =
-          format == ManifestFormat.CONCATENATED
-              || format != ManifestFormat.S3DISTCP && random.nextBoolean();
-      List<ManifestEntry> entries = entries(random, versions);
+    Seeded.trials(
+        300,
+        random -> {
+          boolean versions =
+              format == ManifestFormat.CONCATENATED
+                  || format != ManifestFormat.S3DISTCP && random.nextBoolean();
+          List<ManifestEntry> entries = entries(random, versions);
 
-      Heard heard = Heard.of(written(entries, format, versions), ManifestReading.PLAIN);
+          Heard heard = Heard.of(written(entries, format, versions), ManifestReading.PLAIN);
 
-      assertThat(heard.bad).isEmpty();
-      assertThat(withoutLiterals(heard.entries, sizes)).isEqualTo(withoutLiterals(entries, sizes));
-    });
+          assertThat(heard.bad).isEmpty();
+          assertThat(withoutLiterals(heard.entries, sizes))
+              .isEqualTo(withoutLiterals(entries, sizes));
+        });
   }
 
   @Test
   void trapT10keysAreEncodedOnceSoThatBothKindsOfDecoderAgree() {
-    Seeded.trials(500, random -> {
-      ObjectKey key = key(random);
+    Seeded.trials(
+        500,
+        random -> {
+          ObjectKey key = key(random);
 
-      String text = KeyEncoding.encode(key);
+          String text = KeyEncoding.encode(key);
 
-      assertThat(text).matches("([A-Za-z0-9_.~*/-]|%[0-9A-F]{2})*");
-      assertThat(KeyEncoding.decode(text)).isEqualTo(key);
-      assertThat(URLDecoder.decode(text, StandardCharsets.UTF_8)).isEqualTo(key.text());
-    });
+          assertThat(text).matches("([A-Za-z0-9_.~*/-]|%[0-9A-F]{2})*");
+          assertThat(KeyEncoding.decode(text)).isEqualTo(key);
+          assertThat(URLDecoder.decode(text, StandardCharsets.UTF_8)).isEqualTo(key.text());
+        });
     assertThat(KeyEncoding.encode(ObjectKey.of("a b+c%d,\"\nü/*~")))
         .isEqualTo("a%20b%2Bc%25d%2C%22%0A%C3%BC/*~");
   }
@@ -152,36 +159,43 @@ class ManifestRoundTripTest {
 
   @Test
   void entriesOfOneKeyComeTogetherAndEachOnceHoweverTheManifestIsDivided() {
-    Seeded.trials(20, random -> {
-      List<ManifestEntry> entries = entries(random, true);
-      entries.addAll(entries(random, true));
-      entries.addAll(List.copyOf(entries));
-      try (ManifestSpool spool = ManifestSpool.in(folder)) {
-        entries.forEach(spool::add);
-        List<List<ManifestEntry>> groups = new ArrayList<>();
-        new ManifestGroups(folder, 1 + random.nextInt(8)).forEach(spool, groups::add);
+    Seeded.trials(
+        20,
+        random -> {
+          List<ManifestEntry> entries = entries(random, true);
+          entries.addAll(entries(random, true));
+          entries.addAll(List.copyOf(entries));
+          try (ManifestSpool spool = ManifestSpool.in(folder)) {
+            entries.forEach(spool::add);
+            List<List<ManifestEntry>> groups = new ArrayList<>();
+            new ManifestGroups(folder, 1 + random.nextInt(8)).forEach(spool, groups::add);
 
-        assertThat(groups.stream().map(group -> group.getFirst().key())).doesNotHaveDuplicates();
-        assertThat(groups).allSatisfy(group ->
-            assertThat(group).allMatch(entry -> entry.key().equals(group.getFirst().key())));
-        assertThat(groups.stream().flatMap(List::stream))
-            .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(entries));
-      }
-    });
+            assertThat(groups.stream().map(group -> group.getFirst().key()))
+                .doesNotHaveDuplicates();
+            assertThat(groups)
+                .allSatisfy(group ->
+                    assertThat(group)
+                        .allMatch(entry -> entry.key().equals(group.getFirst().key())));
+            assertThat(groups.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(entries));
+          }
+        });
   }
 
   @Test
   void aSpoolGivesBackWhatWasAddedAsOftenAsItIsAsked() {
-    Seeded.trials(20, random -> {
-      List<ManifestEntry> entries = entries(random, random.nextBoolean());
-      try (ManifestSpool spool = ManifestSpool.in(folder)) {
-        entries.forEach(spool::add);
-        for (int i = 0; i < 2; i++) {
-          List<ManifestEntry> read = new ArrayList<>();
-          spool.forEach(read::add);
-          assertThat(read).isEqualTo(entries);
-        }
-      }
-    });
+    Seeded.trials(
+        20,
+        random -> {
+          List<ManifestEntry> entries = entries(random, random.nextBoolean());
+          try (ManifestSpool spool = ManifestSpool.in(folder)) {
+            entries.forEach(spool::add);
+            for (int i = 0; i < 2; i++) {
+              List<ManifestEntry> read = new ArrayList<>();
+              spool.forEach(read::add);
+              assertThat(read).isEqualTo(entries);
+            }
+          }
+        });
   }
 }
