@@ -81,11 +81,12 @@ public record SqlTable(
   }
 
   private static String absent(InventoryField field) {
-    return switch (field) {
-      case IS_LATEST -> "true";
-      case IS_DELETE_MARKER -> "false";
-      default -> "CAST(NULL AS " + type(field.kind()) + ")";
-    };
+    if (field == InventoryField.IS_LATEST) {
+      return "true";
+    }
+    return field == InventoryField.IS_DELETE_MARKER
+        ? "false"
+        : "CAST(NULL AS " + type(field.kind()) + ")";
   }
 
   private static String type(InventoryField.Kind kind) {
