@@ -112,7 +112,9 @@ final class ManifestCheckCommand extends ManifestVerb {
 
   private static String name(ManifestSummary summary) {
     ManifestFormat format = summary.format();
-    return format == null ? "none, as it is empty" : format.optionName();
+    return format != null
+        ? format.optionName()
+        : summary.entries() + summary.deleteMarkers() > 0 ? "a report" : "none, as it is empty";
   }
 
   private void json(ManifestSummary summary, Found found) {

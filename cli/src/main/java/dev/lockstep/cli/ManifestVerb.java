@@ -1,9 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.RequestFlags.RequestSettings;
-import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.job.RunFailure;
-import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestFormat;
 import dev.lockstep.manifest.ManifestReading;
@@ -33,23 +31,13 @@ abstract class ManifestVerb extends Verb {
       ExitCode code = run(stores);
       around.out().flush();
       return code;
-    } catch (StoreException e) {
-      return ended(e, ExitCode.STORE_UNUSABLE);
-    } catch (ListingDisorder e) {
-      return ended(e, ExitCode.REFUSED);
     } catch (RunEnded e) {
-      return ended(e, ExitCode.of(e.failure));
+      around.err().println("lockstep: " + e.getMessage());
+      around.err().flush();
+      return ExitCode.of(e.failure);
     } catch (IOException e) {
       throw new WrongUsage(e.getClass().getSimpleName() + ": " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private ExitCode ended(RuntimeException why, ExitCode code) {
-    around.err().println("lockstep: " + why.getMessage());
-    around.err().flush();
-    return code;
   }
 
   /// What was run for it has ended early.

@@ -9,9 +9,6 @@ import dev.lockstep.duckdb.SqlException;
 import dev.lockstep.duckdb.SqlSession;
 import dev.lockstep.duckdb.SqlTable;
 import dev.lockstep.duckdb.TableFiles;
-import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.inventory.InventoryException;
-import dev.lockstep.listing.ListingDisorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +52,7 @@ import picocli.CommandLine.Parameters;
 final class QueryCommand extends Verb {
   private static final long STANDARD_MEMORY = 512L << 20;
   private static final long LEAST_MEMORY = 96L << 20;
+  private static final long LEAST_GIVEN = 256L << 20;
   private static final long OF_JVM = 128L << 20;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "SQL", description = "What to ask.")
@@ -130,21 +128,11 @@ final class QueryCommand extends Verb {
       }
       around.out().flush();
       return ExitCode.DONE;
-    } catch (StoreException e) {
-      return ended(e, ExitCode.STORE_UNUSABLE);
-    } catch (InventoryException | ListingDisorder e) {
-      return ended(e, ExitCode.REFUSED);
     } catch (SqlException e) {
-      return ended(e, ExitCode.WRONG_USAGE);
+      throw new WrongUsage(e.getMessage());
     } catch (IOException e) {
       throw new WrongUsage("The result can't be written: " + e.getMessage());
     }
-  }
-
-  private ExitCode ended(RuntimeException why, ExitCode code) {
-    around.err().println("lockstep: " + why.getMessage());
-    around.err().flush();
-    return code;
   }
 
   /// What is to be asked.
@@ -244,6 +232,9 @@ final class QueryCommand extends Verb {
   /// is.
   private static long engineMemory() {
     long given = Long.getLong("lockstep.memory", 0L) << 20;
+    if (given > 0 && given < LEAST_GIVEN) {
+      throw new WrongUsage("--memory: a query needs at least " + Amounts.size(LEAST_GIVEN));
+    }
     return given == 0
         ? STANDARD_MEMORY
         : Math.max(LEAST_MEMORY, given - Runtime.getRuntime().maxMemory() - OF_JVM);

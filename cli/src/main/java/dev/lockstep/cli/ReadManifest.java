@@ -1,5 +1,9 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.columnar.ColumnarFiles;
+import dev.lockstep.duckdb.ReportEntries;
+import dev.lockstep.duckdb.ScratchFolder;
+import dev.lockstep.inventory.ReportPlace;
 import dev.lockstep.manifest.BadLine;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestListener;
@@ -31,12 +35,34 @@ final class ReadManifest {
   /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
   ManifestSummary read(String text, ManifestListener listener) {
     NamedFile file = new NamedFile(text);
+    if (file.isObject() && text.endsWith("/" + ReportPlace.MANIFEST)) {
+      return report(text, listener);
+    }
     try (InputStream in = file.open(around.in(), stores)) {
       return new ManifestReader(reading, listener).read(in);
     } catch (NoSuchFileException e) {
       throw new WrongUsage("There is no file " + text);
     } catch (IOException | UncheckedIOException e) {
       throw new WrongUsage(text + " can't be read: " + e.getMessage());
+    }
+  }
+
+  /// A report of S3 Inventory: what it lists, delete markers excepted. Its rows count as lines.
+  private ManifestSummary report(String text, ManifestListener listener) {
+    try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
+      ReportEntries entries = new ReportEntries(scratch, ColumnarFiles::of);
+      entries.read(
+          stores.scope(Address.parse(text)), entry -> listener.entry(entries.entries(), entry));
+      return new ManifestSummary(
+          null,
+          false,
+          entries.entries(),
+          0,
+          entries.deleteMarkers(),
+          0,
+          entries.versions(),
+          entries.bytes(),
+          entries.entries() > 0);
     }
   }
 

@@ -258,6 +258,33 @@ class QueryCommandTest {
     assertThat(stores.out()).endsWith("(0 rows)\n");
   }
 
+  @ParameterizedTest
+  @EnumSource(InventoryFormat.class)
+  void aReportIsAManifestTooWithoutItsDeleteMarkers(InventoryFormat format) {
+    String report =
+        "a:reports/"
+            + new Report(
+                    "src",
+                    Row.of("a b+%20", MD5).version("v1", true),
+                    Row.of("c", MD5),
+                    Row.of("gone", MD5).version("v2", true).asMarker())
+                .deliver(stores.a, REPORTS, format, TAKEN);
+
+    assertThat(stores.run("manifest", "convert", report)).isZero();
+    assertThat(stores.out()).isEqualTo("src,a%20b%2B%2520,v1\nsrc,c,null\n");
+    assertThat(stores.err()).contains("1 delete markers are left out");
+    assertThat(stores.run("manifest", "check", report)).isZero();
+    assertThat(stores.out()).contains("format       a report, with versions");
+
+    put(
+        stores.a,
+        REPORTS,
+        report.substring("a:reports/".length()).replace("json", "checksum"),
+        "0");
+    assertThat(stores.run("manifest", "convert", report)).isEqualTo(3);
+    assertThat(stores.run("sync", "a:src", "b:dst", "--manifest", report)).isEqualTo(3);
+  }
+
   @Test
   void theTablesCanBeMadeInAthenaAndRedshift() {
     String table = "inv=a:reports/" + delivered(InventoryFormat.PARQUET, TAKEN);

@@ -105,7 +105,7 @@ public final class TableFiles {
     return target;
   }
 
-  private static void delete(Path file) {
+  static void delete(Path file) {
     try {
       Files.delete(file);
     } catch (IOException e) {
