@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
       "  lockstep probe new:photos                       what can this store do?",
+      "  lockstep inventory run old:photos --to old:reports --id daily   what is there, as a report",
       "  lockstep drill old:photos new:photos            does all that hold on my stores?",
       "",
       "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
     state.addSubcommand(new StateBackupCommand(around));
     state.addSubcommand(new StateRestoreCommand(around));
     line.addSubcommand(state);
+    line.addSubcommand(InventoryCommand.line(around));
     line.addSubcommand(new ProbeCommand(around));
     line.addSubcommand(new DrillCommand(around));
     line.addSubcommand(new DemoCommand(around));

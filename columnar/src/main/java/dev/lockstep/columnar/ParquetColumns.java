@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ParquetColumns implements InventoryFiles.RowReader {
   private static final int ROWS = 4096;
 
-  /// Held, as else it would be forgotten: what the reader says of the processor is no user's concern.
+  /// Held, as else it would be forgotten: what the reader says of the processor is no user's
+  /// concern.
   private static final Logger SILENT = Logger.getLogger("dev.hardwood");
 
   static {
