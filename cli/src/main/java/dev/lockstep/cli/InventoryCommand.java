@@ -37,6 +37,15 @@ final class InventoryCommand extends Verb {
   static CommandLine line(Surroundings around) {
     CommandLine line = new CommandLine(new InventoryCommand(around));
     line.addSubcommand(new InventoryRunCommand(around));
+    line.addSubcommand(new InventoryLsCommand(around));
+    line.addSubcommand(new InventoryDescribeCommand(around));
+    line.addSubcommand(new InventoryImportCommand(around));
+    line.addSubcommand(new InventoryPutCommand(around));
+    line.addSubcommand(new InventoryGetCommand(around));
+    line.addSubcommand(new InventoryListCommand(around));
+    line.addSubcommand(new InventoryDeleteCommand(around));
+    line.addSubcommand(new InventoryScheduleCommand(around));
+    line.addSubcommand(new InventoryExpireCommand(around));
     return line;
   }
 

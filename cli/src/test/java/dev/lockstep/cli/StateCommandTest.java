@@ -82,7 +82,7 @@ class StateCommandTest {
 
     assertThat(run("state", "check", "--output", "json")).isZero();
     assertThat(stores.out())
-        .contains("\"there\":true,\"whole\":true,\"bytes\":", "\"schemaVersion\":1,\"faults\":[]")
+        .contains("\"there\":true,\"whole\":true,\"bytes\":", "\"schemaVersion\":2,\"faults\":[]")
         .contains(
             "\"source\":{\"endpoint\":\"https://a.example\",\"bucket\":\"photos\",\"prefix\":\"2026/\"}")
         .contains("\"versions\":3,\"epoch\":1,");
