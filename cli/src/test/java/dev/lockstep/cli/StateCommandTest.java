@@ -75,7 +75,7 @@ class StateCommandTest {
 
     assertThat(run("state", "check")).isZero();
     assertThat(stores.out())
-        .contains(state.resolve("state.db").toString(), "  size         ", "  schema       1")
+        .contains(state.resolve("state.db").toString(), "  size         ", "  schema       2")
         .contains(
             "  version map  https://a.example photos/2026/ -> https://b.example copies: 3 versions; last written by process ")
         .contains(", since " + NOW, "  whole        yes");
