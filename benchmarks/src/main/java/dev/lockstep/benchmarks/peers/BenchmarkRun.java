@@ -25,7 +25,8 @@ final class BenchmarkRun {
           new Listings(),
           new HighLatency(),
           new StartingUp(),
-          new Flatness());
+          new Flatness(),
+          new Histories());
   private static final int USUAL_RUNS = 3;
 
   private BenchmarkRun() {}
