@@ -1,6 +1,7 @@
 package dev.lockstep.drill;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -104,8 +105,13 @@ public final class Fence implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
+  public void createBucket(BucketName bucket, BucketOptions options) {
     throw refused("OutsideOfDrill", "a drill creates no bucket", "CreateBucket");
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return open("GetObjectLockConfiguration").locksObjects(bucket);
   }
 
   @Override
@@ -131,6 +137,11 @@ public final class Fence implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return at(object, "DeleteObject").deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return at(version, "DeleteObject").deleteRetained(version);
   }
 
   @Override

@@ -293,7 +293,7 @@ class LossyPlanTest {
     assertThat(
             sync(
                 "--preserve",
-                "tags=best-effort,headers=best-effort,user-metadata=ignore",
+                "tags=best-effort,headers=best-effort,user-metadata=ignore,object-lock=ignore",
                 "--output",
                 "json"))
         .isZero();

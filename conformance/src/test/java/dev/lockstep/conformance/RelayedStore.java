@@ -1,6 +1,7 @@
 package dev.lockstep.conformance;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -66,8 +67,13 @@ public class RelayedStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    store.createBucket(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    store.createBucket(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return store.locksObjects(bucket);
   }
 
   @Override
@@ -93,6 +99,11 @@ public class RelayedStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return store.deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return store.deleteRetained(version);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
+import java.time.InstantSource;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -35,6 +36,7 @@ public final class ObjectCopier {
   ///   each takes up to 256 KiB
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
+  /// @param clock tells which retentions have passed
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -43,7 +45,8 @@ public final class ObjectCopier {
       int objectsInFlight,
       int partsInFlight,
       OpenUploads uploads,
-      Progress progress) {
+      Progress progress,
+      InstantSource clock) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
@@ -63,7 +66,16 @@ public final class ObjectCopier {
     this.copy =
         new YieldingCopy(
             settings,
-            new CopyWays(source, destination, settings, buffers, multipart, guard, progress));
+            new CopyWays(
+                source,
+                destination,
+                settings,
+                buffers,
+                multipart,
+                guard,
+                progress,
+                clock,
+                new SourceLocks(source)));
   }
 
   /// Copies one object and returns when that is done.

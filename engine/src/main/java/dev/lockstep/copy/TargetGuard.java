@@ -89,10 +89,10 @@ final class TargetGuard {
   private @Nullable WriteOptions conditional(Replaced replaced, Way way, WriteOptions options) {
     return switch (replaced) {
       case Replaced.Nothing _ when overwriting.conditions().contains(way.ifAbsent) ->
-          new WriteOptions(null, true, options.checksum());
+          new WriteOptions(null, true, options.checksum(), options.md5());
       case Replaced.Listed(ETag etag, long _)
           when etag != null && overwriting.conditions().contains(way.ifMatch) ->
-          new WriteOptions(etag, false, options.checksum());
+          new WriteOptions(etag, false, options.checksum(), options.md5());
       case Replaced _ -> null;
     };
   }

@@ -69,6 +69,8 @@ public enum Capability {
   ENCRYPTION("encrypts with keys of its own, when told to"),
   /// An access control list that was set is told.
   ACL("keeps access control lists"),
+  /// An object that was written with a retention says that it has it, in this bucket.
+  OBJECT_LOCK("keeps object locks in this bucket"),
   /// The bucket keeps the versions of an object that was written twice.
   VERSIONING("keeps versions in this bucket"),
   /// Versions of a key are listed newest first, delete markers in their place among them.

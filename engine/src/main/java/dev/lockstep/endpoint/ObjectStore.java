@@ -34,8 +34,16 @@ public interface ObjectStore extends AutoCloseable {
   /// HeadBucket. Fails as [StoreFailure.Missing] when there is no such bucket.
   void headBucket(BucketName bucket);
 
+  /// CreateBucket, with nothing besides.
+  default void createBucket(BucketName bucket) {
+    createBucket(bucket, BucketOptions.PLAIN);
+  }
+
   /// CreateBucket.
-  void createBucket(BucketName bucket);
+  void createBucket(BucketName bucket, BucketOptions options);
+
+  /// GetObjectLockConfiguration: whether objects of this bucket can be locked.
+  boolean locksObjects(BucketName bucket);
 
   /// ListObjectsV2: one page, in the order in which the store lists.
   ListingPage listObjects(BucketName bucket, ListingRequest request);
@@ -100,6 +108,10 @@ public interface ObjectStore extends AutoCloseable {
   /// DeleteObject: makes a delete marker in a bucket that keeps versions, or removes the version
   /// named. What is not there counts as deleted.
   DeleteReceipt deleteObject(ObjectRef object);
+
+  /// DeleteObject of a version, also of one that is retained in mode GOVERNANCE, which needs a
+  /// right of its own. For trial objects of ours alone.
+  DeleteReceipt deleteRetained(ObjectRef version);
 
   /// GetObjectTagging.
   Map<String, String> fetchTags(ObjectRef object);

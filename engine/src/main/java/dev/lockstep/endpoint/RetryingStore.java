@@ -255,8 +255,13 @@ public final class RetryingStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, bucket, () -> store.createBucket(bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    run(RequestKind.BUCKET, bucket, () -> store.createBucket(bucket, options));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return send(RequestKind.BUCKET, bucket, () -> store.locksObjects(bucket));
   }
 
   @Override
@@ -389,6 +394,11 @@ public final class RetryingStore implements ObjectStore {
     DeleteReceipt receipt =
         send(RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
     return tries.mayBeDone ? receipt.afterAnother() : receipt;
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(RequestKind.DELETE, version.bucket(), () -> store.deleteRetained(version));
   }
 
   @Override

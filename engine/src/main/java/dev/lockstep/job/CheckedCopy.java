@@ -17,6 +17,7 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.verify.AttributeAudit;
@@ -61,6 +62,27 @@ final class CheckedCopy {
       String message = "Copied, but not all of it: " + e.getMessage();
       return new ObjectOutcome.Incomplete(
           request.size(), failure(request, e.code(), message), Written.UNTOLD);
+    } catch (StoreException e) {
+      if (!e.failure().refusal() || !standsThere(request)) {
+        throw e;
+      }
+      String message = "Refused, and written all the same: " + e.getMessage();
+      String code = e.failure().detail().code();
+      return new ObjectOutcome.Incomplete(
+          request.size(), failure(request, code, message), Written.UNTOLD);
+    }
+  }
+
+  /// Some stores refuse what belongs to an object when they have written the object already. By its
+  /// listing it would be in step.
+  private boolean standsThere(CopyRequest request) {
+    try {
+      ObjectHead head = destination.headObject(request.target(), ReadOptions.PLAIN);
+      return head.size() == request.size()
+          && head.etag() != null
+          && head.etag().equals(request.etag());
+    } catch (StoreException e) {
+      return false;
     }
   }
 

@@ -11,8 +11,6 @@ public enum NotCarried {
   /// A copy is as old as its writing.
   CREATION_TIME,
   VERSION_ID,
-  /// Retention and legal hold.
-  OBJECT_LOCK,
   OLDER_VERSIONS,
   DELETE_MARKERS;
 

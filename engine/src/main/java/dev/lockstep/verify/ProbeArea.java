@@ -23,9 +23,12 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class ProbeArea {
   private final BucketName bucket;
   private final ObjectKey prefix;
   private final Set<ObjectRef> written = new LinkedHashSet<>();
+  private final Map<ObjectKey, Instant> retained = new HashMap<>();
   private final Set<MultipartUpload> open = new LinkedHashSet<>();
   private boolean used;
   private boolean versioned;
@@ -120,6 +124,21 @@ final class ProbeArea {
   /// The objects of this name that were written, with their versions.
   List<ObjectRef> written(String name) {
     return written.stream().filter(object -> object.key().equals(key(name))).toList();
+  }
+
+  /// Removes what was locked by a retention. Where that is not allowed, [#clear] tells from when on
+  /// it is.
+  ///
+  /// @param until the end of the retention
+  void removeRetained(String name, Instant until) {
+    for (ObjectRef object : written(name)) {
+      try {
+        store.deleteRetained(object);
+        written.remove(object);
+      } catch (StoreException e) {
+        retained.put(object.key(), until);
+      }
+    }
   }
 
   MultipartUpload createUpload(
@@ -211,7 +230,15 @@ final class ProbeArea {
   }
 
   private String left(ObjectRef object, String why) {
-    return store.name() + ":" + object + ": a trial object that could not be removed: " + why;
+    Instant until = retained.get(object.key());
+    String lock = until == null ? "" : ", and is locked until " + until;
+    return store.name()
+        + ":"
+        + object
+        + ": a trial object that could not be removed"
+        + lock
+        + ": "
+        + why;
   }
 
   /// What is still listed: versions whose ids were lost with an answer.

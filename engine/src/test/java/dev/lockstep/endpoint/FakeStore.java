@@ -42,7 +42,12 @@ public class FakeStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    throw unexpected();
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
     throw unexpected();
   }
 
@@ -68,6 +73,11 @@ public class FakeStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
+    throw unexpected();
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
     throw unexpected();
   }
 

@@ -62,9 +62,20 @@ final class Deletions {
 
   /// Deletes one object and says what that has made.
   DeleteReceipt deleteOne(ObjectRef object) {
-    S3Call call =
-        S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
-            .query(Query.version(object.version()));
+    return send(deletion(object));
+  }
+
+  /// Deletes a version although it is retained in mode GOVERNANCE.
+  DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(deletion(version).header("x-amz-bypass-governance-retention", "true"));
+  }
+
+  private static S3Call deletion(ObjectRef object) {
+    return S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
+        .query(Query.version(object.version()));
+  }
+
+  private DeleteReceipt send(S3Call call) {
     try (Answer answer = requester.send(call)) {
       answer.expectNothing();
       boolean marker = "true".equals(answer.head().value(DELETE_MARKER));

@@ -5,9 +5,16 @@ import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.Checksum;
+import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.xml.XmlElement;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// PutObject and CopyObject.
 final class ObjectWrites {
@@ -27,6 +34,11 @@ final class ObjectWrites {
     if (checksum != null) {
       call.header(checksum.algorithm().header(), checksum.value());
     }
+    String md5 = options.md5() == null ? null : contentMd5(options.md5());
+    if (checksum == null && md5 == null && !attributes.lock().isNone()) {
+      md5 = digestOfLocked(body, call);
+    }
+    call.header("content-md5", md5);
     try (Answer answer = requester.send(call)) {
       answer.expectNothing();
       return Receipts.ofHead(answer);
@@ -49,6 +61,7 @@ final class ObjectWrites {
     }
     call.header("x-amz-storage-class", options.storageClass().name());
     AttributeHeaders.putEncryption(options.encryption(), call);
+    AttributeHeaders.putLock(options.lock(), call);
     putConditions(options.write(), call);
     Checksum checksum = options.write().checksum();
     if (checksum != null) {
@@ -57,6 +70,33 @@ final class ObjectWrites {
     try (Answer answer = requester.send(call)) {
       XmlElement result = answer.document("CopyObjectResult");
       return Receipts.ofDocument(answer, result);
+    }
+  }
+
+  private static String contentMd5(ETag md5) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.value()));
+  }
+
+  /// Amazon's S3 takes nothing that is to be locked without a digest of its bytes. What is a stream
+  /// has one behind it.
+  private static @Nullable String digestOfLocked(ObjectBody body, S3Call call) {
+    return switch (body) {
+      case ObjectBody.Buffered(ByteBuffer bytes) -> md5(bytes.duplicate());
+      case ObjectBody.Streamed streamed when streamed.length() == 0 -> md5(ByteBuffer.allocate(0));
+      case ObjectBody.Streamed _ -> {
+        call.trailer(Checksum.Algorithm.CRC32C);
+        yield null;
+      }
+    };
+  }
+
+  private static String md5(ByteBuffer bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      digest.update(bytes);
+      return Base64.getEncoder().encodeToString(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has MD5", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -101,8 +102,13 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    buckets.create(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    buckets.create(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return buckets.locksObjects(bucket);
   }
 
   @Override
@@ -188,6 +194,11 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return deletions.deleteOne(object);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return deletions.deleteRetained(version);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.fault;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -139,8 +140,13 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket, options));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return send(RequestKind.BUCKET, "", "", () -> store.locksObjects(bucket));
   }
 
   @Override
@@ -179,6 +185,11 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(RequestKind.DELETE, version.key().text(), "", () -> store.deleteRetained(version));
   }
 
   @Override

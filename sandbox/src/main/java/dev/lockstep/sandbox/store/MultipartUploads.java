@@ -34,6 +34,7 @@ public final class MultipartUploads {
       AccessControl acl,
       @Nullable ChecksumChoice checksums) {
     StoredBucket bucket = store.writes().target(caller, ref);
+    LockRules.checkNew(attributes.lock(), bucket, store.now());
     Upload upload =
         new Upload(
             store.nextUploadId(),

@@ -22,18 +22,26 @@ public final class ObjectDeletes {
 
   /// Deletes a version, or the current object: by a mark where the bucket keeps versions.
   public Deleted delete(Account caller, ObjectRef ref, WriteConditions conditions) {
+    return delete(caller, ref, conditions, false);
+  }
+
+  /// @param bypass whether a retention of mode GOVERNANCE is to be passed over, which the bucket's
+  ///   owner may
+  public Deleted delete(Account caller, ObjectRef ref, WriteConditions conditions, boolean bypass) {
     StoredBucket bucket = store.writes().target(caller, ref);
     return bucket.change(
         ref.key(),
         history ->
             ref.version() == null
                 ? hide(bucket, history, caller, conditions)
-                : remove(history, ref.version(), conditions));
+                : remove(
+                    history, ref.version(), conditions, bypass && caller.equals(bucket.owner())));
   }
 
-  private static StoredBucket.Change<Deleted> remove(
-      @Nullable History history, VersionId id, WriteConditions conditions) {
+  private StoredBucket.Change<Deleted> remove(
+      @Nullable History history, VersionId id, WriteConditions conditions, boolean bypass) {
     Version target = history == null ? null : history.find(id);
+    LockRules.checkRemoval(target, bypass, store.now());
     conditions.checkDelete(target);
     History left = history == null ? null : history.without(id);
     return new StoredBucket.Change<>(left, new Deleted(id, target instanceof Version.DeleteMarker));

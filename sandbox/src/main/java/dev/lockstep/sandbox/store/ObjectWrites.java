@@ -6,6 +6,7 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Fingerprint;
@@ -50,6 +51,7 @@ public final class ObjectWrites {
     if (fresh.body().content().length() > store.limits().singleWrite()) {
       throw tooLarge(store.limits().singleWrite());
     }
+    LockRules.checkNew(fresh.attributes().lock(), bucket, store.now());
     Fingerprint fingerprint = fresh.body().fingerprint();
     StoredObject object =
         new StoredObject(
@@ -112,6 +114,33 @@ public final class ObjectWrites {
     StoredBucket bucket = store.writable(ref.bucket());
     Permission.WRITE_ACP.require(caller, store.reads().fetchAcl(caller, ref), bucket.owner());
     return replace(caller, bucket, ref, object -> object.withAcl(acl));
+  }
+
+  /// Sets the retention of a version; its legal hold stays.
+  ///
+  /// @param retention [ObjectLock#NONE] for no retention
+  /// @param bypass whether one of mode GOVERNANCE may be ended early
+  public Found putRetention(Account caller, ObjectRef ref, ObjectLock retention, boolean bypass) {
+    return relock(
+        caller,
+        ref,
+        before -> {
+          LockRules.checkRetention(before, retention, bypass, store.now());
+          return retention.withLegalHold(before.legalHold());
+        });
+  }
+
+  /// Sets or lifts the legal hold of a version; its retention stays.
+  public Found putLegalHold(Account caller, ObjectRef ref, boolean held) {
+    return relock(caller, ref, before -> before.withLegalHold(held));
+  }
+
+  private Found relock(Account caller, ObjectRef ref, UnaryOperator<ObjectLock> change) {
+    StoredBucket bucket = store.writable(ref.bucket());
+    Permission.WRITE.require(caller, bucket.acl(), bucket.owner());
+    LockRules.checkBucket(bucket);
+    return replace(
+        caller, bucket, ref, object -> object.withLock(change.apply(object.attributes().lock())));
   }
 
   private Found replace(

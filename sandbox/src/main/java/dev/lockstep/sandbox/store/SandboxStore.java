@@ -76,6 +76,13 @@ public final class SandboxStore {
     return createBucket(owner, name, CannedAcl.privateTo(owner));
   }
 
+  /// Makes a bucket whose objects can be locked, and which keeps versions.
+  public StoredBucket createLockingBucket(Account owner, BucketName name, AccessControl acl) {
+    StoredBucket bucket = createBucket(owner, name, acl);
+    bucket.lockObjects();
+    return bucket;
+  }
+
   /// Makes a bucket that digests what is written to it, and keeps only objects and parts of up to
   /// `largestKept` bytes. The others are listed, have ETags and checksums, and can't be read.
   public StoredBucket createSink(Account owner, BucketName name, long largestKept) {
@@ -152,7 +159,11 @@ public final class SandboxStore {
   }
 
   public void setVersioning(Account caller, BucketName name, Versioning versioning) {
-    ownWritable(caller, name).versioning(versioning);
+    StoredBucket bucket = ownWritable(caller, name);
+    if (bucket.locksObjects() && versioning != Versioning.ENABLED) {
+      throw new Refusal(ErrorCode.INVALID_BUCKET_STATE);
+    }
+    bucket.versioning(versioning);
   }
 
   public AccessControl fetchBucketAcl(Account caller, BucketName name) {
