@@ -64,6 +64,15 @@ final class TargetGuard {
       WriteOptions options,
       Supplier<List<ETag>> own,
       Function<WriteOptions, WriteReceipt> send) {
+    return writeAs(request, way, options.modified(request.modified()), own, send);
+  }
+
+  private Written writeAs(
+      CopyRequest request,
+      Way way,
+      WriteOptions options,
+      Supplier<List<ETag>> own,
+      Function<WriteOptions, WriteReceipt> send) {
     if (overwriting.onConflict() == OnConflict.OVERWRITE
         || request.replaced() instanceof Replaced.Anything) {
       return new Written(send.apply(options), false);
@@ -89,10 +98,10 @@ final class TargetGuard {
   private @Nullable WriteOptions conditional(Replaced replaced, Way way, WriteOptions options) {
     return switch (replaced) {
       case Replaced.Nothing _ when overwriting.conditions().contains(way.ifAbsent) ->
-          new WriteOptions(null, true, options.checksum(), options.md5());
+          options.onlyIfAbsent();
       case Replaced.Listed(ETag etag, long _)
           when etag != null && overwriting.conditions().contains(way.ifMatch) ->
-          new WriteOptions(etag, false, options.checksum(), options.md5());
+          options.onlyIfMatch(etag);
       case Replaced _ -> null;
     };
   }
@@ -123,9 +132,11 @@ final class TargetGuard {
     };
   }
 
+  /// What is current: the target may name the version that is to be made.
   private @Nullable ObjectHead headTarget(ObjectRef target) {
+    ObjectRef current = ObjectRef.current(target.bucket(), target.key());
     try {
-      return destination.headObject(target, ReadOptions.WITH_CHECKSUMS);
+      return destination.headObject(current, ReadOptions.WITH_CHECKSUMS);
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Missing) {
         return null;

@@ -2,7 +2,9 @@ package dev.lockstep.job;
 
 import dev.lockstep.history.HistoryTotals;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.job.SyncReport.Listed;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Adds up what becomes of versions and delete markers. Any thread may call.
@@ -13,6 +15,10 @@ final class HistoryCounts {
   private final LongAdder notMade = new LongAdder();
   private final LongAdder recognised = new LongAdder();
   private final LongAdder diverged = new LongAdder();
+  private final LongAdder[] kept =
+      Arrays.stream(VersionIdentity.Kept.values())
+          .map(_ -> new LongAdder())
+          .toArray(LongAdder[]::new);
   private final LongAdder unwritten = new LongAdder();
 
   HistoryCounts(FailureLog failures) {
@@ -25,6 +31,15 @@ final class HistoryCounts {
 
   void deleteMarker() {
     deleteMarkers.increment();
+  }
+
+  /// What a version, or a delete marker, has kept of what it was called and when it was made.
+  void kept(VersionIdentity.Kept what) {
+    kept[what.ordinal()].increment();
+  }
+
+  private long count(VersionIdentity.Kept what) {
+    return kept[what.ordinal()].sum();
   }
 
   void notMade() {
@@ -70,6 +85,11 @@ final class HistoryCounts {
         diverged.sum(),
         before.buried(),
         before.purged(),
-        before.foreign());
+        before.foreign(),
+        new Identities(
+            count(VersionIdentity.Kept.ID_AND_TIME),
+            count(VersionIdentity.Kept.ID_ALONE),
+            count(VersionIdentity.Kept.TIME_ALONE),
+            count(VersionIdentity.Kept.NOTHING)));
   }
 }

@@ -79,7 +79,8 @@ final class HistoryStage implements AutoCloseable {
             counts,
             progress,
             pair,
-            memory);
+            memory,
+            VersionIdentity.isKeptBy(tools.preflight().destinationCan()));
     try {
       ObjectFailure failure = replay.run(missing);
       if (failure != null) {
