@@ -249,12 +249,7 @@ final class HistoryAligner {
   /// Nothing is remembered.
   private void findTop(List<ObjectVersion> above, List<ObjectVersion> all) {
     ObjectVersion top = above.getLast();
-    List<Integer> candidates = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (contents.same(all.get(i), top)) {
-        candidates.add(i);
-      }
-    }
+    List<Integer> candidates = candidates(all, top);
     if (candidates.isEmpty()) {
       diverged(top);
       foreign.addAll(0, above.subList(0, above.size() - 1));
@@ -274,6 +269,45 @@ final class HistoryAligner {
     }
     matchDown(above, all, at);
     missing.addAll(all.subList(at + 1, all.size()));
+    if (obstacle == Obstacle.NONE && candidates.size() == 1 && !isNamesake(all.get(at), top)) {
+      doubtWhatIsBelow(top);
+    }
+  }
+
+  /// Where the newest at the destination may be. A store that keeps ids tells by them.
+  private List<Integer> candidates(List<ObjectVersion> all, ObjectVersion top) {
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (contents.same(all.get(i), top)) {
+        if (isNamesake(all.get(i), top)) {
+          return List.of(i);
+        }
+        candidates.add(i);
+      }
+    }
+    return candidates;
+  }
+
+  /// Whether both have one id that nobody gives twice.
+  private static boolean isNamesake(ObjectVersion one, ObjectVersion other) {
+    return one.id().isUuid() && one.id().equals(other.id());
+  }
+
+  /// What is missing above the newest may stand below it: then the newest came from a version that
+  /// the source has lost, and another one is the same by chance.
+  private void doubtWhatIsBelow(ObjectVersion top) {
+    for (ObjectVersion below : foreign) {
+      if (missing.stream().anyMatch(version -> contents.same(version, below))) {
+        obstacle(
+            Obstacle.AMBIGUOUS,
+            "the newest version at the destination, "
+                + top.id()
+                + ", is like one of the source, and "
+                + below.id()
+                + " below it like a newer one; nothing is remembered of them");
+        return;
+      }
+    }
   }
 
   private boolean isSame(List<ObjectVersion> some, List<ObjectVersion> others) {

@@ -140,9 +140,9 @@ public record SyncReport(
   /// @param timeAlone have the time; their id is none that the store takes
   /// @param mapAlone have another id and another time
   public record Identities(long idAndTime, long idAlone, long timeAlone, long mapAlone) {
-    /// Whether all have both.
+    /// Whether all have both, and there are any.
     public boolean areAllKept() {
-      return idAlone + timeAlone + mapAlone == 0;
+      return idAndTime > 0 && idAlone + timeAlone + mapAlone == 0;
     }
   }
 

@@ -7,7 +7,6 @@ import dev.lockstep.object.VersionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a version is to be called at a store that lets it be said, and which time it is to have.
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param id null for the store's own: ids that are no UUIDs are taken nowhere, and one that is
 ///   there already would be replaced
 record VersionIdentity(@Nullable VersionId id, Instant time) {
-  private static final Pattern UUIDS =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
   /// Listings tell no more of a time.
   private static final Duration LISTED = Duration.ofMillis(1);
 
@@ -42,7 +38,7 @@ record VersionIdentity(@Nullable VersionId id, Instant time) {
   /// @param latest the exact time of what stands on top; null for nothing
   /// @param free whether no version of that id stands there
   static VersionIdentity of(ObjectVersion version, @Nullable Instant latest, boolean free) {
-    boolean sayable = free && UUIDS.matcher(version.id().value()).matches();
+    boolean sayable = free && version.id().isUuid();
     Instant own = version.lastModified();
     Instant time = latest == null || own.isAfter(latest) ? own : latest.plusNanos(1);
     return new VersionIdentity(sayable ? version.id() : null, time);

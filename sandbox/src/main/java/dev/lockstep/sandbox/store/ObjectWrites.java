@@ -18,14 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes objects, their tags and their access control lists.
 public final class ObjectWrites {
-  private static final Pattern UUIDS =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
   private final SandboxStore store;
 
   ObjectWrites(SandboxStore store) {
@@ -113,7 +109,7 @@ public final class ObjectWrites {
     Instant said = conditions.modified();
     Instant time = heard && said != null ? said : store.now();
     if (heard && wanted != null) {
-      if (!UUIDS.matcher(wanted.value()).matches()) {
+      if (!wanted.isUuid()) {
         throw Refusal.argument("versionId", wanted.value(), "Invalid version id specified");
       }
       return new Identity(wanted, time);

@@ -59,9 +59,10 @@ public final class SandboxStore {
     return region;
   }
 
-  /// The time as S3 tells it: in whole seconds.
+  /// The time as S3 tells it: in whole seconds; where versions are in the order of their times, to
+  /// the millisecond.
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return clock.instant().truncatedTo(keepsIdentities ? ChronoUnit.MILLIS : ChronoUnit.SECONDS);
   }
 
   /// Makes a bucket that keeps what is written to it. One's own bucket made again is the same
