@@ -2,6 +2,7 @@ package dev.lockstep.history;
 
 import static dev.lockstep.endpoint.Versioning.ENABLED;
 
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.WriteOptions;
@@ -46,10 +47,14 @@ final class VersionedBucket {
   private long written;
 
   VersionedBucket(String storeName, String bucketName) {
+    this(storeName, bucketName, BucketOptions.PLAIN);
+  }
+
+  VersionedBucket(String storeName, String bucketName, BucketOptions options) {
     sandbox = new SandboxStore(() -> Instant.ofEpochMilli(millis.get()));
     bucket = new BucketName(bucketName);
     store = new InMemoryObjectStore(storeName, sandbox);
-    store.createBucket(bucket);
+    store.createBucket(bucket, options);
     store.enableVersioning(bucket);
   }
 

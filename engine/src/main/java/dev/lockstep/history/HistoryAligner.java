@@ -67,6 +67,9 @@ final class HistoryAligner {
       List<VersionMapping> mappings,
       Predicate<ObjectVersion> selected,
       Contents contents) {
+    if (source.tooLong() || destination.tooLong()) {
+      return tooLong(source, destination);
+    }
     History there = destination.isOrdered() ? destination : asWritten(destination, mappings);
     HistoryAligner aligner = new HistoryAligner(source, there, mappings, selected, contents);
     if (!source.isOrdered() || !there.isOrdered()) {
@@ -75,6 +78,24 @@ final class HistoryAligner {
       aligner.align();
     }
     return aligner.result();
+  }
+
+  /// Next to nothing is held, so nothing is said of any version.
+  private static Alignment tooLong(History source, History destination) {
+    List<ObjectVersion> none = List.of();
+    return new Alignment(
+        0,
+        List.of(),
+        none,
+        none,
+        List.of(),
+        List.of(),
+        none,
+        none,
+        Obstacle.TOO_LONG,
+        source.tooLong()
+            ? "at the source " + source.disorder()
+            : "at the destination " + destination.disorder());
   }
 
   /// What runs have written, they have written in the order of the source, whatever the store tells

@@ -160,6 +160,7 @@ final class HistoryReplay {
   private @Nullable ObjectFailure arrived(
       ObjectVersion version, @Nullable VersionIdentity identity, Written written) {
     progress.copied();
+    remove(written.besides().stream().map(made -> destination.object(pair.key(), made)).toList());
     VersionId id = written.version();
     if (id == null || written.perhapsTwice()) {
       id = settled(version, id);
