@@ -4,7 +4,8 @@ import dev.lockstep.history.HistoryTotals;
 import dev.lockstep.job.SyncReport.Histories;
 import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.job.SyncReport.Listed;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Adds up what becomes of versions and delete markers. Any thread may call.
@@ -15,10 +16,7 @@ final class HistoryCounts {
   private final LongAdder notMade = new LongAdder();
   private final LongAdder recognised = new LongAdder();
   private final LongAdder diverged = new LongAdder();
-  private final LongAdder[] kept =
-      Arrays.stream(VersionIdentity.Kept.values())
-          .map(_ -> new LongAdder())
-          .toArray(LongAdder[]::new);
+  private final Map<VersionIdentity.Kept, LongAdder> kept = new ConcurrentHashMap<>();
   private final LongAdder unwritten = new LongAdder();
 
   HistoryCounts(FailureLog failures) {
@@ -35,11 +33,12 @@ final class HistoryCounts {
 
   /// What a version, or a delete marker, has kept of what it was called and when it was made.
   void kept(VersionIdentity.Kept what) {
-    kept[what.ordinal()].increment();
+    kept.computeIfAbsent(what, _ -> new LongAdder()).increment();
   }
 
   private long count(VersionIdentity.Kept what) {
-    return kept[what.ordinal()].sum();
+    LongAdder count = kept.get(what);
+    return count == null ? 0 : count.sum();
   }
 
   void notMade() {

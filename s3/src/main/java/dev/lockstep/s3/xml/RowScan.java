@@ -39,6 +39,10 @@ final class RowScan {
   private static final byte[] IS_NOT_LATEST = ByteCursor.ascii("false</IsLatest>");
   private static final byte[] NULL_ID = ByteCursor.ascii("null</VersionId>");
 
+  private static final byte[] OBJECT_END = ByteCursor.ascii("</Contents>");
+  private static final byte[] VERSION_END = ByteCursor.ascii("</Version>");
+  private static final byte[] MARKER_END = ByteCursor.ascii("</DeleteMarker>");
+
   private static final int SEEN_KEY = 1;
   private static final int SEEN_MODIFIED = 2;
   private static final int SEEN_SIZE = 4;
@@ -56,16 +60,14 @@ final class RowScan {
 
   /// A sort of row.
   private enum Sort {
-    OBJECT("</Contents>", SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
-    VERSION("</Version>", SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
+    OBJECT(SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
+    VERSION(SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
     /// Has no size, no tag and no class, though some stores write them.
-    DELETE_MARKER("</DeleteMarker>", SEEN_KEY | SEEN_MODIFIED);
+    DELETE_MARKER(SEEN_KEY | SEEN_MODIFIED);
 
-    private final byte[] end;
     private final int needed;
 
-    Sort(String end, int needed) {
-      this.end = ByteCursor.ascii(end);
+    Sort(int needed) {
       this.needed = needed;
     }
   }
@@ -109,7 +111,7 @@ final class RowScan {
       if (column < 0 || (seen & column) != 0) {
         return false;
       }
-      if (column == 0 && text.is(sort.end)) {
+      if (column == 0 && ends(sort)) {
         if (sort != Sort.OBJECT) {
           page.version(versionId, latest, sort == Sort.DELETE_MARKER);
         }
@@ -121,6 +123,15 @@ final class RowScan {
       }
       seen |= column;
     }
+  }
+
+  private boolean ends(Sort sort) {
+    return text.is(
+        switch (sort) {
+          case OBJECT -> OBJECT_END;
+          case VERSION -> VERSION_END;
+          case DELETE_MARKER -> MARKER_END;
+        });
   }
 
   /// Reads a column of the row if there is one here: its bit, 0 for none that we want, [#UNUSUAL]
