@@ -61,7 +61,7 @@ final class Histories implements Row {
           new Verdicts(both, versions, "versions")
               .atLeast(
                   "versions per processor second, of the plain sync's objects",
-                  both.getFirst().perSecond(versions) / both.getLast().perSecond(versions),
+                  both.getLast().processor() / both.getFirst().processor(),
                   RATE,
                   " ×");
       return List.of(
