@@ -10,6 +10,7 @@ import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.Job;
+import dev.lockstep.job.KnownDestination;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -185,12 +186,15 @@ final class SyncCommand extends Verb {
             : record.knowing(needed, TrialNames.unnoted(around.random())));
   }
 
-  /// Whether the destination keeps what must arrive.
-  private Capabilities kept(
-      DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
+  /// Whether the destination keeps what must arrive, and what else is of use.
+  private KnownDestination known(
+      DestinationRecord record, BucketScope source, BucketScope destination) {
     boolean withinStore = destination.store().canCopyFrom(source.store());
     Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
-    return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
+    return (useful, names) ->
+        dryRun
+            ? record.asRecorded(needed)
+            : record.knowing(useful.isEmpty() ? needed : useful, names);
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.
@@ -236,13 +240,7 @@ final class SyncCommand extends Verb {
     SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(record)));
     try (RunNotes notes = notes(folder, settings)) {
       return run(
-          source,
-          destination,
-          settings,
-          notes,
-          stores,
-          rows,
-          names -> kept(record, source, destination, names));
+          source, destination, settings, notes, stores, rows, known(record, source, destination));
     }
   }
 
@@ -253,11 +251,10 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     Optional<WhichVersions> which = versions.histories();
     if (which.isPresent()) {
-      return runHistories(
-          which.get(), source, destination, settings, notes, stores, rows, destinationCan);
+      return runHistories(which.get(), source, destination, settings, notes, stores, rows, known);
     }
     Progress progress = around.progress();
     SyncJob job =
@@ -271,7 +268,7 @@ final class SyncCommand extends Verb {
             rows,
             around.clock(),
             stores.policy(),
-            destinationCan);
+            known);
     return run(job, progress, rows);
   }
 
@@ -290,7 +287,7 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     Path folder = state.or(around.stateFolder());
     HistorySettings how =
         histories.settings(
@@ -316,7 +313,7 @@ final class SyncCommand extends Verb {
                     rows,
                     around.clock(),
                     stores.policy(),
-                    destinationCan),
+                    known),
                 progress,
                 rows);
     VersionMaps maps = new VersionMaps(around, folder);

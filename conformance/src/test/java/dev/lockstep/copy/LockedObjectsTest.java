@@ -86,7 +86,8 @@ class LockedObjectsTest {
                 2,
                 new OpenUploads(to, UploadLog.NONE, () -> NOW, List.of()),
                 new Progress(),
-                () -> now)
+                () -> now,
+                () -> false)
             .copy(request);
     assertThat(outcome).isInstanceOf(Copied.class);
     return (Copied) outcome;
@@ -319,7 +320,8 @@ class LockedObjectsTest {
             2,
             new OpenUploads(store, UploadLog.NONE, () -> NOW, List.of()),
             new Progress(),
-            () -> NOW)
+            () -> NOW,
+            () -> false)
         .copy(request);
     return store.heads.get();
   }

@@ -87,7 +87,8 @@ class ObjectCopierTest {
         2,
         open,
         progress,
-        () -> TwoBuckets.NOW);
+        () -> TwoBuckets.NOW,
+        () -> false);
   }
 
   private static CopySettings settings(Fidelity fidelity) {

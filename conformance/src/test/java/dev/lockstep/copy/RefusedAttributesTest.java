@@ -80,7 +80,8 @@ class RefusedAttributesTest {
         2,
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
         new Progress(),
-        () -> TwoBuckets.NOW);
+        () -> TwoBuckets.NOW,
+        () -> false);
   }
 
   private Copied copy(ObjectCopier copier) {

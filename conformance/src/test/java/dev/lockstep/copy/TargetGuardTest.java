@@ -118,7 +118,8 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
-                () -> TwoBuckets.NOW)
+                () -> TwoBuckets.NOW,
+                () -> false)
             .copy(request(replaced));
     assertThat(uploads.all()).isEmpty();
     return outcome;
@@ -367,7 +368,8 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
-                () -> TwoBuckets.NOW)
+                () -> TwoBuckets.NOW,
+                () -> false)
             .copy(stale);
 
     assertThat(outcome).isInstanceOf(Copied.class);

@@ -100,7 +100,7 @@ final class HistoryRuns {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              _ -> Capabilities.NONE)
+              (_, _) -> Capabilities.NONE)
           .run();
     }
   }

@@ -130,7 +130,8 @@ class CopyStageTest {
             4,
             uploads,
             progress,
-            InstantSource.system()),
+            InstantSource.system(),
+            () -> false),
         settings,
         new KeyAudit(destination, DST, ObjectKey.EMPTY, TrialNames.unnoted(TwoBuckets.random(1))));
   }

@@ -11,6 +11,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -37,6 +38,8 @@ public final class ObjectCopier {
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
   /// @param clock tells which retentions have passed
+  /// @param sumsWholes whether the destination computes the checksum of a whole upload by itself;
+  ///   asked when that would help
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -46,7 +49,8 @@ public final class ObjectCopier {
       int partsInFlight,
       OpenUploads uploads,
       Progress progress,
-      InstantSource clock) {
+      InstantSource clock,
+      BooleanSupplier sumsWholes) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
@@ -61,7 +65,8 @@ public final class ObjectCopier {
             uploads,
             guard,
             progress,
-            settings.demands(Attribute.TAGS));
+            settings.demands(Attribute.TAGS),
+            sumsWholes);
     BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(
