@@ -45,4 +45,21 @@ public record CopySettings(
   public CopySettings with(Overwriting other) {
     return new CopySettings(fidelity, storageClass, encryption, partSize, other);
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "CopySettings["
+        + "fidelity="
+        + fidelity
+        + ", storageClass="
+        + storageClass
+        + ", encryption="
+        + encryption
+        + ", partSize="
+        + partSize
+        + ", overwriting="
+        + overwriting
+        + "]";
+  }
 }
