@@ -24,6 +24,7 @@ final class BenchmarkRun {
           new LargeObjects(),
           new Listings(),
           new HighLatency(),
+          new HowManyAtOnce(),
           new StartingUp(),
           new Flatness());
   private static final int USUAL_RUNS = 3;
