@@ -10,7 +10,6 @@ import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.Job;
-import dev.lockstep.job.KnownDestination;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -186,15 +185,12 @@ final class SyncCommand extends Verb {
             : record.knowing(needed, TrialNames.unnoted(around.random())));
   }
 
-  /// Whether the destination keeps what must arrive, and what else is of use.
-  private KnownDestination known(
-      DestinationRecord record, BucketScope source, BucketScope destination) {
+  /// Whether the destination keeps what must arrive.
+  private Capabilities kept(
+      DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
     boolean withinStore = destination.store().canCopyFrom(source.store());
     Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
-    return (useful, names) ->
-        dryRun
-            ? record.asRecorded(needed)
-            : record.knowing(useful.isEmpty() ? needed : useful, names);
+    return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.
@@ -240,7 +236,13 @@ final class SyncCommand extends Verb {
     SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(record)));
     try (RunNotes notes = notes(folder, settings)) {
       return run(
-          source, destination, settings, notes, stores, rows, known(record, source, destination));
+          source,
+          destination,
+          settings,
+          notes,
+          stores,
+          rows,
+          names -> kept(record, source, destination, names));
     }
   }
 
@@ -251,10 +253,11 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
-      KnownDestination known) {
+      Function<TrialNames, Capabilities> destinationCan) {
     Optional<WhichVersions> which = versions.histories();
     if (which.isPresent()) {
-      return runHistories(which.get(), source, destination, settings, notes, stores, rows, known);
+      return runHistories(
+          which.get(), source, destination, settings, notes, stores, rows, destinationCan);
     }
     Progress progress = around.progress();
     SyncJob job =
@@ -268,7 +271,7 @@ final class SyncCommand extends Verb {
             rows,
             around.clock(),
             stores.policy(),
-            known);
+            destinationCan);
     return run(job, progress, rows);
   }
 
@@ -287,7 +290,7 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
-      KnownDestination known) {
+      Function<TrialNames, Capabilities> destinationCan) {
     Path folder = state.or(around.stateFolder());
     HistorySettings how =
         histories.settings(
@@ -313,7 +316,7 @@ final class SyncCommand extends Verb {
                     rows,
                     around.clock(),
                     stores.policy(),
-                    known),
+                    destinationCan),
                 progress,
                 rows);
     VersionMaps maps = new VersionMaps(around, folder);

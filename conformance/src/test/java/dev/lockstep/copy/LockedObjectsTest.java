@@ -86,8 +86,7 @@ class LockedObjectsTest {
                 2,
                 new OpenUploads(to, UploadLog.NONE, () -> NOW, List.of()),
                 new Progress(),
-                () -> now,
-                () -> false)
+                () -> now)
             .copy(request);
     assertThat(outcome).isInstanceOf(Copied.class);
     return (Copied) outcome;
@@ -320,8 +319,7 @@ class LockedObjectsTest {
             2,
             new OpenUploads(store, UploadLog.NONE, () -> NOW, List.of()),
             new Progress(),
-            () -> NOW,
-            () -> false)
+            () -> NOW)
         .copy(request);
     return store.heads.get();
   }

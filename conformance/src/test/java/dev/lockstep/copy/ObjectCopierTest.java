@@ -87,8 +87,7 @@ class ObjectCopierTest {
         2,
         open,
         progress,
-        () -> TwoBuckets.NOW,
-        () -> false);
+        () -> TwoBuckets.NOW);
   }
 
   private static CopySettings settings(Fidelity fidelity) {

@@ -80,8 +80,7 @@ class RefusedAttributesTest {
         2,
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
         new Progress(),
-        () -> TwoBuckets.NOW,
-        () -> false);
+        () -> TwoBuckets.NOW);
   }
 
   private Copied copy(ObjectCopier copier) {

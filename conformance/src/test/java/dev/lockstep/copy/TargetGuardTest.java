@@ -118,8 +118,7 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
-                () -> TwoBuckets.NOW,
-                () -> false)
+                () -> TwoBuckets.NOW)
             .copy(request(replaced));
     assertThat(uploads.all()).isEmpty();
     return outcome;
@@ -368,8 +367,7 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
-                () -> TwoBuckets.NOW,
-                () -> false)
+                () -> TwoBuckets.NOW)
             .copy(stale);
 
     assertThat(outcome).isInstanceOf(Copied.class);

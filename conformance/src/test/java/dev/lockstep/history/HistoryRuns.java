@@ -100,7 +100,7 @@ final class HistoryRuns {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              (_, _) -> Capabilities.NONE)
+              _ -> Capabilities.NONE)
           .run();
     }
   }

@@ -115,7 +115,7 @@ abstract class RealServerHistories {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              (_, _) -> Capabilities.NONE)
+              _ -> Capabilities.NONE)
           .run();
     }
   }

@@ -130,8 +130,7 @@ class CopyStageTest {
             4,
             uploads,
             progress,
-            InstantSource.system(),
-            () -> false),
+            InstantSource.system()),
         settings,
         new KeyAudit(destination, DST, ObjectKey.EMPTY, TrialNames.unnoted(TwoBuckets.random(1))));
   }

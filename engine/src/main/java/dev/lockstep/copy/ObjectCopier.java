@@ -11,7 +11,6 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.telemetry.Progress;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -38,8 +37,6 @@ public final class ObjectCopier {
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
   /// @param clock tells which retentions have passed
-  /// @param sumsWholes whether the destination computes the checksum of a whole upload by itself;
-  ///   asked when that would help
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -49,8 +46,7 @@ public final class ObjectCopier {
       int partsInFlight,
       OpenUploads uploads,
       Progress progress,
-      InstantSource clock,
-      BooleanSupplier sumsWholes) {
+      InstantSource clock) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
@@ -65,8 +61,7 @@ public final class ObjectCopier {
             uploads,
             guard,
             progress,
-            settings.demands(Attribute.TAGS),
-            sumsWholes);
+            settings.demands(Attribute.TAGS));
     BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(

@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.SourceLocks;
+import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
@@ -11,6 +12,7 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /// What a run that copies has in hand, whatever it copies: one of each, wired once. Any thread may
 /// use them.
@@ -24,7 +26,8 @@ final class CopyTools {
   /// @param notes what a run before has left, and where this one writes down what it does
   /// @param clock for telling uploads of ours from others', and retentions that have passed
   /// @param retries its chance names trial objects too
-  /// @param known of the destination; asked when the first object is to be copied
+  /// @param destinationCan tells what is known of the destination; asked when the first object is
+  ///   to be copied
   CopyTools(
       BucketScope source,
       BucketScope destination,
@@ -33,7 +36,7 @@ final class CopyTools {
       Progress progress,
       InstantSource clock,
       RetryPolicy retries,
-      KnownDestination known) {
+      Function<TrialNames, Capabilities> destinationCan) {
     OpenUploads uploads =
         new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     leftovers = new Leftovers(destination, notes, uploads, tally);
@@ -43,7 +46,7 @@ final class CopyTools {
         new Preflight(
             Demands.of(settings.copy(), withinStore),
             () -> new SourceLocks(source.store()).of(source.bucket()),
-            useful -> known.knowing(useful, names),
+            () -> destinationCan.apply(names),
             clock);
     ObjectCopier copier =
         new ObjectCopier(
@@ -55,8 +58,7 @@ final class CopyTools {
             Math.max(4, settings.concurrency() / 4),
             uploads,
             progress,
-            clock,
-            preflight::destinationSumsWholes);
+            clock);
     KeyAudit keys =
         new KeyAudit(
             destination.store(),
