@@ -65,7 +65,7 @@ class LockedPlanTest {
             Signals.NONE,
             () -> now,
             RandomGeneratorFactory.of("SecureRandom").create());
-    return Main.commandLine(around).execute(all);
+    return Main.execute(around, all);
   }
 
   private String said() {

@@ -64,7 +64,7 @@ class LossyPlanTest {
             Signals.NONE,
             () -> NOW,
             RandomGeneratorFactory.of("SecureRandom").create());
-    return Main.commandLine(around).execute(arguments);
+    return Main.execute(around, arguments);
   }
 
   private String said() {

@@ -53,4 +53,21 @@ public record CopySettings(
   public CopySettings withOriginMetadata() {
     return new CopySettings(fidelity, storageClass, encryption, partSize, overwriting, true);
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "CopySettings["
+        + "fidelity="
+        + fidelity
+        + ", storageClass="
+        + storageClass
+        + ", encryption="
+        + encryption
+        + ", partSize="
+        + partSize
+        + ", overwriting="
+        + overwriting
+        + "]";
+  }
 }

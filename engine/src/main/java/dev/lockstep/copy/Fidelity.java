@@ -60,4 +60,10 @@ public record Fidelity(Map<Attribute, Level> levels) {
     changed.put(attribute, level);
     return new Fidelity(changed);
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "Fidelity[" + "levels=" + levels + "]";
+  }
 }

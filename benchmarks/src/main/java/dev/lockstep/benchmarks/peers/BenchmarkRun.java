@@ -24,6 +24,7 @@ final class BenchmarkRun {
           new LargeObjects(),
           new Listings(),
           new HighLatency(),
+          new HowManyAtOnce(),
           new StartingUp(),
           new Flatness(),
           new Histories());
