@@ -1,6 +1,5 @@
 package dev.lockstep.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -31,22 +30,6 @@ final class InventoryCommand extends Verb {
 
   InventoryCommand(Surroundings around) {
     super(around);
-  }
-
-  /// With the verbs below it.
-  static CommandLine line(Surroundings around) {
-    CommandLine line = new CommandLine(new InventoryCommand(around));
-    line.addSubcommand(new InventoryRunCommand(around));
-    line.addSubcommand(new InventoryLsCommand(around));
-    line.addSubcommand(new InventoryDescribeCommand(around));
-    line.addSubcommand(new InventoryImportCommand(around));
-    line.addSubcommand(new InventoryPutCommand(around));
-    line.addSubcommand(new InventoryGetCommand(around));
-    line.addSubcommand(new InventoryListCommand(around));
-    line.addSubcommand(new InventoryDeleteCommand(around));
-    line.addSubcommand(new InventoryScheduleCommand(around));
-    line.addSubcommand(new InventoryExpireCommand(around));
-    return line;
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class Main implements Runnable {
   /// Runs the verb that the arguments name and ends the process with its exit code.
   public static void main(String[] arguments) {
     Surroundings around = surroundings();
-    int code = commandLine(around).execute(arguments);
+    int code = execute(around, arguments);
     // Help and versions come from no verb.
     if (code == ExitCode.DONE.code() && around.out().checkError()) {
       around.err().println(Verb.UNWRITTEN);
@@ -72,24 +72,16 @@ public final class Main implements Runnable {
         new SecureRandom());
   }
 
-  static CommandLine commandLine(Surroundings around) {
+  /// Does what the arguments say.
+  ///
+  /// @return the exit code
+  static int execute(Surroundings around, String... arguments) {
+    return commandLine(around, arguments).execute(arguments);
+  }
+
+  private static CommandLine commandLine(Surroundings around, String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new SyncCommand(around));
-    line.addSubcommand(new CompareCommand(around));
-    CommandLine uploads = new CommandLine(new UploadsCommand(around));
-    uploads.addSubcommand(new UploadsListCommand(around));
-    uploads.addSubcommand(new UploadsAbortCommand(around));
-    line.addSubcommand(uploads);
-    CommandLine state = new CommandLine(new StateCommand(around));
-    state.addSubcommand(new StateCheckCommand(around));
-    state.addSubcommand(new StateBackupCommand(around));
-    state.addSubcommand(new StateRestoreCommand(around));
-    line.addSubcommand(state);
-    line.addSubcommand(InventoryCommand.line(around));
-    line.addSubcommand(new ProbeCommand(around));
-    line.addSubcommand(new DrillCommand(around));
-    line.addSubcommand(new DemoCommand(around));
-    line.addSubcommand(new CompletionCommand(around));
+    Verbs.of(around, arguments).forEach(verb -> line.addSubcommand(verb.getCommandName(), verb));
     line.setOut(around.out());
     line.setErr(around.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
