@@ -262,15 +262,35 @@ def encryption_is_told(b):
 @check
 def what_is_not_built_is_refused_and_nothing_else_is_done(b):
     put(b, 'a')
-    for sub in ('lifecycle', 'policy', 'replication', 'inventory', 'notification', 'cors', 'website', 'object-lock', 'encryption'):
+    for sub in ('lifecycle', 'policy', 'replication', 'inventory', 'notification', 'cors', 'website', 'encryption'):
         assert send('GET', f'/{b}?{sub}', signed('GET', f'/{b}', sub + '=')[0])[0] == 501, sub
         assert send('PUT', f'/{b}?{sub}', signed('PUT', f'/{b}', sub + '=')[0])[0] == 501, sub
         assert send('DELETE', f'/{b}?{sub}', signed('DELETE', f'/{b}', sub + '=')[0])[0] == 501, sub
-    for sub in ('retention', 'legal-hold', 'restore', 'torrent', 'select'):
+    for sub in ('restore', 'torrent', 'select'):
         assert send('PUT', f'/{b}/a?{sub}', signed('PUT', f'/{b}/a', sub + '=')[0], b'y')[0] == 501, sub
         assert send('DELETE', f'/{b}/a?{sub}', signed('DELETE', f'/{b}/a', sub + '=')[0])[0] == 501, sub
     assert get(b, 'a') == b'x' and keys(b) == ['a']
-    fails(501, 'NotImplemented', put, b, 'l', ObjectLockLegalHoldStatus='ON')
+
+
+@check
+def locks_keep_versions(b):
+    fails(400, 'InvalidRequest', put, b, 'l', ObjectLockLegalHoldStatus='ON')
+    b = 'witness-' + uuid.uuid4().hex[:20]
+    s3.create_bucket(Bucket=b, ObjectLockEnabledForBucket=True)
+    assert s3.get_object_lock_configuration(Bucket=b)['ObjectLockConfiguration']['ObjectLockEnabled'] == 'Enabled'
+    until = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) + datetime.timedelta(days=1)
+    held = put(b, 'held', ObjectLockLegalHoldStatus='ON')['VersionId']
+    kept = put(b, 'kept', ObjectLockMode='GOVERNANCE', ObjectLockRetainUntilDate=until)['VersionId']
+    h = head(b, 'kept')
+    assert (h['ObjectLockMode'], h['ObjectLockRetainUntilDate']) == ('GOVERNANCE', until)
+    assert s3.get_object_retention(Bucket=b, Key='kept')['Retention'] == {'Mode': 'GOVERNANCE', 'RetainUntilDate': until}
+    assert s3.get_object_legal_hold(Bucket=b, Key='held')['LegalHold'] == {'Status': 'ON'}
+    fails(403, 'AccessDenied', s3.delete_object, Bucket=b, Key='kept', VersionId=kept)
+    fails(403, 'AccessDenied', s3.delete_object, Bucket=b, Key='held', VersionId=held)
+    s3.delete_object(Bucket=b, Key='kept', VersionId=kept, BypassGovernanceRetention=True)
+    s3.put_object_legal_hold(Bucket=b, Key='held', LegalHold={'Status': 'OFF'})
+    s3.delete_object(Bucket=b, Key='held', VersionId=held)
+    assert keys(b) == []
 
 
 done()

@@ -88,7 +88,7 @@ final class DemoStory {
             Signals.NONE,
             around.clock(),
             around.random());
-    int code = Main.commandLine(inside).execute(arguments);
+    int code = Main.execute(inside, arguments);
     if (code != expected.code()) {
       asTold = false;
       around

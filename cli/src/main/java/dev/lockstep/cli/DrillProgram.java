@@ -150,7 +150,7 @@ final class DrillProgram implements Program, AutoCloseable {
             Signals.NONE,
             around.clock(),
             around.random());
-    int code = Main.commandLine(inside).execute(line.toArray(String[]::new));
+    int code = Main.execute(inside, line.toArray(String[]::new));
     return new Ending(code, out.toString(), err.toString());
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
       "  lockstep probe new:photos                       what can this store do?",
+      "  lockstep inventory run old:photos --to old:reports --id daily   what is there, as a report",
       "  lockstep drill old:photos new:photos            does all that hold on my stores?",
       "",
       "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
@@ -43,7 +44,7 @@ public final class Main implements Runnable {
   /// Runs the verb that the arguments name and ends the process with its exit code.
   public static void main(String[] arguments) {
     Surroundings around = surroundings();
-    int code = commandLine(around).execute(arguments);
+    int code = execute(around, arguments);
     // Help and versions come from no verb.
     if (code == ExitCode.DONE.code() && around.out().checkError()) {
       around.err().println(Verb.UNWRITTEN);
@@ -72,32 +73,16 @@ public final class Main implements Runnable {
         new SecureRandom());
   }
 
-  static CommandLine commandLine(Surroundings around) {
+  /// Does what the arguments say.
+  ///
+  /// @return the exit code
+  static int execute(Surroundings around, String... arguments) {
+    return commandLine(around, arguments).execute(arguments);
+  }
+
+  private static CommandLine commandLine(Surroundings around, String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new SyncCommand(around));
-    line.addSubcommand(new CompareCommand(around));
-    CommandLine manifest = new CommandLine(new ManifestCommand(around));
-    manifest.addSubcommand(new ManifestCreateCommand(around));
-    manifest.addSubcommand(new ManifestCheckCommand(around));
-    manifest.addSubcommand(new ManifestCountCommand(around));
-    manifest.addSubcommand(new ManifestHeadCommand(around));
-    manifest.addSubcommand(new ManifestSplitCommand(around));
-    manifest.addSubcommand(new ManifestConvertCommand(around));
-    line.addSubcommand(manifest);
-    line.addSubcommand(new QueryCommand(around));
-    CommandLine uploads = new CommandLine(new UploadsCommand(around));
-    uploads.addSubcommand(new UploadsListCommand(around));
-    uploads.addSubcommand(new UploadsAbortCommand(around));
-    line.addSubcommand(uploads);
-    CommandLine state = new CommandLine(new StateCommand(around));
-    state.addSubcommand(new StateCheckCommand(around));
-    state.addSubcommand(new StateBackupCommand(around));
-    state.addSubcommand(new StateRestoreCommand(around));
-    line.addSubcommand(state);
-    line.addSubcommand(new ProbeCommand(around));
-    line.addSubcommand(new DrillCommand(around));
-    line.addSubcommand(new DemoCommand(around));
-    line.addSubcommand(new CompletionCommand(around));
+    Verbs.of(around, arguments).forEach(verb -> line.addSubcommand(verb.getCommandName(), verb));
     line.setOut(around.out());
     line.setErr(around.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -38,6 +38,10 @@ final class Stores implements AutoCloseable {
     }
   }
 
+  /// A property of the JVM, for benchmarks: as many requests at once as are allowed, without
+  /// looking for a better number.
+  private static final String FIXED_CONCURRENCY = "lockstep.fixed-concurrency";
+
   private final Opener opener;
   private final RetryPolicy policy;
   private final RequestSettings settings;
@@ -69,7 +73,10 @@ final class Stores implements AutoCloseable {
   private ObjectStore retrying(ObjectStore store) {
     RequestPacer pacer =
         new RequestPacer(settings.requestsPerSecond(), policy.random(), policy.clock());
-    InFlightLimit inFlight = new InFlightLimit(settings.concurrency(), policy.clock());
+    InFlightLimit inFlight =
+        Boolean.getBoolean(FIXED_CONCURRENCY)
+            ? InFlightLimit.fixed(settings.concurrency(), policy.clock())
+            : new InFlightLimit(settings.concurrency(), policy.clock());
     return new RetryingStore(store, policy, requests, pacer, inFlight, bandwidth, this::tellOutage);
   }
 

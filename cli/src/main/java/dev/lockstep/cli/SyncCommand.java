@@ -27,6 +27,7 @@ import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.TrialNames;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -208,6 +209,10 @@ final class SyncCommand extends Verb {
       DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
     boolean withinStore = destination.store().canCopyFrom(source.store());
     Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
+    if (versions.histories().isPresent() && !dryRun) {
+      needed = EnumSet.copyOf(needed.isEmpty() ? EnumSet.noneOf(Capability.class) : needed);
+      needed.add(Capability.VERSION_IDENTITY);
+    }
     return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
   }
 

@@ -4,6 +4,7 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.object.NotCarried;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
@@ -47,9 +48,7 @@ final class SyncJson {
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
     json.endArray().name("notCarried").beginArray();
-    NotCarried.by(report.histories() != null).stream()
-        .map(NotCarried::optionName)
-        .forEach(json::value);
+    report.notCarried().stream().map(NotCarried::optionName).forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());
@@ -97,7 +96,11 @@ final class SyncJson {
     json.member("deleteMarkersNotMade", histories.notMade());
     json.member("diverged", histories.diverged()).member("buried", histories.buried());
     json.member("purged", histories.purged()).member("foreign", histories.foreign());
-    json.endObject();
+    Identities kept = histories.identities();
+    json.name("identities").beginObject();
+    json.member("idAndTime", kept.idAndTime()).member("idAlone", kept.idAlone());
+    json.member("timeAlone", kept.timeAlone()).member("mapAlone", kept.mapAlone());
+    json.endObject().endObject();
   }
 
   private static void failures(JsonWriter json, SyncReport report) {

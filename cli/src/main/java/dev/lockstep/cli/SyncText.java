@@ -6,6 +6,7 @@ import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.Printable;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
@@ -143,7 +144,7 @@ final class SyncText {
       line(
           "left behind",
           "as by every copy: "
-              + NotCarried.by(report.histories() != null).stream()
+              + report.notCarried().stream()
                   .map(NotCarried::words)
                   .collect(Collectors.joining(", ")));
     }
@@ -158,9 +159,27 @@ final class SyncText {
             + " delete markers written, "
             + Amounts.count(histories.matched())
             + " were there");
+    identities(histories.identities());
     told("recognised", histories.recognised(), "versions there, by content and order");
     told("not made", histories.notMade(), "delete markers that would have hidden nothing");
     told("diverged", histories.diverged(), "keys with somebody else's version on top");
+  }
+
+  private void identities(Identities kept) {
+    List<String> parts = new ArrayList<>();
+    part(parts, kept.idAndTime(), "kept their id and time");
+    part(parts, kept.idAlone(), "kept their id alone");
+    part(parts, kept.timeAlone(), "kept their time alone");
+    part(parts, kept.mapAlone(), "have new ones, and the old in the map alone");
+    if (!parts.isEmpty()) {
+      line("identities", String.join(", ", parts));
+    }
+  }
+
+  private static void part(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(Amounts.count(count) + " " + what);
+    }
   }
 
   private void told(String label, long count, String what) {

@@ -23,9 +23,7 @@ final class Training {
     int exitCode = CommandLine.ExitCode.OK;
     for (List<String> command : COMMANDS) {
       exitCode =
-          Math.max(
-              exitCode,
-              Main.commandLine(Main.surroundings()).execute(command.toArray(String[]::new)));
+          Math.max(exitCode, Main.execute(Main.surroundings(), command.toArray(String[]::new)));
     }
     // Not just returning: System.exit loads classes too.
     System.exit(exitCode);

@@ -1,6 +1,7 @@
 package dev.lockstep.drill;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -30,6 +31,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -104,8 +106,13 @@ public final class Fence implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
+  public void createBucket(BucketName bucket, BucketOptions options) {
     throw refused("OutsideOfDrill", "a drill creates no bucket", "CreateBucket");
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return open("GetObjectLockConfiguration").locksObjects(bucket);
   }
 
   @Override
@@ -131,6 +138,16 @@ public final class Fence implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return at(object, "DeleteObject").deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return at(marker, "DeleteObject").markDeleted(marker, modified);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return at(version, "DeleteObject").deleteRetained(version);
   }
 
   @Override

@@ -275,7 +275,7 @@ class SyncCommandTest {
     assertThat(stores.run("sync", "a:src", "b:dst")).isZero();
     assertThat(stores.out())
         .contains(
-            "left behind  as by every copy: owner, creation time, version id, object lock, older versions");
+            "left behind  as by every copy: owner, creation time, version id, older versions");
     assertThat(stores.run("sync", "a:src", "b:dst", "--output", "json")).isZero();
     assertThat(stores.out())
         .contains("\"notCarried\":[\"owner\",\"creation-time\",\"version-id\",");

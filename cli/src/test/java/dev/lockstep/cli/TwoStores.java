@@ -64,7 +64,7 @@ final class TwoStores {
   int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return Main.commandLine(around(new PrintWriter(out), new PrintWriter(err))).execute(arguments);
+    return Main.execute(around(new PrintWriter(out), new PrintWriter(err)), arguments);
   }
 
   /// Runs a command whose answer can't be written.
@@ -83,7 +83,7 @@ final class TwoStores {
           @Override
           public void close() {}
         };
-    return Main.commandLine(around(new PrintWriter(full), new PrintWriter(err))).execute(arguments);
+    return Main.execute(around(new PrintWriter(full), new PrintWriter(err)), arguments);
   }
 
   Surroundings around(PrintWriter toOut, PrintWriter toErr) {

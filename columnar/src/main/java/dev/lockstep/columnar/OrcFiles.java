@@ -17,8 +17,9 @@ final class OrcFiles implements InventoryFiles {
   }
 
   @Override
-  public RowWriter write(OutputStream out, List<InventoryField> fields) throws IOException {
-    return new OrcRows(out, fields);
+  public RowWriter write(OutputStream out, List<InventoryField> fields, int memory)
+      throws IOException {
+    return new OrcRows(out, fields, memory);
   }
 
   @Override

@@ -26,14 +26,12 @@ import org.apache.orc.impl.writer.WriterEncryptionVariant;
 
 /// Writes rows as ORC.
 final class OrcRows implements InventoryFiles.RowWriter {
-  private static final long STRIPE_BYTES = 16 << 20;
-
   private final List<InventoryField> fields;
   private final FSDataOutputStream out;
   private final WriterImpl writer;
   private final VectorizedRowBatch batch;
 
-  OrcRows(OutputStream out, List<InventoryField> fields) throws IOException {
+  OrcRows(OutputStream out, List<InventoryField> fields, int memory) throws IOException {
     this.fields = List.copyOf(fields);
     this.out = new FSDataOutputStream(out, null);
     TypeDescription schema = schema(fields);
@@ -41,7 +39,7 @@ final class OrcRows implements InventoryFiles.RowWriter {
         OrcFile.writerOptions(new Configuration(false))
             .setSchema(schema)
             .compress(CompressionKind.ZLIB)
-            .stripeSize(STRIPE_BYTES)
+            .stripeSize(memory)
             .useUTCTimestamp(true)
             .setProlepticGregorian(true)
             .directEncodingColumns("key,version_id,e_tag")

@@ -17,8 +17,9 @@ final class ParquetFiles implements InventoryFiles {
   }
 
   @Override
-  public RowWriter write(OutputStream out, List<InventoryField> fields) throws IOException {
-    return new ParquetRows(out, fields);
+  public RowWriter write(OutputStream out, List<InventoryField> fields, int memory)
+      throws IOException {
+    return new ParquetRows(out, fields, memory);
   }
 
   @Override

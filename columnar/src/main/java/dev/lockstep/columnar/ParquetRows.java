@@ -14,10 +14,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /// Writes rows as Parquet.
 final class ParquetRows implements InventoryFiles.RowWriter {
-  /// Small enough that several files may be written at once, large enough to be worth a reader's
-  /// thread.
-  private static final int ROW_GROUP_BYTES = 16 << 20;
-
+  /// Enough to be worth a reader's thread.
   private static final int ROWS_OF_A_GROUP = 1 << 17;
 
   /// Values that hardly ever repeat: to look them up in a dictionary first costs time and gains
@@ -29,7 +26,7 @@ final class ParquetRows implements InventoryFiles.RowWriter {
   private final RowSupport support;
   private final ParquetWriter<InventoryRows> writer;
 
-  ParquetRows(OutputStream out, List<InventoryField> fields) throws IOException {
+  ParquetRows(OutputStream out, List<InventoryField> fields, int memory) throws IOException {
     this.out = new PositionedStream(out);
     this.support = new RowSupport(fields);
     Builder builder = new Builder(this.out, support);
@@ -44,7 +41,7 @@ final class ParquetRows implements InventoryFiles.RowWriter {
             .withConf(new PlainParquetConfiguration())
             .withCodecFactory(new SnappyCodec())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
-            .withRowGroupSize((long) ROW_GROUP_BYTES)
+            .withRowGroupSize((long) memory)
             .withRowGroupRowCountLimit(ROWS_OF_A_GROUP)
             .build();
   }

@@ -40,7 +40,7 @@ class RoundTripTest {
     InventoryRows batch = new InventoryRows(RowsOfAnyKind.FIELDS, 500);
     try (OutputStream out = Files.newOutputStream(file);
         InventoryFiles.RowWriter writer =
-            ColumnarFiles.of(format).write(out, RowsOfAnyKind.FIELDS)) {
+            ColumnarFiles.of(format).write(out, RowsOfAnyKind.FIELDS, 1 << 20)) {
       for (int from = 0; from < rows.size(); from += 500) {
         RowsOfAnyKind.fill(batch, rows.subList(from, Math.min(from + 500, rows.size())));
         writer.write(batch);
@@ -123,7 +123,7 @@ class RoundTripTest {
     Path file = folder.resolve("few.parquet");
     List<InventoryField> few = List.of(InventoryField.BUCKET, InventoryField.KEY);
     try (OutputStream out = Files.newOutputStream(file)) {
-      ColumnarFiles.of(InventoryFormat.PARQUET).write(out, few).close();
+      ColumnarFiles.of(InventoryFormat.PARQUET).write(out, few, 1 << 20).close();
     }
 
     assertThatThrownBy(() -> read(InventoryFormat.PARQUET, file, RowsOfAnyKind.FIELDS))

@@ -65,7 +65,7 @@ class DrillCommandTest {
         new ArrayList<>(List.of("drill", "a:bucket/p/", "b:bucket/", "--seed", "7"));
     line.addAll(List.of("--objects", "25", "--large-size", "6M", "--kills", "0"));
     line.addAll(List.of(more));
-    return Main.commandLine(around).execute(line.toArray(String[]::new));
+    return Main.execute(around, line.toArray(String[]::new));
   }
 
   private static List<String> keys(ObjectStore store) {

@@ -310,4 +310,46 @@ class CephRgwTest extends RealStore {
   public void anOldVersionIsCopiedByItsId() {
     ignores(super::anOldVersionIsCopiedByItsId);
   }
+
+  /// What a copy is told of locks is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesALockedCopy() {
+    ignores(super::aBucketWithoutLocksRefusesALockedCopy);
+  }
+
+  /// What an upload in parts is told of locks is ignored.
+  @Test
+  @Override
+  public void aBucketWithoutLocksRefusesTheUploadOfALockedObject() {
+    ignores(super::aBucketWithoutLocksRefusesTheUploadOfALockedObject);
+  }
+
+  /// A copy is locked as its source is, whatever it is told.
+  @Test
+  @Override
+  public void aCopyIsLockedAsItIsTold() {
+    ignores(super::aCopyIsLockedAsItIsTold);
+  }
+
+  /// A copy is locked as its source is.
+  @Test
+  @Override
+  public void aCopyTakesNoLockAlong() {
+    ignores(super::aCopyTakesNoLockAlong);
+  }
+
+  /// What an upload in parts is told of locks is ignored.
+  @Test
+  @Override
+  public void anObjectInPartsIsLockedAsItsUploadWas() {
+    ignores(super::anObjectInPartsIsLockedAsItsUploadWas);
+  }
+
+  /// Takes no checksum behind a body.
+  @Test
+  @Override
+  public void whatIsLockedCanBeSentAsAStream() {
+    refuses(super::whatIsLockedCanBeSentAsAStream);
+  }
 }

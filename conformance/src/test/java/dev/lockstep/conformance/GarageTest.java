@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Garage 2.5: no tags, no lists, and no condition on any write.
 @Tag("garage")
-class GarageTest extends RealStore {
+class GarageTest extends RealStore implements WithoutLocks {
   GarageTest() {
     super("GARAGE");
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.conformance;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -28,6 +29,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,13 @@ public class RelayedStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    store.createBucket(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    store.createBucket(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return store.locksObjects(bucket);
   }
 
   @Override
@@ -93,6 +100,16 @@ public class RelayedStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return store.deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return store.markDeleted(marker, modified);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return store.deleteRetained(version);
   }
 
   @Override

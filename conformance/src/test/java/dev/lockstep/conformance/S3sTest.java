@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /// s3s-fs 0.14, a sample server over a folder: no tags, no lists, no conditions on reads, no ETags
 /// in listings. The poor store that a sync must see through.
 @Tag("s3s")
-class S3sTest extends RealStore {
+class S3sTest extends RealStore implements WithoutLocks {
   S3sTest() {
     super("S3S");
   }

@@ -219,4 +219,18 @@ class VersitygwTest extends RealStore {
   public void markersAreListedAmongTheVersionsThatTheyHide() {
     ignores(super::markersAreListedAmongTheVersionsThatTheyHide);
   }
+
+  /// The lock of an older version is not told.
+  @Test
+  @Override
+  public void eachVersionHasALockOfItsOwn() {
+    ignores(super::eachVersionHasALockOfItsOwn);
+  }
+
+  /// HEAD alone tells locks.
+  @Test
+  @Override
+  public void aReadTellsALockAsAHeadDoes() {
+    ignores(super::aReadTellsALockAsAHeadDoes);
+  }
 }

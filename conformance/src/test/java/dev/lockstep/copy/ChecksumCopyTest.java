@@ -76,7 +76,8 @@ class ChecksumCopyTest {
             2,
             2,
             new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
-            new Progress());
+            new Progress(),
+            () -> TwoBuckets.NOW);
     ObjectHead head = stores.source.headObject(KEY, ReadOptions.PLAIN);
     CopyOutcome outcome =
         copier.copy(

@@ -79,7 +79,15 @@ class ObjectCopierTest {
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of());
     uploads.add(open);
     return new ObjectCopier(
-        source, destination, settings, TwoBuckets.atOnce(), 2, 2, open, progress);
+        source,
+        destination,
+        settings,
+        TwoBuckets.atOnce(),
+        2,
+        2,
+        open,
+        progress,
+        () -> TwoBuckets.NOW);
   }
 
   private static CopySettings settings(Fidelity fidelity) {

@@ -79,7 +79,8 @@ class RefusedAttributesTest {
         2,
         2,
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
-        new Progress());
+        new Progress(),
+        () -> TwoBuckets.NOW);
   }
 
   private Copied copy(ObjectCopier copier) {

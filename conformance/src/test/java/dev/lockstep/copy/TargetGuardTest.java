@@ -117,7 +117,8 @@ class TargetGuardTest {
                 2,
                 2,
                 uploads,
-                new Progress())
+                new Progress(),
+                () -> TwoBuckets.NOW)
             .copy(request(replaced));
     assertThat(uploads.all()).isEmpty();
     return outcome;
@@ -365,7 +366,8 @@ class TargetGuardTest {
                 2,
                 2,
                 uploads,
-                new Progress())
+                new Progress(),
+                () -> TwoBuckets.NOW)
             .copy(stale);
 
     assertThat(outcome).isInstanceOf(Copied.class);

@@ -20,11 +20,17 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.RunningChecksum;
 import dev.lockstep.object.StorageClass;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +42,16 @@ import java.util.Map;
 /// @param attribute what it belongs to
 /// @param writer writes the object at the source
 /// @param kept whether the copy has what the object has
-record Carrier(String name, Attribute attribute, Writer writer, Oracle kept) {
+/// @param locking whether it goes to a bucket that was made for locks
+record Carrier(String name, Attribute attribute, Writer writer, Oracle kept, boolean locking) {
   private static final byte[] BYTES = "what is carried".getBytes(StandardCharsets.US_ASCII);
   private static final int PART = 5 << 20;
   private static final Grantee EVERYBODY =
       new Grantee.Group("http://acs.amazonaws.com/groups/global/AllUsers");
+
+  private Carrier(String name, Attribute attribute, Writer writer, Oracle kept) {
+    this(name, attribute, writer, kept, false);
+  }
 
   /// Writes an object.
   @FunctionalInterface
@@ -100,6 +111,23 @@ record Carrier(String name, Attribute attribute, Writer writer, Oracle kept) {
                 TwoBuckets.putParts(
                     store, object, ObjectAttributes.NONE.withTags(Map.of("a", "b")), PART, 1000),
             sameTags()));
+    all.add(lock("retention, mode GOVERNANCE", retention()));
+    all.add(lock("retention, mode COMPLIANCE, and a legal hold", complianceAndHold()));
+    all.add(
+        new Carrier(
+            "legal hold of an object in parts",
+            Attribute.OBJECT_LOCK,
+            (store, object) ->
+                TwoBuckets.putParts(
+                    store, object, ObjectAttributes.NONE.withLock(ObjectLock.HOLD), PART, 1000),
+            sameLock(),
+            true));
+    all.add(
+        new Carrier(
+            "legal hold, to a bucket made without object lock",
+            Attribute.OBJECT_LOCK,
+            with(ObjectAttributes.NONE.withLock(ObjectLock.HOLD)),
+            sameLock()));
     return all;
   }
 
@@ -143,6 +171,32 @@ record Carrier(String name, Attribute attribute, Writer writer, Oracle kept) {
 
   private static Carrier tags(String row, Map<String, String> tags) {
     return new Carrier(row, Attribute.TAGS, with(ObjectAttributes.NONE.withTags(tags)), sameTags());
+  }
+
+  /// Is over soon, as what is locked stays at a server that is not ours.
+  private static ObjectLock retention() {
+    return ObjectLock.retention(Mode.GOVERNANCE, inAWhile());
+  }
+
+  private static ObjectLock complianceAndHold() {
+    return ObjectLock.retention(Mode.COMPLIANCE, inAWhile()).withLegalHold(true);
+  }
+
+  private static Instant inAWhile() {
+    return InstantSource.system()
+        .instant()
+        .plus(Duration.ofMinutes(10))
+        .truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Carrier lock(String row, ObjectLock lock) {
+    return new Carrier(
+        row, Attribute.OBJECT_LOCK, with(ObjectAttributes.NONE.withLock(lock)), sameLock(), true);
+  }
+
+  private static Oracle sameLock() {
+    return (here, object, there, copy) ->
+        head(here, object).attributes().lock().equals(head(there, copy).attributes().lock());
   }
 
   private static Oracle sameTags() {

@@ -7,6 +7,7 @@ import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
 import dev.lockstep.copy.Fidelity.Level;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.RetryPolicy;
@@ -75,17 +76,13 @@ abstract class FidelityMatrix {
   @Test
   @Timeout(300)
   void whatBelongsToAnObjectIsKeptOrRefusedOrRecorded() throws IOException {
-    source.createBucket(TwoBuckets.SRC);
-    Capabilities known =
-        new CapabilityProbe(
-                destination(),
-                bucket(),
-                ObjectKey.EMPTY,
-                Instant.EPOCH,
-                TrialNames.unnoted(TwoBuckets.random(1)))
-            .run();
+    source.createBucket(TwoBuckets.SRC, BucketOptions.LOCKING);
+    destination().createBucket(locking(), BucketOptions.LOCKING);
+    Capabilities knownOfPlain = probed(bucket());
+    Capabilities knownOfLocking = probed(locking());
     Map<String, String> cells = new LinkedHashMap<>();
     for (Carrier carrier : Carrier.all()) {
+      Capabilities known = carrier.locking() ? knownOfLocking : knownOfPlain;
       Outcome must = copy(carrier, Level.MUST, known);
       Outcome best = copy(carrier, Level.BEST_EFFORT, known);
       assertThat(must).as(carrier.name()).isNotIn(Outcome.NOTED, Outcome.LEFT_BEHIND);
@@ -108,6 +105,25 @@ abstract class FidelityMatrix {
     FidelityPage.compare(column(), cells);
   }
 
+  /// An empty bucket that was made for locks, where the store has such.
+  private BucketName locking() {
+    return new BucketName(bucket().value() + "-locking");
+  }
+
+  private BucketName target(Carrier carrier) {
+    return carrier.locking() ? locking() : bucket();
+  }
+
+  private Capabilities probed(BucketName of) {
+    return new CapabilityProbe(
+            destination(),
+            of,
+            ObjectKey.EMPTY,
+            Instant.EPOCH,
+            TrialNames.unnoted(TwoBuckets.random(1)))
+        .run();
+  }
+
   private Outcome copy(Carrier carrier, Level level, Capabilities known) {
     String folder = carrier.name() + "/" + level + "/" + known.findings().size() + "/";
     ObjectRef object = TwoBuckets.in(TwoBuckets.SRC, folder + KEY);
@@ -115,7 +131,7 @@ abstract class FidelityMatrix {
 
     SyncReport report = sync(carrier, level, known, ObjectKey.of(folder));
 
-    ObjectRef copy = ObjectRef.current(bucket(), ObjectKey.of(folder + KEY));
+    ObjectRef copy = ObjectRef.current(target(carrier), ObjectKey.of(folder + KEY));
     boolean lost = carrier.isLost(source, folder + KEY, destination(), copy);
     Outcome outcome = outcome(report, lost, level);
     assertThat(outcome)
@@ -163,7 +179,7 @@ abstract class FidelityMatrix {
             1);
     return new SyncJob(
             scope(source, TwoBuckets.SRC, folder, counts),
-            scope(destination(), bucket(), folder, counts),
+            scope(destination(), target(carrier), folder, counts),
             settings,
             RunNotes.none(),
             counts,

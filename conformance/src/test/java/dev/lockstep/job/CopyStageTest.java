@@ -122,7 +122,15 @@ class CopyStageTest {
     return new CheckedCopy(
         destination,
         new ObjectCopier(
-            source, destination, settings, TwoBuckets.atOnce(), 4, 4, uploads, progress),
+            source,
+            destination,
+            settings,
+            TwoBuckets.atOnce(),
+            4,
+            4,
+            uploads,
+            progress,
+            InstantSource.system()),
         settings,
         new KeyAudit(destination, DST, ObjectKey.EMPTY, TrialNames.unnoted(TwoBuckets.random(1))));
   }

@@ -98,10 +98,13 @@ class CapabilityProbeTest {
     Capabilities found = probe.run();
 
     assertThat(found.findings()).hasSize(Capability.values().length);
-    assertThat(with(found, Answer.UNKNOWN)).isEmpty();
+    assertThat(with(found, Answer.UNKNOWN)).containsExactly(Capability.VERSION_IDENTITY);
     assertThat(with(found, Answer.NO))
         .containsExactlyInAnyOrder(
-            Capability.VERSIONING, Capability.VERSION_ORDER, Capability.SMALL_PARTS);
+            Capability.VERSIONING,
+            Capability.VERSION_ORDER,
+            Capability.SMALL_PARTS,
+            Capability.OBJECT_LOCK);
     assertThat(seen(found, Capability.SMALL_PARTS)).isEqualTo("refused: EntityTooSmall");
     assertThat(probe.leftBehind()).isEmpty();
     assertEmpty();
@@ -358,7 +361,8 @@ class CapabilityProbeTest {
   void anEmptyBucketTellsLittleToWhoeverOnlyReads() {
     Capabilities found = probe(store, "").readOnly();
 
-    assertThat(with(found, Answer.UNKNOWN)).hasSize(Capability.values().length);
+    assertThat(with(found, Answer.UNKNOWN)).hasSize(Capability.values().length - 1);
+    assertThat(found.of(Capability.OBJECT_LOCK)).isEqualTo(Answer.NO);
   }
 
   @Test

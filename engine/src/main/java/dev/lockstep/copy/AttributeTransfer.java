@@ -5,8 +5,11 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.OriginMetadata;
 import dev.lockstep.object.StorageClass;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,15 +17,34 @@ import java.util.Map;
 /// the user set instead.
 final class AttributeTransfer {
   private final SourceTags sourceTags;
+  private final SourceLocks sourceLocks;
   private final CopySettings settings;
+  private final InstantSource clock;
 
-  AttributeTransfer(ObjectStore source, CopySettings settings) {
+  /// @param clock tells which retentions have passed
+  AttributeTransfer(
+      ObjectStore source, SourceLocks sourceLocks, CopySettings settings, InstantSource clock) {
     this.sourceTags = new SourceTags(source);
+    this.sourceLocks = sourceLocks;
     this.settings = settings;
+    this.clock = clock;
   }
 
-  /// Asks the source for the tags if it has any.
+  /// The same, where the head has come with the bytes.
+  ObjectAttributes ofRead(ObjectRef object, ObjectHead read) {
+    return of(object, read, locks() ? sourceLocks.ofRead(object, read) : ObjectLock.NONE);
+  }
+
+  /// Asks the source for the tags if it has any, and what locks it where that may not be told.
   ObjectAttributes of(ObjectRef object, ObjectHead head) {
+    return of(object, head, locks() ? sourceLocks.of(object, head) : ObjectLock.NONE);
+  }
+
+  private boolean locks() {
+    return settings.fidelity().wants(Attribute.OBJECT_LOCK);
+  }
+
+  private ObjectAttributes of(ObjectRef object, ObjectHead head, ObjectLock lock) {
     Fidelity fidelity = settings.fidelity();
     ObjectAttributes attributes = head.attributes();
     Map<String, String> tags =
@@ -31,10 +53,16 @@ final class AttributeTransfer {
         fidelity.wants(Attribute.USER_METADATA) ? attributes.userMetadata() : Map.of();
     return new ObjectAttributes(
         headers(attributes),
-        metadata,
+        settings.originMetadata() ? OriginMetadata.added(metadata, head) : metadata,
         tags,
         storageClass(attributes.storageClass()),
-        settings.encryption());
+        settings.encryption(),
+        lock(lock));
+  }
+
+  /// What of a lock is to lock the copy, too. No store takes a retention that has passed.
+  ObjectLock lock(ObjectLock atSource) {
+    return locks() ? atSource.at(clock.instant()) : ObjectLock.NONE;
   }
 
   /// The class to write an object in that has this class at the source.

@@ -14,10 +14,12 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,8 @@ final class CopyWays {
   private final MultipartCopy multipart;
   private final TargetGuard guard;
   private final Progress progress;
+  private final InstantSource clock;
+  private final SourceLocks sourceLocks;
   private final AttributeTransfer transfer;
   private final StoreLimits limits;
   private final boolean withinStore;
@@ -47,7 +51,9 @@ final class CopyWays {
       BufferPool buffers,
       MultipartCopy multipart,
       TargetGuard guard,
-      Progress progress) {
+      Progress progress,
+      InstantSource clock,
+      SourceLocks sourceLocks) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
@@ -55,7 +61,9 @@ final class CopyWays {
     this.multipart = multipart;
     this.guard = guard;
     this.progress = progress;
-    this.transfer = new AttributeTransfer(source, settings);
+    this.clock = clock;
+    this.sourceLocks = sourceLocks;
+    this.transfer = new AttributeTransfer(source, sourceLocks, settings, clock);
     this.limits = destination.limits();
     this.withinStore = destination.canCopyFrom(source);
   }
@@ -67,7 +75,15 @@ final class CopyWays {
       fidelity = fidelity.with(attribute, Fidelity.Level.IGNORE);
     }
     return new CopyWays(
-        source, destination, settings.with(fidelity), buffers, multipart, guard, progress);
+        source,
+        destination,
+        settings.with(fidelity),
+        buffers,
+        multipart,
+        guard,
+        progress,
+        clock,
+        sourceLocks);
   }
 
   CopyOutcome copy(CopyRequest request) {
@@ -83,6 +99,7 @@ final class CopyWays {
 
   private CopyOutcome serverCopy(CopyRequest request) {
     ObjectAttributes replacement = replacement(request);
+    ObjectLock lock = replacement == null ? lockOf(request) : replacement.lock();
     StorageClass storageClass = transfer.storageClass(request.storageClass());
     WriteReceipt receipt =
         guard
@@ -100,11 +117,15 @@ final class CopyWays {
                             replacement,
                             storageClass,
                             settings.encryption(),
+                            lock,
                             write)))
             .receipt();
     progress.wrote(request.size());
     ObjectAttributes said =
-        ObjectAttributes.NONE.withStorageClass(storageClass).withEncryption(settings.encryption());
+        ObjectAttributes.NONE
+            .withStorageClass(storageClass)
+            .withEncryption(settings.encryption())
+            .withLock(lock);
     return new Copied(
         CopyMethod.SERVER_COPY,
         request.size(),
@@ -134,20 +155,31 @@ final class CopyWays {
         fidelity.wants(Attribute.HEADERS)
             && fidelity.wants(Attribute.USER_METADATA)
             && fidelity.wants(Attribute.TAGS)
-            && !fidelity.demands(Attribute.WEBSITE_REDIRECT);
+            && !fidelity.demands(Attribute.WEBSITE_REDIRECT)
+            && !settings.originMetadata();
     if (asStoresDo) {
       return null;
     }
-    return transfer.of(
-        request.source(),
-        source.headObject(request.source(), ReadOptions.PLAIN.ifMatch(request.etag())));
+    return transfer.of(request.source(), headOf(request));
+  }
+
+  private ObjectHead headOf(CopyRequest request) {
+    return source.headObject(request.source(), ReadOptions.PLAIN.ifMatch(request.etag()));
+  }
+
+  /// No store takes a lock along by itself: where there may be one, the source is looked at.
+  private ObjectLock lockOf(CopyRequest request) {
+    boolean asked =
+        settings.fidelity().wants(Attribute.OBJECT_LOCK)
+            && sourceLocks.of(request.source().bucket()) != SourceLocks.Answer.LOCKS_NOTHING;
+    return asked ? transfer.lock(headOf(request).attributes().lock()) : ObjectLock.NONE;
   }
 
   private CopyOutcome buffered(CopyRequest request) {
     ByteBuffer buffer = buffers.take(Math.toIntExact(request.size()));
     try {
       ObjectHead head = fetchInto(buffer, request);
-      ObjectAttributes attributes = transfer.of(request.source(), head);
+      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
       WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head, buffer));
       WriteReceipt receipt =
           put(request, attributes, ObjectBody.of(buffer), options, () -> ownEtags(request, buffer));
@@ -211,8 +243,11 @@ final class CopyWays {
   private CopyOutcome streamed(CopyRequest request) {
     try (FetchedObject fetched = fetch(request)) {
       ObjectHead head = fetched.head();
-      ObjectAttributes attributes = transfer.of(request.source(), head);
-      WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head).orElse(null));
+      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
+      WriteOptions options =
+          WriteOptions.PLAIN
+              .checksum(checksumToSend(head).orElse(null))
+              .md5(attributes.lock().isNone() ? null : md5(head));
       ObjectBody body = new ObjectBody.Streamed(fetched.body(), fetched.length());
       WriteReceipt receipt = put(request, attributes, body, options, request::ownEtags);
       progress.wrote(request.size());
@@ -302,8 +337,12 @@ final class CopyWays {
   }
 
   private static @Nullable Checksum crcUnlessMd5Tells(ObjectHead head, ByteBuffer buffer) {
+    return md5(head) != null ? null : Checksums.crc32c(buffer);
+  }
+
+  /// The MD5 of the bytes, where the source's ETag is one.
+  private static @Nullable ETag md5(ObjectHead head) {
     ETag etag = head.etag();
-    boolean md5Tells = etag != null && etag.kind() == ETag.Kind.MD5 && !head.hidesMd5();
-    return md5Tells ? null : Checksums.crc32c(buffer);
+    return etag != null && etag.kind() == ETag.Kind.MD5 && !head.hidesMd5() ? etag : null;
   }
 }

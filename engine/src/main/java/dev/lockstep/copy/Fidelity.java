@@ -23,7 +23,7 @@ public record Fidelity(Map<Attribute, Level> levels) {
     }
   }
 
-  /// Headers, user metadata, tags and an encryption that was asked for must arrive; class,
+  /// Headers, user metadata, tags, an encryption that was asked for and locks must arrive; class,
   /// redirect, checksum and part layout should; the ACL is left behind.
   public static final Fidelity STANDARD =
       new Fidelity(
@@ -32,6 +32,7 @@ public record Fidelity(Map<Attribute, Level> levels) {
               Attribute.USER_METADATA, Level.MUST,
               Attribute.TAGS, Level.MUST,
               Attribute.ENCRYPTION, Level.MUST,
+              Attribute.OBJECT_LOCK, Level.MUST,
               Attribute.ACL, Level.IGNORE));
 
   public Fidelity {
@@ -58,5 +59,11 @@ public record Fidelity(Map<Attribute, Level> levels) {
     Map<Attribute, Level> changed = new EnumMap<>(levels);
     changed.put(attribute, level);
     return new Fidelity(changed);
+  }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "Fidelity[" + "levels=" + levels + "]";
   }
 }

@@ -9,7 +9,11 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.Progress;
+import java.time.InstantSource;
+import java.util.List;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -27,6 +31,7 @@ public final class ObjectCopier {
   private final ObjectStore destination;
   private final Fidelity fidelity;
   private final RetryPolicy retries;
+  private final TargetGuard guard;
   private final MultipartCopy multipart;
   private final YieldingCopy copy;
   private volatile boolean stopped;
@@ -35,6 +40,7 @@ public final class ObjectCopier {
   ///   each takes up to 256 KiB
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
+  /// @param clock tells which retentions have passed
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -43,12 +49,13 @@ public final class ObjectCopier {
       int objectsInFlight,
       int partsInFlight,
       OpenUploads uploads,
-      Progress progress) {
+      Progress progress,
+      InstantSource clock) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
     this.retries = retries;
-    TargetGuard guard = new TargetGuard(destination, settings.overwriting());
+    this.guard = new TargetGuard(destination, settings.overwriting());
     this.multipart =
         new MultipartCopy(
             source,
@@ -63,7 +70,16 @@ public final class ObjectCopier {
     this.copy =
         new YieldingCopy(
             settings,
-            new CopyWays(source, destination, settings, buffers, multipart, guard, progress));
+            new CopyWays(
+                source,
+                destination,
+                settings,
+                buffers,
+                multipart,
+                guard,
+                progress,
+                clock,
+                new SourceLocks(source)));
   }
 
   /// Copies one object and returns when that is done.
@@ -102,6 +118,12 @@ public final class ObjectCopier {
         current = asItIsNow(request);
       }
     }
+  }
+
+  /// The versions that have been made of a target since this was asked last, whether they became
+  /// the copy or were written on the way to it; none where the destination tells no ids.
+  public List<VersionId> takeVersionsMade(ObjectRef target) {
+    return guard.takeVersionsMade(target);
   }
 
   /// Lets what is under way come to its end, and begins no part and no attempt any more.

@@ -39,4 +39,10 @@ public record Overwriting(OnConflict onConflict, Set<Capability> conditions) {
     }
     return new Overwriting(onConflict, honoured);
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "Overwriting[" + "onConflict=" + onConflict + ", conditions=" + conditions + "]";
+  }
 }

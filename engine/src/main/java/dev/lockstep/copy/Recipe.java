@@ -34,6 +34,9 @@ final class Recipe {
     add(digest, new TreeMap<>(attributes.tags()).toString());
     add(digest, attributes.storageClass().name());
     add(digest, String.valueOf(attributes.encryption()));
+    if (!attributes.lock().isNone()) {
+      add(digest, attributes.lock().toString());
+    }
     add(digest, String.valueOf(checksum));
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /// thread may call.
 final class YieldingCopy {
   /// What can be left out of a write, and is taken back in this order: the dearest first. The cuts
-  /// come before the checksum, which can be made of them.
+  /// come before the checksum, which can be made of them. The lock is the last, though it is dear:
+  /// a version that is replaced on the way would stay locked.
   private static final List<Attribute> YIELDING =
       List.of(
           Attribute.HEADERS,
@@ -29,7 +30,8 @@ final class YieldingCopy {
           Attribute.PART_LAYOUT,
           Attribute.CHECKSUM,
           Attribute.STORAGE_CLASS,
-          Attribute.WEBSITE_REDIRECT);
+          Attribute.WEBSITE_REDIRECT,
+          Attribute.OBJECT_LOCK);
 
   private final CopySettings settings;
   private final CopyWays ways;
@@ -53,7 +55,12 @@ final class YieldingCopy {
       if (!e.failure().refusal() || optional.isEmpty()) {
         throw e;
       }
-      return withLess(request, optional, e);
+      // What was refused may have been done all the same.
+      return switch (withLess(request, optional, e)) {
+        case Copied copied -> copied.afterAnother();
+        case CopyOutcome.SourceGone gone -> gone;
+        case CopyOutcome.TargetChanged changed -> changed;
+      };
     }
   }
 

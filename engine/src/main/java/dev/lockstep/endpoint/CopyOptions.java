@@ -3,6 +3,7 @@ package dev.lockstep.endpoint;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,22 @@ import org.jspecify.annotations.Nullable;
 ///   REPLACE); null to keep the source's
 /// @param storageClass a copy does not keep the class by itself, so it is always said
 /// @param encryption null for the destination's default
+/// @param lock a copy is not locked by itself, so it is always said
 /// @param write conditions on the object that is replaced
 public record CopyOptions(
     @Nullable ETag sourceIs,
     @Nullable ObjectAttributes replacement,
     StorageClass storageClass,
     @Nullable Encryption encryption,
-    WriteOptions write) {}
+    ObjectLock lock,
+    WriteOptions write) {
+  /// A copy that is not locked.
+  public CopyOptions(
+      @Nullable ETag sourceIs,
+      @Nullable ObjectAttributes replacement,
+      StorageClass storageClass,
+      @Nullable Encryption encryption,
+      WriteOptions write) {
+    this(sourceIs, replacement, storageClass, encryption, ObjectLock.NONE, write);
+  }
+}

@@ -20,6 +20,7 @@ public final class InFlightLimit {
   private static final long LONG_WINDOW = Duration.ofSeconds(2).toNanos();
 
   private final int most;
+  private final boolean fixed;
   private final WaitingClock clock;
   private final ConcurrencyClimb climb;
   private final Slots slots;
@@ -57,10 +58,20 @@ public final class InFlightLimit {
 
   /// @param most that will ever be under way
   public InFlightLimit(int most, WaitingClock clock) {
+    this(most, false, clock);
+  }
+
+  /// One that stays as it is, to measure the others by.
+  public static InFlightLimit fixed(int limit, WaitingClock clock) {
+    return new InFlightLimit(limit, true, clock);
+  }
+
+  private InFlightLimit(int most, boolean fixed, WaitingClock clock) {
     this.most = most;
+    this.fixed = fixed;
     this.clock = clock;
     climb = new ConcurrencyClimb(most);
-    limit = climb.limit();
+    limit = fixed ? most : climb.limit();
     slots = new Slots(limit);
     windowBegan = clock.nanos();
   }
@@ -107,7 +118,7 @@ public final class InFlightLimit {
     if (length < WINDOW || count < (length < LONG_WINDOW ? WAVES * peak : peak)) {
       return;
     }
-    if (moreWanted || peak > limit / 2) {
+    if (!fixed && (moreWanted || peak > limit / 2)) {
       if (climb.isSettled() && limit < most) {
         heldBack += length;
       }

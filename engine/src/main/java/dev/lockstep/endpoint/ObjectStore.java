@@ -6,6 +6,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,16 @@ public interface ObjectStore extends AutoCloseable {
   /// HeadBucket. Fails as [StoreFailure.Missing] when there is no such bucket.
   void headBucket(BucketName bucket);
 
+  /// CreateBucket, with nothing besides.
+  default void createBucket(BucketName bucket) {
+    createBucket(bucket, BucketOptions.PLAIN);
+  }
+
   /// CreateBucket.
-  void createBucket(BucketName bucket);
+  void createBucket(BucketName bucket, BucketOptions options);
+
+  /// GetObjectLockConfiguration: whether objects of this bucket can be locked.
+  boolean locksObjects(BucketName bucket);
 
   /// ListObjectsV2: one page, in the order in which the store lists.
   ListingPage listObjects(BucketName bucket, ListingRequest request);
@@ -55,7 +64,9 @@ public interface ObjectStore extends AutoCloseable {
   /// GetObject: the head at once, the body as it is read. The caller closes it.
   FetchedObject fetchObject(ObjectRef object, ReadOptions options);
 
-  /// PutObject. `attributes` go with it, tags included.
+  /// PutObject. `attributes` go with it, tags included. A version that `target` names is the one to
+  /// be made, for stores that let it be said ([Capability#VERSION_IDENTITY]); so it is in
+  /// [#copyObject] and [#createUpload].
   WriteReceipt putObject(
       ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options);
 
@@ -100,6 +111,15 @@ public interface ObjectStore extends AutoCloseable {
   /// DeleteObject: makes a delete marker in a bucket that keeps versions, or removes the version
   /// named. What is not there counts as deleted.
   DeleteReceipt deleteObject(ObjectRef object);
+
+  /// DeleteObject: makes a delete marker of that time, and of the id that `marker` names if it
+  /// names one, for stores that let it be said ([Capability#VERSION_IDENTITY]). **Not to be sent
+  /// twice**: where a version of that id stands already, it is removed.
+  DeleteReceipt markDeleted(ObjectRef marker, Instant modified);
+
+  /// DeleteObject of a version, also of one that is retained in mode GOVERNANCE, which needs a
+  /// right of its own. For trial objects of ours alone.
+  DeleteReceipt deleteRetained(ObjectRef version);
 
   /// GetObjectTagging.
   Map<String, String> fetchTags(ObjectRef object);

@@ -13,7 +13,8 @@ public final class CsvFiles implements InventoryFiles {
   }
 
   @Override
-  public RowWriter write(OutputStream out, List<InventoryField> fields) throws IOException {
+  public RowWriter write(OutputStream out, List<InventoryField> fields, int memory)
+      throws IOException {
     return new CsvWriter(out, fields);
   }
 

@@ -14,7 +14,8 @@ public interface InventoryFiles {
   ///
   /// @param out closed by the writer, when all is written
   /// @param fields the columns, in AWS's order
-  RowWriter write(OutputStream out, List<InventoryField> fields) throws IOException;
+  /// @param memory about how many bytes it may hold before it has to write some
+  RowWriter write(OutputStream out, List<InventoryField> fields, int memory) throws IOException;
 
   /// Opens a data file.
   ///

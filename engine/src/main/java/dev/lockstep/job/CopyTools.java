@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
+import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.journal.RunNotes;
@@ -23,7 +24,7 @@ final class CopyTools {
   private final Leftovers leftovers;
 
   /// @param notes what a run before has left, and where this one writes down what it does
-  /// @param clock for telling uploads of ours from others'
+  /// @param clock for telling uploads of ours from others', and retentions that have passed
   /// @param retries its chance names trial objects too
   /// @param destinationCan tells what is known of the destination; asked when the first object is
   ///   to be copied
@@ -42,7 +43,11 @@ final class CopyTools {
     names = new TrialNames(retries.random(), notes::trialsNamed);
     boolean withinStore = destination.store().canCopyFrom(source.store());
     preflight =
-        new Preflight(Demands.of(settings.copy(), withinStore), () -> destinationCan.apply(names));
+        new Preflight(
+            Demands.of(settings.copy(), withinStore),
+            () -> new SourceLocks(source.store()).of(source.bucket()),
+            () -> destinationCan.apply(names),
+            clock);
     ObjectCopier copier =
         new ObjectCopier(
             source.store(),
@@ -52,7 +57,8 @@ final class CopyTools {
             settings.concurrency(),
             Math.max(4, settings.concurrency() / 4),
             uploads,
-            progress);
+            progress,
+            clock);
     KeyAudit keys =
         new KeyAudit(
             destination.store(),

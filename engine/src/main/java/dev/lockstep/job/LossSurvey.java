@@ -19,6 +19,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.plan.Demands;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,6 +47,7 @@ final class LossSurvey implements AutoCloseable {
   private final Map<Attribute, Found> found = new EnumMap<>(Attribute.class);
   private final BoundedTasks questions = new BoundedTasks("survey-");
   private final Semaphore slots;
+  private final InstantSource clock;
 
   LossSurvey(
       BucketScope source, BucketScope destination, SyncSettings settings, Preflight preflight) {
@@ -56,6 +58,7 @@ final class LossSurvey implements AutoCloseable {
     this.lacked = preflight.lacked();
     this.tags = new SourceTags(source.store());
     this.planned = new PlannedWork(settings.limit());
+    this.clock = preflight.clock();
     this.slots = new Semaphore(settings.concurrency());
   }
 
@@ -88,7 +91,7 @@ final class LossSurvey implements AutoCloseable {
   private void one(ObjectKey relative, ObjectEntry entry) {
     try {
       ObjectRef object = source.object(relative, entry.version());
-      count(object.key(), lacked.neededBy(carried(object, entry)));
+      count(object.key(), lacked.neededBy(carried(object, entry).at(clock.instant())));
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Unreachable || e.failure().retryable()) {
         throw e;

@@ -1,7 +1,10 @@
 package dev.lockstep.job;
 
+import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.plan.Demands;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// nothing. Any thread may call.
 final class Preflight {
   private final Demands demands;
+  private final Supplier<SourceLocks.Answer> sourceLocks;
   private final Supplier<Capabilities> destination;
+  private final InstantSource clock;
   private @Nullable Capabilities known;
+  private @Nullable Demands lacked;
   private volatile boolean cleared;
 
   /// Nothing was written yet, and something may be lost: which objects are concerned has to be
@@ -24,10 +30,23 @@ final class Preflight {
     }
   }
 
+  /// @param sourceLocks whether the source's objects can be locked; asked where the destination's
+  ///   can't
   /// @param destination what is known of the destination; asked once
-  Preflight(Demands demands, Supplier<Capabilities> destination) {
+  /// @param clock tells which retentions have passed
+  Preflight(
+      Demands demands,
+      Supplier<SourceLocks.Answer> sourceLocks,
+      Supplier<Capabilities> destination,
+      InstantSource clock) {
     this.demands = demands;
+    this.clock = clock;
+    this.sourceLocks = sourceLocks;
     this.destination = destination;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   synchronized Capabilities destinationCan() {
@@ -39,9 +58,19 @@ final class Preflight {
     return can;
   }
 
-  /// What must arrive, and is known not to be kept.
-  Demands lacked() {
-    return demands.lackedBy(destinationCan());
+  /// What must arrive, and is known not to be kept. Most buckets keep no locks, and to most of them
+  /// nothing that is locked is copied: only where the source says that it locks objects, they are
+  /// counted.
+  synchronized Demands lacked() {
+    Demands found = lacked;
+    if (found == null) {
+      found = demands.lackedBy(destinationCan());
+      if (found.include(Attribute.OBJECT_LOCK) && sourceLocks.get() != SourceLocks.Answer.LOCKS) {
+        found = found.without(Attribute.OBJECT_LOCK);
+      }
+      lacked = found;
+    }
+    return found;
   }
 
   /// @throws LossPossible when the run must not go on like that

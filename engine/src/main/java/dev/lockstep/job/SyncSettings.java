@@ -79,4 +79,31 @@ public record SyncSettings(
       throw new IllegalArgumentException("Concurrency is at least 1, and a limit is not negative");
     }
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "SyncSettings["
+        + "selection="
+        + selection
+        + ", by="
+        + by
+        + ", copy="
+        + copy
+        + ", delete="
+        + delete
+        + ", maxDelete="
+        + maxDelete
+        + ", limit="
+        + limit
+        + ", dryRun="
+        + dryRun
+        + ", concurrency="
+        + concurrency
+        + ", listConcurrency="
+        + listConcurrency
+        + ", asOf="
+        + asOf
+        + "]";
+  }
 }

@@ -16,7 +16,9 @@ public enum Attribute {
   PART_LAYOUT,
   ACL,
   /// How the store encrypts, where that was asked for.
-  ENCRYPTION;
+  ENCRYPTION,
+  /// Retention and legal hold.
+  OBJECT_LOCK;
 
   /// As it is written on the command line: `user-metadata`.
   public String optionName() {

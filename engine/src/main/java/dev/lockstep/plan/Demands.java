@@ -14,6 +14,7 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.StorageClass;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -42,6 +43,11 @@ public record Demands(Map<Capability, Attribute> demanded) {
       @Nullable AccessControl acl) {
     public Carried {
       checksums = List.copyOf(checksums);
+    }
+
+    /// The same without a retention that has passed: it locks nothing.
+    public Carried at(Instant now) {
+      return new Carried(attributes.withLock(attributes.lock().at(now)), tagged, checksums, acl);
     }
 
     /// What a listing tells.
@@ -82,6 +88,7 @@ public record Demands(Map<Capability, Attribute> demanded) {
         Capability.STORAGE_CLASS,
         Attribute.STORAGE_CLASS,
         it -> it.attributes().storageClass().equals(RARELY_READ));
+    need(Capability.OBJECT_LOCK, Attribute.OBJECT_LOCK, it -> !it.attributes().lock().isNone());
     need(Capability.ENCRYPTION, Attribute.ENCRYPTION, _ -> true);
     need(Capability.ACL, Attribute.ACL, it -> it.acl() != null && grantsMore(it.acl()));
     checksum(Capability.CHECKSUM_CRC64NVME, Checksum.Algorithm.CRC64NVME);
@@ -144,7 +151,14 @@ public record Demands(Map<Capability, Attribute> demanded) {
                 settings.storageClass() == null
                     ? !withinStore
                     : settings.storageClass().equals(RARELY_READ);
-            case HEADERS, USER_METADATA, TAGS, WEBSITE_REDIRECT, CHECKSUM, PART_LAYOUT, ACL ->
+            case HEADERS,
+                USER_METADATA,
+                TAGS,
+                WEBSITE_REDIRECT,
+                CHECKSUM,
+                PART_LAYOUT,
+                ACL,
+                OBJECT_LOCK ->
                 !withinStore;
           };
       if (asked && settings.demands(attribute)) {
@@ -178,6 +192,17 @@ public record Demands(Map<Capability, Attribute> demanded) {
       }
     });
     return new Demands(lacked);
+  }
+
+  /// All but those of this attribute.
+  public Demands without(Attribute attribute) {
+    Map<Capability, Attribute> others = new EnumMap<>(Capability.class);
+    demanded.forEach((capability, of) -> {
+      if (of != attribute) {
+        others.put(capability, of);
+      }
+    });
+    return new Demands(others);
   }
 
   public boolean areNone() {

@@ -92,4 +92,23 @@ public record Selection(
     return (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(key)))
         && exclude.stream().noneMatch(glob -> glob.matches(key));
   }
+
+  /// As the compiler would write it, which would link it anew at every start.
+  @Override
+  public String toString() {
+    return "Selection["
+        + "include="
+        + include
+        + ", exclude="
+        + exclude
+        + ", newerThan="
+        + newerThan
+        + ", olderThan="
+        + olderThan
+        + ", minSize="
+        + minSize
+        + ", maxSize="
+        + maxSize
+        + "]";
+  }
 }

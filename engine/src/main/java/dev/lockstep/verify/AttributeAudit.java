@@ -9,7 +9,10 @@ import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,6 +65,8 @@ public final class AttributeAudit {
       boolean marker,
       String storageClass,
       String encryption,
+      ObjectLock.@Nullable Mode retention,
+      boolean legalHold,
       boolean inParts,
       Set<Kind> checksums) {
     static Sort of(
@@ -80,6 +85,8 @@ public final class AttributeAudit {
           object.key().endsWith('/'),
           attributes.storageClass().name(),
           String.valueOf(attributes.encryption()),
+          attributes.lock().mode(),
+          attributes.lock().legalHold(),
           inParts,
           checksums);
     }
@@ -174,6 +181,14 @@ public final class AttributeAudit {
               intended.encryption() == null ? null : intended.encryption().words(),
               kept.encryption() == null ? null : kept.encryption().words()));
     }
+    if (!keepsLock(intended.lock(), kept.lock())) {
+      losses.add(
+          loss(
+              Attribute.OBJECT_LOCK,
+              "object lock",
+              intended.lock().words(),
+              kept.lock().isNone() ? null : kept.lock().words()));
+    }
     if (!kept.storageClass().equals(intended.storageClass())) {
       losses.add(
           loss(
@@ -210,6 +225,21 @@ public final class AttributeAudit {
         && kept.algorithm().equals(intended.algorithm())
         && (intended.keyId() == null
             || kept.keyId() != null && kept.keyId().endsWith(intended.keyId()));
+  }
+
+  /// A bucket may lock for longer, or what was to be held only. Some stores tell whole seconds.
+  private static boolean keepsLock(ObjectLock intended, ObjectLock kept) {
+    if (intended.legalHold() && !kept.legalHold()) {
+      return false;
+    }
+    Instant until = intended.retainUntil();
+    if (until == null) {
+      return true;
+    }
+    Instant end = kept.retainUntil();
+    return end != null
+        && kept.mode() == intended.mode()
+        && !end.isBefore(until.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Loss loss(

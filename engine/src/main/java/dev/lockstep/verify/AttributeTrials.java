@@ -12,11 +12,14 @@ import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.RunningChecksum;
 import dev.lockstep.object.StorageClass;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +28,9 @@ import java.util.Map;
 /// What a store keeps of what it accepts with an object: written, and read back.
 final class AttributeTrials {
   private static final StorageClass RARELY_READ = new StorageClass("STANDARD_IA");
+
+  /// Long enough to be read back, and over soon where a trial object can't be removed.
+  private static final Duration LOCKED = Duration.ofSeconds(30);
 
   private final ProbeArea area;
 
@@ -46,6 +52,7 @@ final class AttributeTrials {
     all.put(Capability.STORAGE_CLASS, this::storageClass);
     all.put(Capability.ENCRYPTION, this::encryption);
     all.put(Capability.ACL, this::acl);
+    all.put(Capability.OBJECT_LOCK, this::objectLock);
     return all;
   }
 
@@ -117,6 +124,30 @@ final class AttributeTrials {
     area.put("encryption", encrypted, WriteOptions.PLAIN);
     Encryption kept = head("encryption").attributes().encryption();
     return Trial.Seen.kept(kept != null && kept.algorithm().equals(Encryption.SSE_S3.algorithm()));
+  }
+
+  /// In a bucket that says that it locks nothing, nothing is tried. In another one an object is
+  /// locked so that the lock ends by itself, whatever becomes of this process: by a retention that
+  /// the bucket's owner may lift, of half a minute by the store's own clock.
+  private Trial.Seen objectLock() {
+    try {
+      if (!area.store().locksObjects(area.bucket())) {
+        return Trial.Seen.no("the bucket was made without object lock");
+      }
+    } catch (StoreException e) {
+      if (!(e.failure() instanceof StoreFailure.Denied)) {
+        throw e;
+      }
+    }
+    area.put("unlocked");
+    Instant until = head("unlocked").lastModified().plus(LOCKED);
+    ObjectLock sent = ObjectLock.retention(ObjectLock.Mode.GOVERNANCE, until);
+    area.put("locked", ObjectAttributes.NONE.withLock(sent), WriteOptions.PLAIN);
+    try {
+      return Trial.Seen.kept(head("locked").attributes().lock().equals(sent));
+    } finally {
+      area.removeRetained("locked", until);
+    }
   }
 
   /// Gives the owner a right that the owner has anyway: nobody else is let in, not for a moment.

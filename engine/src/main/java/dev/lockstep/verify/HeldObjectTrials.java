@@ -54,6 +54,7 @@ final class HeldObjectTrials {
     all.put(Capability.PART_NUMBER_GET, this::partNumber);
     all.put(Capability.LIST_UPLOADS, this::uploads);
     all.put(Capability.TAGS, () -> ofHead("an object has tags", told -> told.tagCount() > 0));
+    all.put(Capability.OBJECT_LOCK, this::objectLock);
     all.put(Capability.VERSIONING, () -> ofHead("an object has a version", this::isVersion));
     for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
       all.put(
@@ -61,6 +62,12 @@ final class HeldObjectTrials {
           () -> ofHead("an object has one", told -> told.checksum(algorithm).isPresent()));
     }
     return all;
+  }
+
+  private Trial.Seen objectLock() {
+    return store.locksObjects(bucket)
+        ? ofHead("an object has one", told -> !told.attributes().lock().isNone())
+        : Trial.Seen.no("the bucket was made without object lock");
   }
 
   private boolean isVersion(ObjectHead told) {

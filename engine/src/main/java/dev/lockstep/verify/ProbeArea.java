@@ -23,9 +23,12 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class ProbeArea {
   private final BucketName bucket;
   private final ObjectKey prefix;
   private final Set<ObjectRef> written = new LinkedHashSet<>();
+  private final Map<ObjectKey, Instant> retained = new HashMap<>();
   private final Set<MultipartUpload> open = new LinkedHashSet<>();
   private boolean used;
   private boolean versioned;
@@ -105,12 +109,36 @@ final class ProbeArea {
     return receipt;
   }
 
+  /// Writes an object as a version of that id and time, if the store lets it.
+  WriteReceipt putAs(String name, VersionId id, Instant modified) {
+    used = true;
+    ObjectRef wanted = new ObjectRef(bucket, key(name), id);
+    return remembered(
+        name,
+        store.putObject(
+            wanted,
+            ObjectAttributes.NONE,
+            ObjectBody.of(BYTES),
+            WriteOptions.PLAIN.modified(modified)));
+  }
+
+  /// Makes a delete marker of that id and time, if the store lets it.
+  ///
+  /// @return the marker; null where the store made none
+  @Nullable VersionId markAs(String name, VersionId id, Instant modified) {
+    used = true;
+    return remembered(name, store.markDeleted(new ObjectRef(bucket, key(name), id), modified));
+  }
+
   /// Deletes an object by making a delete marker.
   ///
   /// @return the marker; null where the store made none
   @Nullable VersionId mark(String name) {
     used = true;
-    DeleteReceipt receipt = store.deleteObject(object(name));
+    return remembered(name, store.deleteObject(object(name)));
+  }
+
+  private @Nullable VersionId remembered(String name, DeleteReceipt receipt) {
     if (receipt.version() != null) {
       written.add(new ObjectRef(bucket, key(name), receipt.version()));
     }
@@ -120,6 +148,21 @@ final class ProbeArea {
   /// The objects of this name that were written, with their versions.
   List<ObjectRef> written(String name) {
     return written.stream().filter(object -> object.key().equals(key(name))).toList();
+  }
+
+  /// Removes what was locked by a retention. Where that is not allowed, [#clear] tells from when on
+  /// it is.
+  ///
+  /// @param until the end of the retention
+  void removeRetained(String name, Instant until) {
+    for (ObjectRef object : written(name)) {
+      try {
+        store.deleteRetained(object);
+        written.remove(object);
+      } catch (StoreException e) {
+        retained.put(object.key(), until);
+      }
+    }
   }
 
   MultipartUpload createUpload(
@@ -211,7 +254,15 @@ final class ProbeArea {
   }
 
   private String left(ObjectRef object, String why) {
-    return store.name() + ":" + object + ": a trial object that could not be removed: " + why;
+    Instant until = retained.get(object.key());
+    String lock = until == null ? "" : ", and is locked until " + until;
+    return store.name()
+        + ":"
+        + object
+        + ": a trial object that could not be removed"
+        + lock
+        + ": "
+        + why;
   }
 
   /// What is still listed: versions whose ids were lost with an answer.

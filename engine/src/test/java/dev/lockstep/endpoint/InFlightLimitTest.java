@@ -55,6 +55,21 @@ class InFlightLimitTest {
   }
 
   @Test
+  void staysAsItIsWhereItIsFixed() {
+    InFlightLimit fixed = InFlightLimit.fixed(MOST, clock);
+    int underWayNow = 0;
+    for (int i = 0; i < 10_000; i++) {
+      while (fixed.tryToBegin()) {
+        underWayNow++;
+      }
+      assertThat(underWayNow).isEqualTo(MOST);
+      clock.await(TAKES);
+      fixed.end(true);
+      underWayNow--;
+    }
+  }
+
+  @Test
   void asksForLessWhereMoreOnlyTakesLonger() {
     Duration time = Duration.ofSeconds(20);
     run(Duration.ofSeconds(10), MOST, 8, true);

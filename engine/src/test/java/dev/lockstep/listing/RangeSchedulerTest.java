@@ -69,8 +69,12 @@ class RangeSchedulerTest {
               (range, progress) -> {
                 begun.countDown();
                 // The first cut makes four: one for each thousand further on. The walker waits for
-                // it.
-                Runnable patient = () -> progressThenWait(progress, listed, begun);
+                // it, and counts as starved, as pages that come slowly would have made it.
+                Runnable patient =
+                    () -> {
+                      range.starve();
+                      progressThenWait(progress, listed, begun);
+                    };
                 walk(scope, range, threads, patient, listed);
               })
           .run();

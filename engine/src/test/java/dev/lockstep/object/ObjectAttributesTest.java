@@ -45,7 +45,9 @@ class ObjectAttributesTest {
             .withUserMetadata(Map.of("m", "1"))
             .withTags(Map.of("t", "2"))
             .withStorageClass(new StorageClass("GLACIER"))
-            .withEncryption(Encryption.SSE_S3);
+            .withEncryption(Encryption.SSE_S3)
+            .withLock(ObjectLock.HOLD)
+            .withTags(Map.of("t", "2"));
 
     assertThat(all)
         .isEqualTo(
@@ -54,7 +56,8 @@ class ObjectAttributesTest {
                 Map.of("m", "1"),
                 Map.of("t", "2"),
                 new StorageClass("GLACIER"),
-                Encryption.SSE_S3));
+                Encryption.SSE_S3,
+                ObjectLock.HOLD));
     assertThat(all.header(ContentHeader.CONTENT_TYPE)).isEqualTo("text/plain");
     assertThat(all.header(ContentHeader.EXPIRES)).isNull();
   }

@@ -15,6 +15,7 @@ import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.plan.Demands.Carried;
 import java.time.Instant;
@@ -81,6 +82,24 @@ class DemandsTest {
 
   private static Set<Capability> neededBy(Grant... grants) {
     return needed(Map.of(), Map.of(), "STANDARD", false, new AccessControl("me", List.of(grants)));
+  }
+
+  @Test
+  void aLockIsDemandedUntilItHasPassed() {
+    Instant end = Instant.parse("2031-01-01T00:00:00Z");
+    Carried locked =
+        new Carried(
+            ObjectAttributes.NONE.withLock(ObjectLock.retention(ObjectLock.Mode.GOVERNANCE, end)),
+            false,
+            List.of(),
+            null);
+    Demands demands = Demands.of(CopySettings.STANDARD, false);
+
+    assertThat(demands.neededBy(locked.at(end.minusSeconds(1)))).contains(Capability.OBJECT_LOCK);
+    assertThat(demands.neededBy(locked.at(end))).doesNotContain(Capability.OBJECT_LOCK);
+    assertThat(demands.without(Attribute.OBJECT_LOCK).capabilities())
+        .contains(Capability.TAGS)
+        .doesNotContain(Capability.OBJECT_LOCK);
   }
 
   @Test

@@ -15,10 +15,13 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.verify.AttributeAudit.Loss;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +80,31 @@ class AttributeAuditTest {
         .containsExactly(new Loss(Attribute.USER_METADATA, "a was '1' and is '2'"));
     assertThat(kinds(FULL, FULL.withTags(Map.of("t", "2", "u", "3"))))
         .containsExactly(Attribute.TAGS);
+  }
+
+  @Test
+  void aLockThatLocksLessIsALossAndOneThatLocksMoreIsNone() {
+    Instant end = Instant.parse("2031-01-01T00:00:00.500Z");
+    ObjectAttributes sent =
+        ObjectAttributes.NONE.withLock(ObjectLock.retention(Mode.COMPLIANCE, end));
+    ObjectLock kept = ObjectLock.retention(Mode.COMPLIANCE, end.truncatedTo(ChronoUnit.SECONDS));
+
+    assertThat(kinds(sent, ObjectAttributes.NONE)).containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(kinds(sent, sent)).isEmpty();
+    assertThat(kinds(sent, sent.withLock(kept))).isEmpty();
+    assertThat(kinds(sent, sent.withLock(kept.withLegalHold(true)))).isEmpty();
+    assertThat(kinds(ObjectAttributes.NONE, sent)).isEmpty();
+    assertThat(kinds(sent, sent.withLock(ObjectLock.retention(Mode.GOVERNANCE, end))))
+        .containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(
+            kinds(sent, sent.withLock(ObjectLock.retention(Mode.COMPLIANCE, end.minusSeconds(1)))))
+        .containsExactly(Attribute.OBJECT_LOCK);
+    assertThat(losses("key", sent.withLock(kept.withLegalHold(true)), sent.withLock(kept)))
+        .containsExactly(
+            new Loss(
+                Attribute.OBJECT_LOCK,
+                "object lock was 'COMPLIANCE until 2031-01-01T00:00:00Z and a legal hold' and is"
+                    + " 'COMPLIANCE until 2031-01-01T00:00:00Z'"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.s3.sign.PercentEncoding;
 import dev.lockstep.s3.wire.WireText;
@@ -23,6 +24,17 @@ final class AttributeHeaders {
       call.header("x-amz-storage-class", attributes.storageClass().name());
     }
     putEncryption(attributes.encryption(), call);
+    putLock(attributes.lock(), call);
+  }
+
+  static void putLock(ObjectLock lock, S3Call call) {
+    if (lock.mode() != null) {
+      call.header("x-amz-object-lock-mode", lock.mode().name());
+      call.header("x-amz-object-lock-retain-until-date", String.valueOf(lock.retainUntil()));
+    }
+    if (lock.legalHold()) {
+      call.header("x-amz-object-lock-legal-hold", "ON");
+    }
   }
 
   /// Content headers and user metadata.

@@ -13,6 +13,7 @@ import dev.lockstep.s3.xml.XmlText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +63,30 @@ final class Deletions {
 
   /// Deletes one object and says what that has made.
   DeleteReceipt deleteOne(ObjectRef object) {
+    return send(deletion(object));
+  }
+
+  /// Deletes a version although it is retained in mode GOVERNANCE.
+  DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(deletion(version).header("x-amz-bypass-governance-retention", "true"));
+  }
+
+  /// Makes a delete marker of that time, and of that id if one is named.
+  DeleteReceipt mark(ObjectRef marker, Instant modified) {
     S3Call call =
-        S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
-            .query(Query.version(object.version()));
+        S3Call.of("DeleteObject", "DELETE", marker, Manner.WRITE_ONCE)
+            .query(Query.version(marker.version()))
+            .header("x-minio-source-deletemarker", "true");
+    ObjectWrites.putTime(modified, call);
+    return send(call);
+  }
+
+  private static S3Call deletion(ObjectRef object) {
+    return S3Call.of("DeleteObject", "DELETE", object, Manner.WRITE)
+        .query(Query.version(object.version()));
+  }
+
+  private DeleteReceipt send(S3Call call) {
     try (Answer answer = requester.send(call)) {
       answer.expectNothing();
       boolean marker = "true".equals(answer.head().value(DELETE_MARKER));

@@ -6,16 +6,19 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.s3.wire.AnswerHead;
 import dev.lockstep.s3.wire.HeaderName;
 import dev.lockstep.s3.wire.WireException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,11 @@ final class ObjectHeads {
       HeaderName.of("x-amz-server-side-encryption-bucket-key-enabled");
   private static final HeaderName SSE_CUSTOMER =
       HeaderName.of("x-amz-server-side-encryption-customer-algorithm");
+  private static final HeaderName ANY_LOCK = HeaderName.of("x-amz-object-lock-");
+  private static final HeaderName LOCK_MODE = HeaderName.of("x-amz-object-lock-mode");
+  private static final HeaderName RETAIN_UNTIL =
+      HeaderName.of("x-amz-object-lock-retain-until-date");
+  private static final HeaderName LEGAL_HOLD = HeaderName.of("x-amz-object-lock-legal-hold");
   private static final HeaderName CHECKSUM_TYPE = HeaderName.of("x-amz-checksum-type");
   private static final HeaderName ANY_CHECKSUM = HeaderName.of("x-amz-checksum-");
   private static final Map<ContentHeader, HeaderName> CONTENT = contentHeaders();
@@ -79,7 +87,8 @@ final class ObjectHeads {
         attributes(answer),
         (int) number(answer, TAG_COUNT, -1),
         (int) number(answer, PARTS, 0),
-        checksums(head));
+        checksums(head),
+        StandingHeaders.read(head));
   }
 
   /// Of the whole object: the number behind the slash where a part of it was asked for.
@@ -124,7 +133,35 @@ final class ObjectHeads {
     Map<String, String> metadata = new HashMap<>();
     head.each(METADATA, (name, value) -> metadata.put(name, EncodedWords.decode(value)));
     return new ObjectAttributes(
-        headers, metadata, Map.of(), storageClass(answer), encryption(head));
+        headers, metadata, Map.of(), storageClass(answer), encryption(head), lock(answer));
+  }
+
+  private static ObjectLock lock(Answer answer) {
+    AnswerHead head = answer.head();
+    if (!head.hasBeginning(ANY_LOCK)) {
+      return ObjectLock.NONE;
+    }
+    boolean held = "ON".equalsIgnoreCase(head.value(LEGAL_HOLD));
+    String mode = head.value(LOCK_MODE);
+    String until = head.value(RETAIN_UNTIL);
+    if (isEmpty(mode) && isEmpty(until)) {
+      return ObjectLock.NONE.withLegalHold(held);
+    }
+    try {
+      return ObjectLock.retention(
+              ObjectLock.Mode.valueOf(String.valueOf(mode).toUpperCase(Locale.ROOT)),
+              Instant.parse(String.valueOf(until)))
+          .withLegalHold(held);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw answer
+          .failures()
+          .ofNonsense(
+              answer.call(), head, "'" + mode + "' until '" + until + "' is no object lock");
+    }
+  }
+
+  private static boolean isEmpty(@Nullable String value) {
+    return value == null || value.isEmpty();
   }
 
   private static StorageClass storageClass(Answer answer) {

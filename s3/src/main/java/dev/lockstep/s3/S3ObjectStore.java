@@ -1,6 +1,7 @@
 package dev.lockstep.s3;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -30,6 +31,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.wire.Connections;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +103,13 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    buckets.create(bucket);
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    buckets.create(bucket, options);
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return buckets.locksObjects(bucket);
   }
 
   @Override
@@ -188,6 +195,16 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return deletions.deleteOne(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return deletions.mark(marker, modified);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return deletions.deleteRetained(version);
   }
 
   @Override

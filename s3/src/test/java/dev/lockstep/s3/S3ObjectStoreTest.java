@@ -27,6 +27,7 @@ import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
@@ -189,6 +190,54 @@ class S3ObjectStoreTest {
     assertThat(receipt.version()).isEqualTo(new VersionId("v1"));
     assertThat(receipt.hidesMd5()).isTrue();
     assertThat(receipt.checksums()).containsExactly(checksum);
+  }
+
+  @Test
+  void aLockGoesWithADigestOfTheBytes() {
+    reply(Reply.of(200, "ETag: \"e\"\r\n", ""));
+    Instant until = Instant.parse("2031-01-01T00:00:00Z");
+    ObjectLock lock = ObjectLock.retention(ObjectLock.Mode.COMPLIANCE, until).withLegalHold(true);
+
+    store.putObject(
+        OBJECT,
+        ObjectAttributes.NONE.withLock(lock),
+        ObjectBody.of("hello".getBytes(UTF_8)),
+        WriteOptions.PLAIN);
+
+    Request request = asked();
+    assertThat(request.header("x-amz-object-lock-mode")).isEqualTo("COMPLIANCE");
+    assertThat(request.header("x-amz-object-lock-retain-until-date"))
+        .isEqualTo("2031-01-01T00:00:00Z");
+    assertThat(request.header("x-amz-object-lock-legal-hold")).isEqualTo("ON");
+    assertThat(request.header("content-md5")).isEqualTo("XUFAKrxLKna5cZ2REBfFkg==");
+    assertThat(request.body()).isEqualTo("hello");
+  }
+
+  @Test
+  void aLockIsReadHoweverItsTimeIsWritten() {
+    for (String time : List.of("2031-01-01T00:00:00Z", "2031-01-01T02:00:00.000+02:00")) {
+      reply(
+          Reply.of(
+              200,
+              OBJECT_HEADERS
+                  + "x-amz-object-lock-mode: GOVERNANCE\r\n"
+                  + "x-amz-object-lock-retain-until-date: "
+                  + time
+                  + "\r\n",
+              ""));
+      assertThat(store.headObject(OBJECT, ReadOptions.PLAIN).attributes().lock())
+          .isEqualTo(
+              ObjectLock.retention(
+                  ObjectLock.Mode.GOVERNANCE, Instant.parse("2031-01-01T00:00:00Z")));
+    }
+  }
+
+  @Test
+  void aLockThatMakesNoSenseIsNotTakenForNone() {
+    reply(Reply.of(200, OBJECT_HEADERS + "x-amz-object-lock-mode: FOREVER\r\n", ""));
+
+    assertThat(failure(() -> store.headObject(OBJECT, ReadOptions.PLAIN)))
+        .hasMessageContaining("FOREVER");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -51,6 +52,7 @@ import dev.lockstep.sandbox.store.UploadListing;
 import dev.lockstep.sandbox.store.VersionListing;
 import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +106,22 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    call("CreateBucket", bucket.value(), () -> store.createBucket(account, bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    call(
+        "CreateBucket",
+        bucket.value(),
+        () ->
+            options.objectLock()
+                ? store.createLockingBucket(account, bucket, CannedAcl.privateTo(account))
+                : store.createBucket(account, bucket));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return call(
+        "GetObjectLockConfiguration",
+        bucket.value(),
+        () -> store.ownBucket(account, bucket).locksObjects());
   }
 
   @Override
@@ -160,12 +176,26 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
+    return delete(object, WriteConditions.NONE, false);
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return delete(version, WriteConditions.NONE, true);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return delete(marker, WriteConditions.marking(modified), false);
+  }
+
+  private DeleteReceipt delete(ObjectRef object, WriteConditions conditions, boolean bypass) {
     return call(
         "DeleteObject",
         object.toString(),
         () -> {
           ObjectDeletes.Deleted deleted =
-              store.deletes().delete(account, object, WriteConditions.NONE);
+              store.deletes().delete(account, object, conditions, bypass);
           return new DeleteReceipt(deleted.version(), deleted.marker());
         });
   }

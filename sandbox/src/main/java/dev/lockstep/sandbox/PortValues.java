@@ -41,6 +41,7 @@ import dev.lockstep.sandbox.store.Version;
 import dev.lockstep.sandbox.store.VersionListing;
 import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,9 @@ final class PortValues {
   static WriteConditions conditions(WriteOptions options) {
     return new WriteConditions(
         options.ifMatch() == null ? null : options.ifMatch().quoted(),
-        options.ifAbsent() ? "*" : null);
+        options.ifAbsent() ? "*" : null,
+        options.modified(),
+        false);
   }
 
   static Wanted wanted(ReadOptions options) {
@@ -94,9 +97,13 @@ final class PortValues {
 
   static BodyClaims claims(WriteOptions options) {
     Checksum checksum = options.checksum();
-    return checksum == null
-        ? BodyClaims.NONE
-        : new BodyClaims(null, checksum.algorithm(), checksum.value());
+    ETag md5 = options.md5();
+    return new BodyClaims(
+        md5 == null
+            ? null
+            : Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.value())),
+        checksum == null ? null : checksum.algorithm(),
+        checksum == null ? null : checksum.value());
   }
 
   static BodyClaims claims(PartChecksum checksum) {
@@ -143,6 +150,7 @@ final class PortValues {
         options.storageClass(),
         options.encryption(),
         replacement == null ? null : replacement.header(ContentHeader.WEBSITE_REDIRECT),
+        options.lock(),
         checksum == null ? null : checksum.algorithm(),
         CannedAcl.privateTo(owner),
         conditions(options.write()));

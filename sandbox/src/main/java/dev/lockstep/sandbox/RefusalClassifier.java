@@ -11,7 +11,7 @@ final class RefusalClassifier {
   static StoreFailure classify(Refusal refusal) {
     Detail detail = new Detail(refusal.code().status(), refusal.code().code(), refusal.text(), "");
     return switch (refusal.code()) {
-      case NO_SUCH_BUCKET, NO_SUCH_KEY, NO_SUCH_UPLOAD, NO_SUCH_VERSION ->
+      case NO_SUCH_BUCKET, NO_SUCH_KEY, NO_SUCH_LOCK, NO_SUCH_UPLOAD, NO_SUCH_VERSION ->
           new StoreFailure.Missing(detail);
       case ACCESS_DENIED, INVALID_ACCESS_KEY, SIGNATURE_DOES_NOT_MATCH, REQUEST_EXPIRED ->
           new StoreFailure.Denied(detail);
@@ -21,7 +21,11 @@ final class RefusalClassifier {
               ? new StoreFailure.Missing(detail)
               : new StoreFailure.Unsupported(detail);
       case PRECONDITION_FAILED, NOT_MODIFIED -> new StoreFailure.Changed(detail);
-      case NOT_IMPLEMENTED, INVALID_OBJECT_STATE, INVALID_STORAGE_CLASS ->
+      case NOT_IMPLEMENTED,
+          INVALID_BUCKET_STATE,
+          INVALID_OBJECT_STATE,
+          INVALID_STORAGE_CLASS,
+          NO_LOCK_CONFIGURATION ->
           new StoreFailure.Unsupported(detail);
       case BAD_DIGEST, CONTENT_SHA256_MISMATCH -> new StoreFailure.Corrupted(detail);
       case INCOMPLETE_BODY -> new StoreFailure.Transient(detail, false);

@@ -18,5 +18,6 @@ public interface ObjectStoreContract
         UploadListingContract,
         TagContract,
         VersionContract,
+        LockContract,
         AclContract,
         DeleteContract {}

@@ -24,8 +24,10 @@ final class BenchmarkRun {
           new LargeObjects(),
           new Listings(),
           new HighLatency(),
+          new HowManyAtOnce(),
           new StartingUp(),
-          new Flatness());
+          new Flatness(),
+          new Histories());
   private static final int USUAL_RUNS = 3;
 
   private BenchmarkRun() {}

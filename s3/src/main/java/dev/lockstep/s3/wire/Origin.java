@@ -2,6 +2,7 @@ package dev.lockstep.s3.wire;
 
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Where a server listens, and whether it speaks TLS there.
 ///
@@ -54,5 +55,19 @@ public record Origin(boolean tls, String host, int port) {
   @Override
   public String toString() {
     return (tls ? "https://" : "http://") + authority();
+  }
+
+  /// As the compiler would write it, which would link it anew at every start; likewise the hash.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Origin origin
+        && tls == origin.tls
+        && port == origin.port
+        && host.equals(origin.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return host.hashCode() + port;
   }
 }

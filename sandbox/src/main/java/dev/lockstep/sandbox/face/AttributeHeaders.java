@@ -22,7 +22,6 @@ final class AttributeHeaders {
   private static final String SSE = "x-amz-server-side-encryption";
   private static final List<String> REFUSED =
       List.of(
-          "x-amz-object-lock-",
           SSE + "-customer-",
           SSE + "-context",
           "x-amz-copy-source-server-side-encryption-customer-",
@@ -51,7 +50,12 @@ final class AttributeHeaders {
       }
     }
     return new ObjectAttributes(
-        content, metadata(headers), tags(headers), storageClass(headers), encryption(headers));
+        content,
+        metadata(headers),
+        tags(headers),
+        storageClass(headers),
+        encryption(headers),
+        LockHeaders.read(headers));
   }
 
   /// The chunks of `aws-chunked` are of the journey, not of the object.
@@ -135,6 +139,7 @@ final class AttributeHeaders {
       response.header("x-amz-storage-class", attributes.storageClass().name());
     }
     writeEncryption(attributes.encryption(), response);
+    LockHeaders.write(attributes.lock(), response);
   }
 
   static void writeEncryption(@Nullable Encryption encryption, HttpResponse response) {

@@ -37,15 +37,16 @@ final class BucketFace {
     if (request.caller().anonymous()) {
       throw new Refusal(ErrorCode.ACCESS_DENIED);
     }
-    if (request.headers().first("x-amz-bucket-object-lock-enabled", "").equals("true")) {
-      throw Refusal.notImplemented("Object lock");
-    }
     byte[] body = ArrivedBody.readShort(request, LARGEST_CONFIGURATION);
     if (body.length > 0) {
       checkLocation(XmlElement.parse(body, "CreateBucketConfiguration"));
     }
     AccessControl acl = AclText.ofHeaders(request.headers(), request.caller(), request.caller());
-    store.createBucket(request.caller(), request.bucket(), acl);
+    if (request.headers().first("x-amz-bucket-object-lock-enabled", "").equalsIgnoreCase("true")) {
+      store.createLockingBucket(request.caller(), request.bucket(), acl);
+    } else {
+      store.createBucket(request.caller(), request.bucket(), acl);
+    }
     return new HttpResponse(200).header("Location", "/" + request.bucket());
   }
 

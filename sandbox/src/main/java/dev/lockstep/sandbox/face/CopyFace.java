@@ -34,6 +34,7 @@ final class CopyFace {
             AttributeHeaders.askedClass(headers),
             asked.encryption(),
             asked.header(ContentHeader.WEBSITE_REDIRECT),
+            asked.lock(),
             ChecksumHeaders.asked(headers),
             AclText.ofHeaders(headers, request.caller(), bucket.owner()),
             ConditionHeaders.write(headers));

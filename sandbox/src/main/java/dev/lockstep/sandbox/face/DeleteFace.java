@@ -56,7 +56,10 @@ final class DeleteFace {
     ObjectRef ref = new ObjectRef(request.bucket(), key, id);
     try {
       WriteConditions conditions = new WriteConditions(object.childText("ETag"), null);
-      Deleted deleted = store.deletes().delete(request.caller(), ref, conditions);
+      Deleted deleted =
+          store
+              .deletes()
+              .delete(request.caller(), ref, conditions, LockFace.bypassesGovernance(request));
       if (!quiet) {
         writeDeleted(ref, deleted, xml);
       }

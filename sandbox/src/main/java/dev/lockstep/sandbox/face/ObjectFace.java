@@ -92,6 +92,7 @@ final class ObjectFace {
     AccessControl acl = AclText.ofHeaders(request.headers(), request.caller(), bucket.owner());
     ObjectAttributes attributes = AttributeHeaders.read(request.headers());
     ArrivedBody body = ArrivedBody.read(request, bucket, null, store.limits().singleWrite());
+    LockHeaders.checkDigest(attributes.lock(), body.claims());
     NewObject fresh =
         new NewObject(
             body.received(),
@@ -112,7 +113,11 @@ final class ObjectFace {
     Deleted deleted =
         store
             .deletes()
-            .delete(request.caller(), request.ref(), ConditionHeaders.write(request.headers()));
+            .delete(
+                request.caller(),
+                request.ref(),
+                ConditionHeaders.write(request.headers()),
+                LockFace.bypassesGovernance(request));
     HttpResponse response = new HttpResponse(204);
     writeVersion(deleted.version(), response);
     return response.header("x-amz-delete-marker", deleted.marker() ? "true" : null);

@@ -19,6 +19,7 @@ enum Operation {
   PUT_VERSIONING("PutBucketVersioning", Level.BUCKET, "PUT", "versioning"),
   FETCH_BUCKET_ACL("GetBucketAcl", Level.BUCKET, "GET", "acl"),
   PUT_BUCKET_ACL("PutBucketAcl", Level.BUCKET, "PUT", "acl"),
+  FETCH_LOCK_CONFIGURATION("GetObjectLockConfiguration", Level.BUCKET, "GET", "object-lock"),
   LIST_OBJECTS(
       "ListObjects", Level.BUCKET, "GET", "", "prefix delimiter marker max-keys encoding-type"),
   LIST_OBJECTS_V2(
@@ -65,6 +66,10 @@ enum Operation {
   DELETE_TAGS("DeleteObjectTagging", Level.OBJECT, "DELETE", "tagging", "versionId"),
   FETCH_ACL("GetObjectAcl", Level.OBJECT, "GET", "acl", "versionId"),
   PUT_ACL("PutObjectAcl", Level.OBJECT, "PUT", "acl", "versionId"),
+  FETCH_RETENTION("GetObjectRetention", Level.OBJECT, "GET", "retention", "versionId"),
+  PUT_RETENTION("PutObjectRetention", Level.OBJECT, "PUT", "retention", "versionId"),
+  FETCH_LEGAL_HOLD("GetObjectLegalHold", Level.OBJECT, "GET", "legal-hold", "versionId"),
+  PUT_LEGAL_HOLD("PutObjectLegalHold", Level.OBJECT, "PUT", "legal-hold", "versionId"),
   CREATE_UPLOAD("CreateMultipartUpload", Level.OBJECT, "POST", "uploads"),
   UPLOAD_PART("UploadPart", Level.OBJECT, "PUT", "uploadId partNumber"),
   COPY_PART("UploadPartCopy", Level.OBJECT, "PUT", "uploadId partNumber"),

@@ -29,6 +29,7 @@ public final class S3Face implements HttpHandler {
   private final CopyFace copies;
   private final MultipartFace uploads;
   private final TagAclFace tagsAndAcls;
+  private final LockFace locks;
   private final DeleteFace deletes;
 
   public S3Face(
@@ -45,6 +46,7 @@ public final class S3Face implements HttpHandler {
     this.copies = new CopyFace(store);
     this.uploads = new MultipartFace(store);
     this.tagsAndAcls = new TagAclFace(store);
+    this.locks = new LockFace(store);
     this.deletes = new DeleteFace(store);
   }
 
@@ -103,6 +105,7 @@ public final class S3Face implements HttpHandler {
       case PUT_VERSIONING -> buckets.putVersioning(request);
       case FETCH_BUCKET_ACL -> buckets.fetchAcl(request);
       case PUT_BUCKET_ACL -> buckets.putAcl(request);
+      case FETCH_LOCK_CONFIGURATION -> locks.fetchConfiguration(request);
       case LIST_OBJECTS -> listings.listObjects(request);
       case LIST_OBJECTS_V2 -> listings.listObjectsV2(request);
       case LIST_VERSIONS -> listings.listVersions(request);
@@ -119,6 +122,10 @@ public final class S3Face implements HttpHandler {
       case DELETE_TAGS -> tagsAndAcls.deleteTags(request);
       case FETCH_ACL -> tagsAndAcls.fetchAcl(request);
       case PUT_ACL -> tagsAndAcls.putAcl(request);
+      case FETCH_RETENTION -> locks.fetchRetention(request);
+      case PUT_RETENTION -> locks.putRetention(request);
+      case FETCH_LEGAL_HOLD -> locks.fetchLegalHold(request);
+      case PUT_LEGAL_HOLD -> locks.putLegalHold(request);
       case CREATE_UPLOAD -> uploads.create(request);
       case UPLOAD_PART -> uploads.putPart(request);
       case COPY_PART -> copies.copyPart(request);

@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.fault;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.DeleteFailure;
@@ -30,6 +31,7 @@ import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -139,8 +141,13 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
-  public void createBucket(BucketName bucket) {
-    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket));
+  public void createBucket(BucketName bucket, BucketOptions options) {
+    run(RequestKind.BUCKET, "", () -> store.createBucket(bucket, options));
+  }
+
+  @Override
+  public boolean locksObjects(BucketName bucket) {
+    return send(RequestKind.BUCKET, "", "", () -> store.locksObjects(bucket));
   }
 
   @Override
@@ -179,6 +186,17 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return send(
+        RequestKind.DELETE, marker.key().text(), "", () -> store.markDeleted(marker, modified));
+  }
+
+  @Override
+  public DeleteReceipt deleteRetained(ObjectRef version) {
+    return send(RequestKind.DELETE, version.key().text(), "", () -> store.deleteRetained(version));
   }
 
   @Override

@@ -19,6 +19,11 @@ public interface Bucket {
 
   AccessControl acl();
 
+  /// Whether its objects can be locked.
+  default boolean locksObjects() {
+    return false;
+  }
+
   /// What there is of a key; null for nothing.
   @Nullable History history(ObjectKey key);
 

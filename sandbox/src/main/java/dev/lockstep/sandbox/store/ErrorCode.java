@@ -41,6 +41,11 @@ public enum ErrorCode {
       "The AWS Access Key Id you provided does not exist in our records."),
   INVALID_ARGUMENT(400, "InvalidArgument", "Invalid Argument"),
   INVALID_BUCKET_NAME(400, "InvalidBucketName", "The specified bucket is not valid."),
+  INVALID_BUCKET_STATE(
+      409,
+      "InvalidBucketState",
+      "An Object Lock configuration is present on this bucket, so the versioning state cannot be"
+          + " changed."),
   INVALID_DIGEST(400, "InvalidDigest", "The Content-MD5 you specified was invalid."),
   INVALID_OBJECT_STATE(
       403, "InvalidObjectState", "The operation is not valid for the object's storage class"),
@@ -82,8 +87,16 @@ public enum ErrorCode {
   NOT_IMPLEMENTED(
       501, "NotImplemented", "A header you provided implies functionality that is not implemented"),
   NOT_MODIFIED(304, "NotModified", "Not Modified"),
+  NO_LOCK_CONFIGURATION(
+      404,
+      "ObjectLockConfigurationNotFoundError",
+      "Object Lock configuration does not exist for this bucket"),
   NO_SUCH_BUCKET(404, "NoSuchBucket", "The specified bucket does not exist"),
   NO_SUCH_KEY(404, "NoSuchKey", "The specified key does not exist."),
+  NO_SUCH_LOCK(
+      404,
+      "NoSuchObjectLockConfiguration",
+      "The specified object does not have a ObjectLock configuration"),
   NO_SUCH_UPLOAD(
       404,
       "NoSuchUpload",

@@ -34,10 +34,12 @@ public final class MultipartUploads {
       AccessControl acl,
       @Nullable ChecksumChoice checksums) {
     StoredBucket bucket = store.writes().target(caller, ref);
+    LockRules.checkNew(attributes.lock(), bucket, store.now());
     Upload upload =
         new Upload(
             store.nextUploadId(),
             ref.key(),
+            ref.version(),
             store.now(),
             AttributeRules.checked(attributes),
             acl,
@@ -156,7 +158,8 @@ public final class MultipartUploads {
     synchronized (upload.parts()) {
       uploads.upload(ref.key(), id);
       StoredObject object = new CompletedUpload(upload, store.limits()).assemble(request);
-      Found made = store.writes().commit(bucket, ref.key(), object, request.conditions());
+      Found made =
+          store.writes().commit(bucket, ref.key(), upload.wanted(), object, request.conditions());
       uploads.complete(upload, request, made.version());
       return made;
     }

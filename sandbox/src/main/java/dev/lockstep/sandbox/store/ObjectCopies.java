@@ -6,6 +6,7 @@ import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.sandbox.content.Fingerprint;
@@ -29,6 +30,7 @@ public final class ObjectCopies {
   /// @param headers content headers and user metadata to set (directive REPLACE); null to keep
   /// @param tags to set (directive REPLACE); null to keep
   /// @param redirect the website redirect, which no copy keeps by itself
+  /// @param lock which no copy keeps by itself
   /// @param algorithm of the checksum to compute
   public record CopyRequest(
       ReadConditions sourceConditions,
@@ -37,6 +39,7 @@ public final class ObjectCopies {
       @Nullable StorageClass storageClass,
       @Nullable Encryption encryption,
       @Nullable String redirect,
+      ObjectLock lock,
       Checksum.@Nullable Algorithm algorithm,
       AccessControl acl,
       WriteConditions conditions) {
@@ -51,6 +54,7 @@ public final class ObjectCopies {
 
   public Copied copy(Account caller, ObjectRef source, ObjectRef target, CopyRequest request) {
     StoredBucket bucket = store.writes().target(caller, target);
+    LockRules.checkNew(request.lock(), bucket, store.now());
     Found found = store.reads().openSource(caller, source, request.sourceConditions());
     refuseIllegal(source, target, request);
     StoredObject from = found.object();
@@ -71,7 +75,8 @@ public final class ObjectCopies {
             ObjectWrites.checksum(fingerprint, algorithm),
             request.acl());
     return new Copied(
-        found, store.writes().commit(bucket, target.key(), copy, request.conditions()));
+        found,
+        store.writes().commit(bucket, target.key(), target.version(), copy, request.conditions()));
   }
 
   private void refuseIllegal(ObjectRef source, ObjectRef target, CopyRequest request) {
@@ -108,6 +113,7 @@ public final class ObjectCopies {
         headers.userMetadata(),
         request.tags() == null ? from.tags() : request.tags(),
         request.storageClass() == null ? StorageClass.STANDARD : request.storageClass(),
-        request.encryption());
+        request.encryption(),
+        request.lock());
   }
 }

@@ -6,11 +6,13 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Fingerprint;
 import dev.lockstep.sandbox.content.Intake.Received;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class ObjectWrites {
     if (fresh.body().content().length() > store.limits().singleWrite()) {
       throw tooLarge(store.limits().singleWrite());
     }
+    LockRules.checkNew(fresh.attributes().lock(), bucket, store.now());
     Fingerprint fingerprint = fresh.body().fingerprint();
     StoredObject object =
         new StoredObject(
@@ -59,7 +62,7 @@ public final class ObjectWrites {
             AttributeRules.checked(fresh.attributes()),
             checksum(fingerprint, fresh.algorithm()),
             fresh.acl());
-    return commit(bucket, ref.key(), object, fresh.conditions());
+    return commit(bucket, ref.key(), ref.version(), object, fresh.conditions());
   }
 
   static Checksum checksum(Fingerprint fingerprint, Checksum.Algorithm algorithm) {
@@ -73,18 +76,46 @@ public final class ObjectWrites {
   }
 
   /// Makes an object the newest version of its key, if the conditions hold at that moment.
+  ///
+  /// @param wanted the id that the version is to have; null for one of the store's
   Found commit(
-      StoredBucket bucket, ObjectKey key, StoredObject object, WriteConditions conditions) {
+      StoredBucket bucket,
+      ObjectKey key,
+      @Nullable VersionId wanted,
+      StoredObject object,
+      WriteConditions conditions) {
     return bucket.change(
         key,
         history -> {
           conditions.check(history);
           Versioning versioning = bucket.versioning();
-          VersionId id = versioning == Versioning.ENABLED ? store.nextVersionId() : VersionId.NULL;
-          Version.Stored version = new Version.Stored(id, store.now(), tagged(object, id));
-          return new StoredBucket.Change<>(
-              History.on(history, version), new Found(version, versioning != Versioning.OFF));
+          Identity identity = identity(versioning, wanted, conditions);
+          VersionId id = identity.id();
+          Version.Stored version = new Version.Stored(id, identity.time(), tagged(object, id));
+          History after =
+              store.keepsIdentities()
+                  ? History.byTime(history, version)
+                  : History.on(history, version);
+          return new StoredBucket.Change<>(after, new Found(version, versioning != Versioning.OFF));
         });
+  }
+
+  /// What a version is called, and when it was made.
+  record Identity(VersionId id, Instant time) {}
+
+  /// As MinIO has it: an id can be said where the bucket keeps versions, and is a UUID.
+  Identity identity(Versioning versioning, @Nullable VersionId wanted, WriteConditions conditions) {
+    boolean heard = store.keepsIdentities() && versioning == Versioning.ENABLED;
+    Instant said = conditions.modified();
+    Instant time = heard && said != null ? said : store.now();
+    if (heard && wanted != null) {
+      if (!wanted.isUuid()) {
+        throw Refusal.argument("versionId", wanted.value(), "Invalid version id specified");
+      }
+      return new Identity(wanted, time);
+    }
+    return new Identity(
+        versioning == Versioning.ENABLED ? store.nextVersionId() : VersionId.NULL, time);
   }
 
   /// With an ETag that says nothing of the bytes, where S3's does not.
@@ -112,6 +143,33 @@ public final class ObjectWrites {
     StoredBucket bucket = store.writable(ref.bucket());
     Permission.WRITE_ACP.require(caller, store.reads().fetchAcl(caller, ref), bucket.owner());
     return replace(caller, bucket, ref, object -> object.withAcl(acl));
+  }
+
+  /// Sets the retention of a version; its legal hold stays.
+  ///
+  /// @param retention [ObjectLock#NONE] for no retention
+  /// @param bypass whether one of mode GOVERNANCE may be ended early
+  public Found putRetention(Account caller, ObjectRef ref, ObjectLock retention, boolean bypass) {
+    return relock(
+        caller,
+        ref,
+        before -> {
+          LockRules.checkRetention(before, retention, bypass, store.now());
+          return retention.withLegalHold(before.legalHold());
+        });
+  }
+
+  /// Sets or lifts the legal hold of a version; its retention stays.
+  public Found putLegalHold(Account caller, ObjectRef ref, boolean held) {
+    return relock(caller, ref, before -> before.withLegalHold(held));
+  }
+
+  private Found relock(Account caller, ObjectRef ref, UnaryOperator<ObjectLock> change) {
+    StoredBucket bucket = store.writable(ref.bucket());
+    Permission.WRITE.require(caller, bucket.acl(), bucket.owner());
+    LockRules.checkBucket(bucket);
+    return replace(
+        caller, bucket, ref, object -> object.withLock(change.apply(object.attributes().lock())));
   }
 
   private Found replace(

@@ -24,6 +24,7 @@ public final class StoredBucket implements Bucket {
   private final Object[] locks = new Object[LOCKS];
   private final UploadsInProgress uploads = new UploadsInProgress();
   private volatile Versioning versioning = Versioning.OFF;
+  private volatile boolean locksObjects;
   private volatile AccessControl acl;
 
   /// @param largestKept bodies of more bytes are digested and dropped
@@ -62,6 +63,17 @@ public final class StoredBucket implements Bucket {
   @Override
   public AccessControl acl() {
     return acl;
+  }
+
+  @Override
+  public boolean locksObjects() {
+    return locksObjects;
+  }
+
+  /// Lets objects be locked from now on, for good; a bucket of which that is so keeps versions.
+  void lockObjects() {
+    locksObjects = true;
+    versioning = Versioning.ENABLED;
   }
 
   /// Whether a body of this many bytes is kept.

@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.sandbox.content.Content;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public record StoredObject(
 
   StoredObject withTags(Map<String, String> tags) {
     return new StoredObject(content, etag, parts, attributes.withTags(tags), checksum, acl);
+  }
+
+  StoredObject withLock(ObjectLock lock) {
+    return new StoredObject(content, etag, parts, attributes.withLock(lock), checksum, acl);
   }
 
   StoredObject withAcl(AccessControl other) {
