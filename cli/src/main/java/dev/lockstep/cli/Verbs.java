@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// The verbs, in the order of the help text. To read a verb's options by reflection takes longer
 /// than all else of a start. So only those of verbs that were typed are read, and of the others
-/// what the help text tells of them.
+/// what the help text tells of them. Of all of them, where a file of arguments (`@FILE`) may name
+/// any.
 final class Verbs {
   /// It writes down the options of all verbs.
   private static final String READS_ALL =
@@ -90,9 +91,11 @@ final class Verbs {
   /// All verbs: those that are named among the arguments as they are, the others in outline.
   static List<CommandLine> of(Surroundings around, String... arguments) {
     Set<String> typed = new HashSet<>(Arrays.asList(arguments));
+    boolean any =
+        typed.contains(READS_ALL) || typed.stream().anyMatch(word -> word.startsWith("@"));
     List<CommandLine> verbs = new ArrayList<>();
     for (Entry entry : ALL) {
-      boolean whole = typed.contains(READS_ALL) || typed.contains(entry.shown().name());
+      boolean whole = any || typed.contains(entry.shown().name());
       verbs.add(whole ? entry.whole(around) : entry.outlined());
     }
     return verbs;

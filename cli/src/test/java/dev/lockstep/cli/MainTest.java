@@ -2,7 +2,11 @@ package dev.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   private final TwoStores stores = new TwoStores();
@@ -23,6 +27,25 @@ class MainTest {
       assertThat(stores.run(verb, "--help")).isZero();
       assertThat(stores.out()).as(verb).contains("Examples:").contains("lockstep " + verb);
     }
+  }
+
+  /// Of a verb that was not typed, only what the help text tells is read.
+  @Test
+  void tellsTheSameOfEachVerbWhetherItWasTypedOrNot() {
+    stores.run("--help");
+    String help = stores.out();
+
+    stores.run("--help", "completion");
+
+    assertThat(stores.out()).isEqualTo(help);
+  }
+
+  @Test
+  void takesArgumentsFromAFile(@TempDir Path folder) throws IOException {
+    Path words = Files.writeString(folder.resolve("words"), "sync --help");
+
+    assertThat(stores.run("@" + words)).isZero();
+    assertThat(stores.out()).contains("Usage: lockstep sync");
   }
 
   @Test
