@@ -33,6 +33,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,21 @@ class LockedPlanTest {
     assertThat(sync("--capability", "object-lock=yes")).as(said()).isEqualTo(1);
 
     assertThat(said()).contains("held").contains("Refused, and written all the same");
+  }
+
+  @Test
+  void anObjectThatStoodThereBeforeItWasRefusedIsNotTakenForWritten() {
+    buckets(BucketOptions.PLAIN);
+    put("held", ObjectLock.HOLD);
+    destination.putObject(
+        in(DST, "held"),
+        ObjectAttributes.NONE.withUserMetadata(Map.of("older", "yes")),
+        ObjectBody.of(new byte[10]),
+        WriteOptions.PLAIN);
+
+    assertThat(sync("--by", "metadata", "--capability", "object-lock=yes")).isEqualTo(1);
+
+    assertThat(said()).contains("held").contains("InvalidRequest").doesNotContain("all the same");
   }
 
   @Test

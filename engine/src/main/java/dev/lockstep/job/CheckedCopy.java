@@ -7,6 +7,7 @@ import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.IncompleteCopyException;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OnConflict;
+import dev.lockstep.copy.Replaced;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
@@ -76,8 +77,12 @@ final class CheckedCopy {
   }
 
   /// Some stores refuse what belongs to an object when they have written the object already. By its
-  /// listing it would be in step.
+  /// listing it would be in step. Where such an object stood there before, nothing can be told.
   private boolean standsThere(CopyRequest request) {
+    if (request.replaced() instanceof Replaced.Listed(ETag before, long _)
+        && (before == null || before.equals(request.etag()))) {
+      return false;
+    }
     try {
       ObjectHead head = destination.headObject(request.target(), ReadOptions.PLAIN);
       return head.size() == request.size()
