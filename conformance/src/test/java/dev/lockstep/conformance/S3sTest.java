@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /// s3s-fs 0.14, a sample server over a folder: no tags, no lists, no conditions on reads, no ETags
 /// in listings. The poor store that a sync must see through.
 @Tag("s3s")
-class S3sTest extends RealStore implements WithoutLocks {
+class S3sTest extends RealStore implements WithoutLocks, WithoutVersions {
   S3sTest() {
     super("S3S");
   }
@@ -595,147 +595,7 @@ class S3sTest extends RealStore implements WithoutLocks {
   /// Keeps no versions.
   @Test
   @Override
-  public void aBucketKeepsVersionsOnceItIsTold() {
-    refuses(super::aBucketKeepsVersionsOnceItIsTold);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aDeletionMakesAMarkerAndTellsItsId() {
-    refuses(super::aDeletionMakesAMarkerAndTellsItsId);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aListingGoesOnBehindAllVersionsOfAKey() {
-    refuses(super::aListingGoesOnBehindAllVersionsOfAKey);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aListingOfVersionsCanBePagedWithinAKey() {
-    refuses(super::aListingOfVersionsCanBePagedWithinAKey);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aMarkerMayBeTheOnlyVersion() {
-    refuses(super::aMarkerMayBeTheOnlyVersion);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
   public void aNewBucketKeepsNoVersions() {
     refuses(super::aNewBucketKeepsNoVersions);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aPartOfAnOldVersionIsRead() {
-    refuses(super::aPartOfAnOldVersionIsRead);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aVersionIsListedWithItsSizeItsTagAndItsTime() {
-    refuses(super::aVersionIsListedWithItsSizeItsTagAndItsTime);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void aVersionThatIsNotThereIsMissing() {
-    refuses(super::aVersionThatIsNotThereIsMissing);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void anObjectInPartsIsAVersion() {
-    refuses(super::anObjectInPartsIsAVersion);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void anObjectOfABucketWithoutVersionsIsListedAsTheNullVersion() {
-    refuses(super::anObjectOfABucketWithoutVersionsIsListedAsTheNullVersion);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void anOldVersionIsCopiedByItsId() {
-    refuses(super::anOldVersionIsCopiedByItsId);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void anOldVersionIsReadOnlyWithItsOwnTag() {
-    refuses(super::anOldVersionIsReadOnlyWithItsOwnTag);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void awkwardKeysAreListedWithTheirVersions() {
-    refuses(super::awkwardKeysAreListedWithTheirVersions);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void eachVersionHasTagsOfItsOwn() {
-    refuses(super::eachVersionHasTagsOfItsOwn);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void eachWriteMakesAVersionThatCanBeReadByItsId() {
-    refuses(super::eachWriteMakesAVersionThatCanBeReadByItsId);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void keysThatAreThePrefixOfAnotherKeepTheirVersionsApart() {
-    refuses(super::keysThatAreThePrefixOfAnotherKeepTheirVersionsApart);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void markersAreListedAmongTheVersionsThatTheyHide() {
-    refuses(super::markersAreListedAmongTheVersionsThatTheyHide);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void theVersionBeforeIsCurrentAgainWhenTheNewestIsRemoved() {
-    refuses(super::theVersionBeforeIsCurrentAgainWhenTheNewestIsRemoved);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void versionsAreListedByKeyAndTheNewestFirst() {
-    refuses(super::versionsAreListedByKeyAndTheNewestFirst);
-  }
-
-  /// Keeps no versions.
-  @Test
-  @Override
-  public void whatAMarkerHidIsThereAgainWhenTheMarkerIsRemoved() {
-    refuses(super::whatAMarkerHidIsThereAgainWhenTheMarkerIsRemoved);
   }
 }

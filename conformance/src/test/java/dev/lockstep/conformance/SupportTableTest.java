@@ -40,6 +40,8 @@ class SupportTableTest {
       Pattern.compile(
           "((?:  ///[^\n]*\n)+)  @Test\\s+@Override\\s+(?:public|default) void (\\w+)\\(\\)[^{]*\\{\\s+(\\w+)\\(");
 
+  private static final Pattern LACKING = Pattern.compile("\\bWithout(?:Locks|Versions)\\b");
+
   private static final Pattern CONTRACT_TEST =
       Pattern.compile("@Test\\s+(?:default )?void (\\w+)\\(");
 
@@ -82,10 +84,12 @@ class SupportTableTest {
 
   /// A server's class, and behind it what it has in common with others.
   private static String written(String server) throws IOException {
-    String own = Files.readString(SERVERS.resolve(server + ".java"));
-    return own.contains("implements WithoutLocks")
-        ? own + Files.readString(SERVERS.resolve("WithoutLocks.java"))
-        : own;
+    StringBuilder all = new StringBuilder(Files.readString(SERVERS.resolve(server + ".java")));
+    Matcher lacking = LACKING.matcher(all.toString());
+    while (lacking.find()) {
+      all.append(Files.readString(SERVERS.resolve(lacking.group() + ".java")));
+    }
+    return all.toString();
   }
 
   private static String cells(Map<String, String> cells) {
