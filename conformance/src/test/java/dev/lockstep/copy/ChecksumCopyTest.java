@@ -77,6 +77,7 @@ class ChecksumCopyTest {
             2,
             new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
             new Progress(),
+            new SourceLocks(source),
             () -> TwoBuckets.NOW);
     ObjectHead head = stores.source.headObject(KEY, ReadOptions.PLAIN);
     CopyOutcome outcome =

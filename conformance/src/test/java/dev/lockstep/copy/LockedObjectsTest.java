@@ -86,6 +86,7 @@ class LockedObjectsTest {
                 2,
                 new OpenUploads(to, UploadLog.NONE, () -> NOW, List.of()),
                 new Progress(),
+                new SourceLocks(from),
                 () -> now)
             .copy(request);
     assertThat(outcome).isInstanceOf(Copied.class);
@@ -100,6 +101,15 @@ class LockedObjectsTest {
         WriteOptions.PLAIN);
   }
 
+  private void putInOneOrInParts(int size) {
+    if (size > TwoBuckets.SMALL.singleWrite()) {
+      TwoBuckets.putParts(
+          source, in(SRC, "key"), ObjectAttributes.NONE.withLock(LOCK), size / 2, size / 2);
+    } else {
+      put(size, LOCK);
+    }
+  }
+
   private static ObjectLock lock(ObjectStore store) {
     return store.headObject(COPY, ReadOptions.PLAIN).attributes().lock();
   }
@@ -107,13 +117,7 @@ class LockedObjectsTest {
   @ParameterizedTest
   @CsvSource({"10, RELAY_BUFFERED", "600_000, RELAY_STREAMED", "2_000_000, RELAY_PARTS"})
   void aLockGoesToAnotherStore(String size, CopyMethod method) {
-    int bytes = Integer.parseInt(size.replace("_", ""));
-    if (bytes > TwoBuckets.SMALL.singleWrite()) {
-      TwoBuckets.putParts(
-          source, in(SRC, "key"), ObjectAttributes.NONE.withLock(LOCK), bytes / 2, bytes / 2);
-    } else {
-      put(bytes, LOCK);
-    }
+    putInOneOrInParts(Integer.parseInt(size.replace("_", "")));
 
     Copied copied = copy(source, destination, COPY, Level.MUST);
 
@@ -125,13 +129,7 @@ class LockedObjectsTest {
   @ParameterizedTest
   @CsvSource({"10, SERVER_COPY", "2_000_000, SERVER_COPY_PARTS"})
   void aLockGoesAlongWithinAStoreWhichDoesNotTakeItByItself(String size, CopyMethod method) {
-    int bytes = Integer.parseInt(size.replace("_", ""));
-    if (bytes > TwoBuckets.SMALL.singleWrite()) {
-      TwoBuckets.putParts(
-          source, in(SRC, "key"), ObjectAttributes.NONE.withLock(LOCK), bytes / 2, bytes / 2);
-    } else {
-      put(bytes, LOCK);
-    }
+    putInOneOrInParts(Integer.parseInt(size.replace("_", "")));
 
     Copied copied = copy(source, source, COPY, Level.MUST);
 
@@ -319,6 +317,7 @@ class LockedObjectsTest {
             2,
             new OpenUploads(store, UploadLog.NONE, () -> NOW, List.of()),
             new Progress(),
+            new SourceLocks(store),
             () -> NOW)
         .copy(request);
     return store.heads.get();

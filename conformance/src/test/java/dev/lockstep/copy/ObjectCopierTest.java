@@ -87,6 +87,7 @@ class ObjectCopierTest {
         2,
         open,
         progress,
+        new SourceLocks(source),
         () -> TwoBuckets.NOW);
   }
 

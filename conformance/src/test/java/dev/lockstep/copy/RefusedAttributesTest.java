@@ -80,6 +80,7 @@ class RefusedAttributesTest {
         2,
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
         new Progress(),
+        new SourceLocks(stores.source),
         () -> TwoBuckets.NOW);
   }
 

@@ -118,6 +118,7 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
+                new SourceLocks(stores.source),
                 () -> TwoBuckets.NOW)
             .copy(request(replaced));
     assertThat(uploads.all()).isEmpty();
@@ -367,6 +368,7 @@ class TargetGuardTest {
                 2,
                 uploads,
                 new Progress(),
+                new SourceLocks(stores.source),
                 () -> TwoBuckets.NOW)
             .copy(stale);
 

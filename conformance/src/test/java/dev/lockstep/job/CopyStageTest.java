@@ -13,6 +13,7 @@ import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
+import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.copy.UploadLog;
 import dev.lockstep.endpoint.FetchedObject;
@@ -130,6 +131,7 @@ class CopyStageTest {
             4,
             uploads,
             progress,
+            new SourceLocks(source),
             InstantSource.system()),
         settings,
         new KeyAudit(destination, DST, ObjectKey.EMPTY, TrialNames.unnoted(TwoBuckets.random(1))));

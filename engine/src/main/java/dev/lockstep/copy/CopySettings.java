@@ -57,8 +57,7 @@ public record CopySettings(
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {
-    return "CopySettings["
-        + "fidelity="
+    return "CopySettings[fidelity="
         + fidelity
         + ", storageClass="
         + storageClass

@@ -64,6 +64,6 @@ public record Fidelity(Map<Attribute, Level> levels) {
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {
-    return "Fidelity[" + "levels=" + levels + "]";
+    return "Fidelity[levels=" + levels + "]";
   }
 }

@@ -40,6 +40,7 @@ public final class ObjectCopier {
   ///   each takes up to 256 KiB
   /// @param partsInFlight how many parts of large objects are under way at once, over all objects
   /// @param uploads those to go on with, and where those that are begun are known
+  /// @param locks of the source
   /// @param clock tells which retentions have passed
   public ObjectCopier(
       ObjectStore source,
@@ -50,6 +51,7 @@ public final class ObjectCopier {
       int partsInFlight,
       OpenUploads uploads,
       Progress progress,
+      SourceLocks locks,
       InstantSource clock) {
     this.source = source;
     this.destination = destination;
@@ -71,15 +73,7 @@ public final class ObjectCopier {
         new YieldingCopy(
             settings,
             new CopyWays(
-                source,
-                destination,
-                settings,
-                buffers,
-                multipart,
-                guard,
-                progress,
-                clock,
-                new SourceLocks(source)));
+                source, destination, settings, buffers, multipart, guard, progress, clock, locks));
   }
 
   /// Copies one object and returns when that is done.

@@ -43,6 +43,6 @@ public record Overwriting(OnConflict onConflict, Set<Capability> conditions) {
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {
-    return "Overwriting[" + "onConflict=" + onConflict + ", conditions=" + conditions + "]";
+    return "Overwriting[onConflict=" + onConflict + ", conditions=" + conditions + "]";
   }
 }

@@ -25,21 +25,28 @@ public final class SourceLocks {
   }
 
   private final ObjectStore source;
-  private @Nullable BucketName asked;
-  private Answer answer = Answer.UNTOLD;
+  private volatile @Nullable Told told;
   private volatile boolean readsTell;
+
+  private record Told(BucketName bucket, Answer answer) {}
 
   public SourceLocks(ObjectStore source) {
     this.source = source;
   }
 
   /// @throws StoreException when the source can't be asked for now
-  public synchronized Answer of(BucketName bucket) {
-    if (!bucket.equals(asked)) {
-      answer = ask(bucket);
-      asked = bucket;
+  public Answer of(BucketName bucket) {
+    Told known = told;
+    return known != null && known.bucket().equals(bucket) ? known.answer() : askOnce(bucket);
+  }
+
+  private synchronized Answer askOnce(BucketName bucket) {
+    Told known = told;
+    if (known == null || !known.bucket().equals(bucket)) {
+      known = new Told(bucket, ask(bucket));
+      told = known;
     }
-    return answer;
+    return known.answer();
   }
 
   /// What locks an object that has been read.
@@ -47,18 +54,18 @@ public final class SourceLocks {
   /// @param read what the answer has said
   /// @throws StoreException when it can't be looked at, or is no longer the same
   ObjectLock ofRead(ObjectRef object, ObjectHead read) {
-    ObjectLock told = of(object, read);
+    ObjectLock lock = of(object, read);
     if (!read.attributes().lock().isNone()) {
       readsTell = true;
     }
-    return told;
+    return lock;
   }
 
   /// What locks an object of which something was asked.
   ObjectLock of(ObjectRef object, ObjectHead head) {
-    ObjectLock told = head.attributes().lock();
-    if (!told.isNone() || readsTell || of(object.bucket()) != Answer.LOCKS) {
-      return told;
+    ObjectLock lock = head.attributes().lock();
+    if (!lock.isNone() || readsTell || of(object.bucket()) != Answer.LOCKS) {
+      return lock;
     }
     ReadOptions same = ReadOptions.PLAIN.ifMatch(head.etag());
     return source.headObject(object, same).attributes().lock();

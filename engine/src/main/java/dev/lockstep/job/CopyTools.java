@@ -42,10 +42,11 @@ final class CopyTools {
     leftovers = new Leftovers(destination, notes, uploads, tally);
     names = new TrialNames(retries.random(), notes::trialsNamed);
     boolean withinStore = destination.store().canCopyFrom(source.store());
+    SourceLocks locks = new SourceLocks(source.store());
     preflight =
         new Preflight(
             Demands.of(settings.copy(), withinStore),
-            () -> new SourceLocks(source.store()).of(source.bucket()),
+            () -> locks.of(source.bucket()),
             () -> destinationCan.apply(names),
             clock);
     ObjectCopier copier =
@@ -58,6 +59,7 @@ final class CopyTools {
             Math.max(4, settings.concurrency() / 4),
             uploads,
             progress,
+            locks,
             clock);
     KeyAudit keys =
         new KeyAudit(

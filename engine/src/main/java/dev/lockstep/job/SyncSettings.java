@@ -83,8 +83,7 @@ public record SyncSettings(
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {
-    return "SyncSettings["
-        + "selection="
+    return "SyncSettings[selection="
         + selection
         + ", by="
         + by

@@ -96,8 +96,7 @@ public record Selection(
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {
-    return "Selection["
-        + "include="
+    return "Selection[include="
         + include
         + ", exclude="
         + exclude

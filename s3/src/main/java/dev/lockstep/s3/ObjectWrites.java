@@ -8,10 +8,9 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.s3.sign.Signer;
 import dev.lockstep.s3.xml.XmlElement;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -89,23 +88,14 @@ final class ObjectWrites {
   /// has one behind it.
   private static @Nullable String digestOfLocked(ObjectBody body, S3Call call) {
     return switch (body) {
-      case ObjectBody.Buffered(ByteBuffer bytes) -> md5(bytes.duplicate());
-      case ObjectBody.Streamed streamed when streamed.length() == 0 -> md5(ByteBuffer.allocate(0));
+      case ObjectBody.Buffered(ByteBuffer bytes) -> Signer.md5Of(bytes);
+      case ObjectBody.Streamed streamed when streamed.length() == 0 ->
+          Signer.md5Of(ByteBuffer.allocate(0));
       case ObjectBody.Streamed _ -> {
         call.trailer(Checksum.Algorithm.CRC32C);
         yield null;
       }
     };
-  }
-
-  private static String md5(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      digest.update(bytes);
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
   }
 
   /// The time that a version is to have, as MinIO takes it: its fraction tells versions of one

@@ -241,7 +241,7 @@ final class Requester implements AutoCloseable {
     long time = clock.millis() + aheadMillis;
     String payload = signing.hashed() ? payload(call, signer) : unsigned(call);
     if (call.hashed() && call.body() instanceof ObjectBody.Buffered body) {
-      call.header("content-md5", signer.md5Of(body.bytes()));
+      call.header("content-md5", Signer.md5Of(body.bytes()));
     }
     WireText head =
         signer.sign(line, call.headers(), payload, signing.credentials(), route.region(), time);

@@ -44,7 +44,7 @@ public final class Signer {
   }
 
   /// The hash of a body, as `Content-MD5` wants it.
-  public String md5Of(ByteBuffer body) {
+  public static String md5Of(ByteBuffer body) {
     try {
       MessageDigest md5 = MessageDigest.getInstance("MD5");
       md5.update(body.duplicate());
