@@ -25,7 +25,7 @@ final class CopyFlags {
       split = ",",
       completionCandidates = Attributes.class,
       description =
-          "How much an attribute matters: must (else the object counts as failed; where the destination is known not to keep it, the run ends before its first write), best-effort (else it is noted) or ignore. Attributes: headers, user-metadata, tags (must by default), storage-class, website-redirect, checksum, part-layout (best-effort), acl (ignore). Repeatable.")
+          "How much an attribute matters: must (else the object counts as failed; where the destination is known not to keep it, the run ends before its first write), best-effort (else it is noted) or ignore. Attributes: headers, user-metadata, tags, object-lock, encryption where it was asked for (must by default), storage-class, website-redirect, checksum, part-layout (best-effort), acl (ignore). Repeatable.")
   private List<String> preserve = new ArrayList<>();
 
   @Option(

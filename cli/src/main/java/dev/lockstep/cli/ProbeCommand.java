@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     header = "Finds out what a store can do, by trying it.",
     description = {
       "",
-      "Writes small objects under PREFIX/lockstep-probe-.../, reads them back and removes them again, versions included. Conditions are sent where they must fail: a store that ignores one says success. It takes at most 160 requests, no object is larger than a few bytes, and one of them is of the class STANDARD_IA. Where writing is not allowed, it looks at what is there. What is found out is kept in the state folder, and 'sync' goes by it.",
+      "Writes small objects under PREFIX/lockstep-probe-.../, reads them back and removes them again, versions included. Conditions are sent where they must fail: a store that ignores one says success. It takes at most 160 requests, no object is larger than a few bytes, and one of them is of the class STANDARD_IA. In a bucket that locks objects one is retained for half a minute; where that may not be lifted, it stays as long, and its name is told. Where writing is not allowed, it looks at what is there. What is found out is kept in the state folder, and 'sync' goes by it.",
       ""
     },
     footer = {

@@ -2,9 +2,11 @@ package dev.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.object.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,14 @@ class MainTest {
       assertThat(stores.run(verb, "--help")).isZero();
       assertThat(stores.out()).as(verb).contains("Examples:").contains("lockstep " + verb);
     }
+  }
+
+  @Test
+  void namesEachAttributeThatCanBePreserved() {
+    assertThat(stores.run("sync", "--help")).isZero();
+
+    assertThat(stores.out())
+        .contains(Arrays.stream(Attribute.values()).map(Attribute::optionName).toList());
   }
 
   /// Of a verb that was not typed, only what the help text tells is read.
