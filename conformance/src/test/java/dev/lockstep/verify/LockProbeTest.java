@@ -69,6 +69,21 @@ class LockProbeTest {
   }
 
   @Test
+  void aLockedObjectShowsToWhoeverMayOnlyReadThatTheBucketKeepsLocks() {
+    ObjectRef object = ObjectRef.current(LOCKING, ObjectKey.of("there"));
+    store.putObject(object, ObjectAttributes.NONE, ObjectBody.of(new byte[2]), WriteOptions.PLAIN);
+    assertThat(probe(store).readOnly().of(Capability.OBJECT_LOCK)).isEqualTo(Answer.UNKNOWN);
+
+    store.putObject(
+        object,
+        ObjectAttributes.NONE.withLock(
+            ObjectLock.retention(Mode.GOVERNANCE, NOW.plus(Duration.ofSeconds(30)))),
+        ObjectBody.of(new byte[2]),
+        WriteOptions.PLAIN);
+    assertThat(probe(store).readOnly().of(Capability.OBJECT_LOCK)).isEqualTo(Answer.YES);
+  }
+
+  @Test
   void allTrialsTogetherLeaveNothingInABucketThatLocks() {
     CapabilityProbe probe = probe(store);
 

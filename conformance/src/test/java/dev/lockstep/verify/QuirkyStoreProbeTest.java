@@ -27,6 +27,8 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.BucketName;
@@ -36,6 +38,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.RunningChecksum;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
@@ -47,6 +50,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -271,6 +275,40 @@ class QuirkyStoreProbeTest {
         };
 
     assertThat(tried(refusing, Capability.CHECKSUM_VERIFIED).answer()).isEqualTo(answer);
+  }
+
+  @Test
+  void theOrderOfVersionsIsWhatTheListingShows() {
+    assertThat(tried(store, Capability.VERSION_ORDER).seen()).contains("made no versions");
+
+    sandbox.setVersioning(Account.LOCKSTEP, BUCKET, Versioning.ENABLED);
+
+    assertThat(tried(store, Capability.VERSION_ORDER).answer()).isEqualTo(Answer.YES);
+    ObjectStore markersFirst =
+        new RelayedStore(store) {
+          @Override
+          public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+            VersionsPage page = super.listVersions(bucket, request);
+            List<ObjectVersion> rows = new ArrayList<>();
+            for (int row = 0; row < page.entries().count(); row++) {
+              rows.add(ObjectVersion.of(page.entries(), row));
+            }
+            rows.sort(Comparator.comparing(version -> !version.deleteMarker()));
+            EntryPage.Builder entries = new EntryPage.Builder(rows.size());
+            for (ObjectVersion row : rows) {
+              entries
+                  .key(page.entries().key(0))
+                  .size(row.size())
+                  .modifiedMillis(0)
+                  .version(row.id().value(), row.latest(), row.deleteMarker())
+                  .endRow();
+            }
+            return new VersionsPage(entries.build(), page.next());
+          }
+        };
+    Capabilities.Finding other = tried(markersFirst, Capability.VERSION_ORDER);
+    assertThat(other.answer()).isEqualTo(Answer.NO);
+    assertThat(other.seen()).contains("listed otherwise");
   }
 
   @Test

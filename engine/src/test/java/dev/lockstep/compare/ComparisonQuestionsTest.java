@@ -18,7 +18,9 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.selection.Selection;
+import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +46,7 @@ class ComparisonQuestionsTest {
   private final CountDownLatch allIsListed = new CountDownLatch(1);
 
   /// Lists keys with one tag, and tells another when it is asked.
-  private static final class Asked extends KeysOnlyStore {
+  private static class Asked extends KeysOnlyStore {
     private final Function<ObjectKey, ETag> answer;
 
     Asked(ETag listed, Function<ObjectKey, ETag> answer, String... keys) {
@@ -81,13 +83,17 @@ class ComparisonQuestionsTest {
 
   private Comparison comparison(ObjectStore left, ObjectStore right) {
     return new Comparison(
-        new BucketScope(left, new BucketName("left"), ObjectKey.EMPTY),
-        new BucketScope(right, new BucketName("right"), ObjectKey.EMPTY),
+        scope(left, "left"),
+        scope(right, "right"),
         Selection.EVERYTHING,
         CompareBy.CONTENT,
         1,
         listener,
         new Progress());
+  }
+
+  private static BucketScope scope(ObjectStore store, String bucket) {
+    return new BucketScope(store, new BucketName(bucket), ObjectKey.EMPTY);
   }
 
   private void awaitTheListings() {
@@ -115,6 +121,44 @@ class ComparisonQuestionsTest {
 
     assertThat(result).isEqualTo(new ComparisonResult(5, 5, 3, 0, 0, 2, 0));
     assertThat(events).contains("b ETAG", "e ETAG").hasSize(4);
+  }
+
+  /// A listing of the past names a version, and what is current by now may be another one.
+  @Test
+  void asksAboutTheVersionThatWasListed() {
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    Asked left =
+        new Asked(ONE, _ -> OTHER) {
+          @Override
+          public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+            asked.add(object.key().text() + " " + object.version());
+            return super.headObject(object, options);
+          }
+        };
+    EntryPage.Builder past = new EntryPage.Builder(1);
+    past.key(ObjectKey.of("a"))
+        .size(7)
+        .modifiedMillis(0)
+        .etag(ONE)
+        .version("first", true, false)
+        .endRow();
+    Queue<EntryPage> pages = new ConcurrentLinkedQueue<>(List.of(past.build()));
+
+    ComparisonResult result =
+        new Comparison(
+                scope(left, "left"),
+                scope(new Asked(OTHER, _ -> OTHER, "a"), "right"),
+                Selection.EVERYTHING,
+                CompareBy.CONTENT,
+                1,
+                listener,
+                new Progress(),
+                (_, _, _) -> pages::poll,
+                new OutOfOrderSides(SortSpace.standard(), new Progress()))
+            .run();
+
+    assertThat(result.same()).isEqualTo(1);
+    assertThat(asked).containsExactly("a " + new VersionId("first"));
   }
 
   /// What was compared is not looked at again by a run that goes on with this one.

@@ -7,6 +7,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.StorageClass;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,28 @@ class DifferenceReportTest {
               key, "", "source", "only_in_source", "12", "", "tag\"1", "", "note, " + key);
     }
     assertThat(rows).hasSize(AWKWARD.size() + 1);
+  }
+
+  @Test
+  void namesTheVersionThatARowIsAbout() throws IOException {
+    ObjectEntry one = version("source-id");
+    ObjectEntry other = version("destination-id");
+    ObjectKey key = one.key();
+    Path file = folder.resolve("report.csv");
+    try (DifferenceReport report = DifferenceReport.to(file)) {
+      report.found(new Difference(key, one, null, Difference.Reason.ONLY_IN_SOURCE, ""));
+      report.found(new Difference(key, null, other, Difference.Reason.ONLY_IN_DESTINATION, ""));
+      report.found(new Difference(key, one, other, Difference.Reason.BYTES, ""));
+      report.finish();
+    }
+
+    assertThat(parseCsv(Files.readString(file)).stream().skip(1).map(row -> row.get(1)))
+        .containsExactly("source-id", "destination-id", "source-id");
+  }
+
+  private static ObjectEntry version(String id) {
+    return new ObjectEntry(
+        ObjectKey.of("key"), 12, Instant.EPOCH, null, StorageClass.STANDARD, new VersionId(id));
   }
 
   @Test
