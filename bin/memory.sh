@@ -52,6 +52,8 @@ find_memory() {
   done
   [ "$memory" -ge 192 ] || memory=192
   heap=$(((memory - 96) * 2 / 3))
+  # The SQL engine has its memory beside the heap: what is left of both but for the JVM's own.
+  [ "${1-}" != query ] || heap=$((memory * 3 / 8))
   # What objects leave behind is short-lived: a larger young generation only takes more memory.
   # A smaller heap that somebody asks the JVM for need not have room for it.
   young="-Xms64m -Xmn32m"
@@ -59,4 +61,5 @@ find_memory() {
     *-Xm[xsn]* | *-XX:*Heap*) young= ;;
   esac
   memory_options="-Xmx${heap}m $young -XX:MaxDirectMemorySize=$((heap / 2))m"
+  [ "${1-}" != query ] || memory_options="$memory_options -Dlockstep.memory=$memory"
 }

@@ -60,6 +60,12 @@ final class CopyFlags {
       description = "One bucket-level key instead of a KMS call per object.")
   private boolean bucketKey;
 
+  @Option(
+      names = "--origin-metadata",
+      description =
+          "Write version id, time and ETag of the source into each copy's user metadata (x-amz-meta-lockstep-origin-...), where there is room.")
+  private boolean originMetadata;
+
   /// What may follow `--preserve`; a level may follow that.
   static final class Attributes implements Iterable<String> {
     @Override
@@ -94,7 +100,9 @@ final class CopyFlags {
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
-    return new CopySettings(fidelity(), wanted, encryption(), CopySettings.STANDARD.partSize());
+    CopySettings settings =
+        new CopySettings(fidelity(), wanted, encryption(), CopySettings.STANDARD.partSize());
+    return originMetadata ? settings.withOriginMetadata() : settings;
   }
 
   private @Nullable Encryption encryption() {

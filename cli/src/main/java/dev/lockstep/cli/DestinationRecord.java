@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capabilities.Answer;
 import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
@@ -100,6 +101,11 @@ final class DestinationRecord {
   private static Set<Capability> silentOn(Set<Capability> needed, Capabilities known) {
     Set<Capability> open = EnumSet.noneOf(Capability.class);
     needed.stream().filter(capability -> known.finding(capability) == null).forEach(open::add);
+    // Nothing was found out of a bucket that kept no versions then; it may do so now.
+    if (needed.contains(Capability.VERSION_IDENTITY)
+        && known.of(Capability.VERSION_IDENTITY) == Answer.UNKNOWN) {
+      open.add(Capability.VERSION_IDENTITY);
+    }
     return open;
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
       "  lockstep probe new:photos                       what can this store do?",
+      "  lockstep inventory run old:photos --to old:reports --id daily   what is there, as a report",
       "  lockstep drill old:photos new:photos            does all that hold on my stores?",
       "",
       "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
     boolean terminal = Boolean.getBoolean("lockstep.terminal");
     Consumer<String> telling = Surroundings.telling(err, terminal);
     return new Surroundings(
+        System.in,
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
         err,
         terminal,

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.RequestFlags.RequestSettings;
 import dev.lockstep.telemetry.Progress;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -10,11 +11,13 @@ import java.util.random.RandomGenerator;
 
 /// What a command finds around it: where to write, how to reach stores, what time it is, chance.
 ///
+/// @param in standard input, for commands that read it
 /// @param out for the answer alone
 /// @param err for everything else
 /// @param terminal whether `err` is a terminal, so that a line can be written over
 /// @param stateFolder where runs write down what a next one must know
 record Surroundings(
+    InputStream in,
     PrintWriter out,
     PrintWriter err,
     boolean terminal,
@@ -23,6 +26,28 @@ record Surroundings(
     Signals signals,
     InstantSource clock,
     RandomGenerator random) {
+  /// Those of a command that reads no standard input.
+  Surroundings(
+      PrintWriter out,
+      PrintWriter err,
+      boolean terminal,
+      Stores.Opener opener,
+      Path stateFolder,
+      Signals signals,
+      InstantSource clock,
+      RandomGenerator random) {
+    this(
+        InputStream.nullInputStream(),
+        out,
+        err,
+        terminal,
+        opener,
+        stateFolder,
+        signals,
+        clock,
+        random);
+  }
+
   /// Stores pushed and waited for as usual.
   Stores stores() {
     return stores(RequestSettings.STANDARD);

@@ -10,6 +10,7 @@ import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.Job;
+import dev.lockstep.job.ManifestSyncJob;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -18,6 +19,7 @@ import dev.lockstep.journal.JournalRecord;
 import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.Demands;
 import dev.lockstep.plan.MaxDelete;
@@ -25,6 +27,7 @@ import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.TrialNames;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,6 +59,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:photos new:photos --on-conflict skip",
       "  lockstep sync old:photos new:photos --versions all    every version, in order",
       "  lockstep sync old:photos new:photos --as-of 2026-11-01T00:00:00Z --dry-run",
+      "  lockstep sync old:photos new:photos --manifest missing.csv   these, and no others",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
       "3 refused for safety, 4 a store could not be used, 130 told to stop.",
@@ -101,6 +105,7 @@ final class SyncCommand extends Verb {
       description = "Copy at most N objects (up to 100000): a canary.")
   private long limit = Long.MAX_VALUE;
 
+  @Mixin private ManifestOption manifest = new ManifestOption();
   @Mixin private VersionsOption versions = new VersionsOption();
   @Mixin private HistoryFlags histories = new HistoryFlags();
   @Mixin private ComparingOptions comparing = new ComparingOptions();
@@ -143,17 +148,24 @@ final class SyncCommand extends Verb {
       BucketScope destination = stores.scope(to);
       rows = comparing.rows(delete, around.err());
       try (rows;
+          ManifestSpool named = manifest.read(around, stores, source);
           RunFolder folder = runFolder(source, destination)) {
-        report = run(source, destination, asTyped, folder, stores, rows);
+        report = run(source, destination, asTyped, folder, stores, rows, named);
         if (isWhole(report, rows)) {
           rows.areWhole();
         }
       }
     }
     if (output.json()) {
-      SyncJson.write(around.out(), report, asTyped.by());
+      SyncJson.write(around.out(), report, asTyped.by(), manifest.file());
     } else {
-      new SyncText(around.out(), sourceText, destinationText, comparing.report(), asTyped.by())
+      new SyncText(
+              around.out(),
+              sourceText,
+              destinationText,
+              comparing.report(),
+              asTyped.by(),
+              manifest.file())
           .write(report, rows.first());
     }
     around.out().flush();
@@ -161,6 +173,13 @@ final class SyncCommand extends Verb {
   }
 
   private void checkVersions() {
+    if (manifest.file() != null) {
+      manifest.check(
+          delete,
+          versions.histories().isPresent(),
+          versions.asOf(around.clock().instant()) != null,
+          comparing.selection().selection(around.clock().instant()));
+    }
     if (versions.histories().isEmpty()) {
       histories.checkUnused();
       return;
@@ -190,6 +209,10 @@ final class SyncCommand extends Verb {
       DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
     boolean withinStore = destination.store().canCopyFrom(source.store());
     Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
+    if (versions.histories().isPresent() && !dryRun) {
+      needed = EnumSet.copyOf(needed.isEmpty() ? EnumSet.noneOf(Capability.class) : needed);
+      needed.add(Capability.VERSION_IDENTITY);
+    }
     return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
   }
 
@@ -230,7 +253,8 @@ final class SyncCommand extends Verb {
       SyncSettings asTyped,
       @Nullable RunFolder folder,
       Stores stores,
-      DifferenceRows rows) {
+      DifferenceRows rows,
+      @Nullable ManifestSpool named) {
     DestinationRecord record =
         new DestinationRecord(around, state.or(around.stateFolder()), destination, capabilities);
     SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(record)));
@@ -242,6 +266,7 @@ final class SyncCommand extends Verb {
           notes,
           stores,
           rows,
+          named,
           names -> kept(record, source, destination, names));
     }
   }
@@ -253,7 +278,11 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
+      @Nullable ManifestSpool named,
       Function<TrialNames, Capabilities> destinationCan) {
+    if (named != null) {
+      return runManifest(source, destination, settings, notes, stores, rows, named, destinationCan);
+    }
     Optional<WhichVersions> which = versions.histories();
     if (which.isPresent()) {
       return runHistories(
@@ -265,6 +294,33 @@ final class SyncCommand extends Verb {
             source,
             destination,
             settings,
+            notes,
+            stores.requests(),
+            progress,
+            rows,
+            around.clock(),
+            stores.policy(),
+            destinationCan);
+    return run(job, progress, rows);
+  }
+
+  private SyncReport runManifest(
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings settings,
+      RunNotes notes,
+      Stores stores,
+      DifferenceRows rows,
+      ManifestSpool named,
+      Function<TrialNames, Capabilities> destinationCan) {
+    Progress progress = around.progress();
+    ManifestSyncJob job =
+        new ManifestSyncJob(
+            source,
+            destination,
+            settings,
+            named,
+            ManifestVerb.scratch(),
             notes,
             stores.requests(),
             progress,

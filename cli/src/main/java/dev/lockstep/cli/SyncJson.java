@@ -4,20 +4,26 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.object.NotCarried;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.JsonWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A sync's report as JSON. Field names stay as they are once released.
 final class SyncJson {
   private SyncJson() {}
 
-  static void write(PrintWriter out, SyncReport report, CompareBy by) {
+  /// @param manifest that said what to copy; null for none
+  static void write(PrintWriter out, SyncReport report, CompareBy by, @Nullable String manifest) {
     JsonWriter json = new JsonWriter(out).beginObject();
     json.member("source", report.source()).member("destination", report.destination());
+    if (manifest != null) {
+      json.member("manifest", manifest);
+    }
     json.member("by", ComparingOptions.name(by)).member("dryRun", report.dryRun());
     json.member("complete", report.complete()).member("inSync", report.inSync());
     json.name("listed").beginObject();
@@ -42,9 +48,7 @@ final class SyncJson {
     json.member("notKept", report.copies().notKept()).name("notes").beginArray();
     report.copies().notes().forEach(json::value);
     json.endArray().name("notCarried").beginArray();
-    NotCarried.by(report.histories() != null).stream()
-        .map(NotCarried::optionName)
-        .forEach(json::value);
+    report.notCarried().stream().map(NotCarried::optionName).forEach(json::value);
     json.endArray();
     Refusal refusal = report.deletions().refusal();
     json.member("plannedDeletions", report.deletions().planned());
@@ -92,7 +96,11 @@ final class SyncJson {
     json.member("deleteMarkersNotMade", histories.notMade());
     json.member("diverged", histories.diverged()).member("buried", histories.buried());
     json.member("purged", histories.purged()).member("foreign", histories.foreign());
-    json.endObject();
+    Identities kept = histories.identities();
+    json.name("identities").beginObject();
+    json.member("idAndTime", kept.idAndTime()).member("idAlone", kept.idAlone());
+    json.member("timeAlone", kept.timeAlone()).member("mapAlone", kept.mapAlone());
+    json.endObject().endObject();
   }
 
   private static void failures(JsonWriter json, SyncReport report) {

@@ -6,6 +6,7 @@ import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.Printable;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
@@ -28,31 +29,39 @@ final class SyncText {
   private final String destinationText;
   private final @Nullable Path reportFile;
   private final CompareBy by;
+  private final @Nullable String manifest;
 
   /// @param sourceText as it was typed, and may be typed again
   /// @param destinationText likewise
   /// @param reportFile where all rows are; null for nowhere
+  /// @param manifest that said what to copy; null for none
   SyncText(
       PrintWriter out,
       String sourceText,
       String destinationText,
       @Nullable Path reportFile,
-      CompareBy by) {
+      CompareBy by,
+      @Nullable String manifest) {
     this.out = out;
     this.sourceText = sourceText;
     this.destinationText = destinationText;
     this.reportFile = reportFile;
     this.by = by;
+    this.manifest = manifest;
   }
 
   void write(SyncReport report, List<Difference> firstRows) {
     out.println(report.source() + " -> " + report.destination());
-    line(
-        "listed",
-        Amounts.objects(report.listed().source())
-            + " at the source, "
-            + Amounts.count(report.listed().destination())
-            + " at the destination");
+    if (manifest == null) {
+      line(
+          "listed",
+          Amounts.objects(report.listed().source())
+              + " at the source, "
+              + Amounts.count(report.listed().destination())
+              + " at the destination");
+    } else {
+      line("named", Amounts.objects(report.listed().source()) + " in " + manifest);
+    }
     report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     if (report.dryRun()) {
       dryRun(report, firstRows);
@@ -135,7 +144,7 @@ final class SyncText {
       line(
           "left behind",
           "as by every copy: "
-              + NotCarried.by(report.histories() != null).stream()
+              + report.notCarried().stream()
                   .map(NotCarried::words)
                   .collect(Collectors.joining(", ")));
     }
@@ -150,9 +159,27 @@ final class SyncText {
             + " delete markers written, "
             + Amounts.count(histories.matched())
             + " were there");
+    identities(histories.identities());
     told("recognised", histories.recognised(), "versions there, by content and order");
     told("not made", histories.notMade(), "delete markers that would have hidden nothing");
     told("diverged", histories.diverged(), "keys with somebody else's version on top");
+  }
+
+  private void identities(Identities kept) {
+    List<String> parts = new ArrayList<>();
+    part(parts, kept.idAndTime(), "kept their id and time");
+    part(parts, kept.idAlone(), "kept their id alone");
+    part(parts, kept.timeAlone(), "kept their time alone");
+    part(parts, kept.mapAlone(), "have new ones, and the old in the map alone");
+    if (!parts.isEmpty()) {
+      line("identities", String.join(", ", parts));
+    }
+  }
+
+  private static void part(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(Amounts.count(count) + " " + what);
+    }
   }
 
   private void told(String label, long count, String what) {
@@ -185,9 +212,11 @@ final class SyncText {
     if (failure != null) {
       failed(report, failure);
     } else if (report.dryRun()) {
-      line("in step", report.inSync() ? "yes, already: both listings " + tellTheSame() : "no");
+      line("in step", report.inSync() ? "yes, already: " + bothSides() : "no");
     } else if (report.inSync()) {
       line("in step", "yes: " + howKnown(report));
+    } else if (manifest != null) {
+      line("in step", "no, as far as the manifest goes; run the same line again");
     } else {
       line(
           "in step",
@@ -225,8 +254,16 @@ final class SyncText {
         : "'" + address.replace("'", "'\\''") + "'";
   }
 
+  /// What was found at both sides. Of a manifest, nothing is known beyond it.
+  private String bothSides() {
+    return manifest == null
+        ? "both listings were read to their end and " + tellTheSame()
+        : "as far as the manifest goes: its objects were asked for at both sides and "
+            + tellTheSame();
+  }
+
   private String tellTheSame() {
-    return "were read to their end and tell the same"
+    return "tell the same"
         + switch (by) {
           case CONTENT -> "";
           case SIZE -> " sizes";
@@ -239,7 +276,7 @@ final class SyncText {
 
   private String howKnown(SyncReport report) {
     if (report.copies().written().objects() + report.deletions().deleted() == 0) {
-      return "both listings " + tellTheSame();
+      return bothSides();
     }
     List<String> proofs = new ArrayList<>();
     report
@@ -250,8 +287,8 @@ final class SyncText {
             proofs.add(Amounts.count(count) + " by " + proof(kind));
           }
         });
-    return "after the last write both listings "
-        + tellTheSame()
+    return "after the last write "
+        + bothSides()
         + (proofs.isEmpty() ? "" : "; writes proved: " + String.join(", ", proofs));
   }
 

@@ -1,6 +1,9 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.inventory.InventoryException;
 import dev.lockstep.journal.RunInProgressException;
+import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -27,6 +30,12 @@ abstract class Verb implements Callable<Integer> {
     } catch (WrongUsage | UncheckedIOException e) {
       say(String.valueOf(e.getMessage()));
       return ExitCode.WRONG_USAGE.code();
+    } catch (StoreException e) {
+      say(String.valueOf(e.getMessage()));
+      return ExitCode.STORE_UNUSABLE.code();
+    } catch (InventoryException | ListingDisorder e) {
+      say(String.valueOf(e.getMessage()));
+      return ExitCode.REFUSED.code();
     } catch (RunInProgressException e) {
       say(e.getMessage() + "; wait for it to end (sync does with --wait), or stop it");
       return ExitCode.REFUSED.code();

@@ -31,6 +31,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -137,6 +138,11 @@ public final class Fence implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return at(object, "DeleteObject").deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return at(marker, "DeleteObject").markDeleted(marker, modified);
   }
 
   @Override

@@ -75,14 +75,14 @@ class StateCommandTest {
 
     assertThat(run("state", "check")).isZero();
     assertThat(stores.out())
-        .contains(state.resolve("state.db").toString(), "  size         ", "  schema       1")
+        .contains(state.resolve("state.db").toString(), "  size         ", "  schema       2")
         .contains(
             "  version map  https://a.example photos/2026/ -> https://b.example copies: 3 versions; last written by process ")
         .contains(", since " + NOW, "  whole        yes");
 
     assertThat(run("state", "check", "--output", "json")).isZero();
     assertThat(stores.out())
-        .contains("\"there\":true,\"whole\":true,\"bytes\":", "\"schemaVersion\":1,\"faults\":[]")
+        .contains("\"there\":true,\"whole\":true,\"bytes\":", "\"schemaVersion\":2,\"faults\":[]")
         .contains(
             "\"source\":{\"endpoint\":\"https://a.example\",\"bucket\":\"photos\",\"prefix\":\"2026/\"}")
         .contains("\"versions\":3,\"epoch\":1,");

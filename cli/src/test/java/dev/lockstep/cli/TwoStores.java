@@ -13,6 +13,7 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.sandbox.InMemoryObjectStore;
 import dev.lockstep.sandbox.store.SandboxStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,6 +38,9 @@ final class TwoStores {
 
   /// Stands before the second store where a test says so.
   @Nullable ObjectStore beforeB;
+
+  /// What a command reads from standard input.
+  InputStream in = InputStream.nullInputStream();
 
   private final Path state;
   private final StringWriter out = new StringWriter();
@@ -84,6 +88,7 @@ final class TwoStores {
 
   Surroundings around(PrintWriter toOut, PrintWriter toErr) {
     return new Surroundings(
+        in,
         toOut,
         toErr,
         false,

@@ -29,6 +29,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ public class RelayedStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return store.deleteObject(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return store.markDeleted(marker, modified);
   }
 
   @Override

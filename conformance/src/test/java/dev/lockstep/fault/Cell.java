@@ -97,7 +97,9 @@ record Cell(Verb verb, Fault fault, Side side, Medium medium, Course course) {
           case SOURCE -> !OF_WRITES.contains(fault);
           case DESTINATION -> verb.writes() || !OF_WRITES.contains(fault);
           case WITHIN ->
-              verb == Verb.SYNC && course != Course.LISTING && fault.touches(RequestKind.COPY);
+              (verb == Verb.SYNC || verb.histories())
+                  && course != Course.LISTING
+                  && fault.touches(RequestKind.COPY);
         };
     boolean course =
         switch (this.course) {
@@ -106,10 +108,13 @@ record Cell(Verb verb, Fault fault, Side side, Medium medium, Course course) {
           case OBJECTS ->
               !(fault instanceof Fault.Paging)
                   && (verb.writes() || fault != Fault.Breakage.REFUSED);
-          case LISTING -> fault.touches(RequestKind.LIST);
+          case LISTING ->
+              fault.touches(verb.histories() ? RequestKind.LIST_VERSIONS : RequestKind.LIST);
         };
     boolean deletes = fault != Fault.Lie.ERROR_OF_A_KEY || verb.deletes();
-    return shows && side && course && deletes;
+    // Pages that contradict one another are made of listings of objects alone.
+    boolean pages = !(verb.histories() && fault instanceof Fault.Paging);
+    return shows && side && course && deletes && pages;
   }
 
   FaultPlan plan() {
@@ -139,8 +144,9 @@ record Cell(Verb verb, Fault fault, Side side, Medium medium, Course course) {
   }
 
   private static boolean isPage(Asked asked) {
-    return asked.kind() == RequestKind.LIST
-        && asked.detail().endsWith(" " + ListingRequest.FULL_PAGE);
+    return asked.kind() == RequestKind.LIST_VERSIONS
+        || asked.kind() == RequestKind.LIST
+            && asked.detail().endsWith(" " + ListingRequest.FULL_PAGE);
   }
 
   /// Whether time has to run out before the fault is noticed.

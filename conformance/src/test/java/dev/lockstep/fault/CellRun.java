@@ -68,6 +68,9 @@ record CellRun(Cell cell, int injected, VerbRun.Ending ending, int uploadsLeft) 
               cell.verb().deletes() && key.startsWith(Contents.PREFIX) && !source.containsKey(key);
           assertThat(mayGo || now.containsKey(key)).as(key + " was lost: " + what).isTrue();
         });
+    if (cell.verb().histories()) {
+      assertThat(ContentHistories.notImages(source, now)).as(what).isEmpty();
+    }
     assertThat(ending.text()).as(what).doesNotContain("\u001b");
     stores.lift();
     again(cell, stores, source, what);

@@ -23,6 +23,7 @@ import dev.lockstep.sandbox.signature.AccessKey;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
 import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.testkit.InMemoryVersionMaps;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ final class CellStores implements AutoCloseable {
   private final ObjectStore source;
   private final ObjectStore destination;
   private final FaultPlan plan;
+  private final boolean histories;
+  private final InMemoryVersionMaps maps = new InMemoryVersionMaps();
   private final RequestCounts counts = new RequestCounts();
   private final List<Runnable> opened = new ArrayList<>();
   private @Nullable FaultProxy proxy;
@@ -66,7 +69,14 @@ final class CellStores implements AutoCloseable {
     trueDestination = within ? trueSource : new InMemoryObjectStore("b", other);
     trueSource.createBucket(TwoBuckets.SRC);
     trueDestination.createBucket(TwoBuckets.DST);
-    Contents.fill(trueSource, TwoBuckets.SRC, trueDestination, TwoBuckets.DST);
+    histories = cell.verb().histories();
+    if (histories) {
+      trueSource.enableVersioning(TwoBuckets.SRC);
+      trueDestination.enableVersioning(TwoBuckets.DST);
+      ContentHistories.fill(trueSource, TwoBuckets.SRC, trueDestination, TwoBuckets.DST);
+    } else {
+      Contents.fill(trueSource, TwoBuckets.SRC, trueDestination, TwoBuckets.DST);
+    }
     source = cell.side() == Cell.Side.DESTINATION ? trueSource : faulty(cell, one, trueSource);
     destination =
         switch (cell.side()) {
@@ -122,7 +132,7 @@ final class CellStores implements AutoCloseable {
   /// As a command that is started: what an earlier one has found out about a store is not known.
   VerbRun.Ending run(Verb verb) {
     return VerbRun.of(
-        verb, scope(source, TwoBuckets.SRC), scope(destination, TwoBuckets.DST), counts);
+        verb, scope(source, TwoBuckets.SRC), scope(destination, TwoBuckets.DST), counts, maps);
   }
 
   FaultPlan plan() {
@@ -137,11 +147,15 @@ final class CellStores implements AutoCloseable {
   }
 
   Map<String, String> atSource() {
-    return Contents.of(trueSource, TwoBuckets.SRC);
+    return histories
+        ? ContentHistories.of(trueSource, TwoBuckets.SRC)
+        : Contents.of(trueSource, TwoBuckets.SRC);
   }
 
   Map<String, String> atDestination() {
-    return Contents.of(trueDestination, TwoBuckets.DST);
+    return histories
+        ? ContentHistories.of(trueDestination, TwoBuckets.DST)
+        : Contents.of(trueDestination, TwoBuckets.DST);
   }
 
   int uploads() {

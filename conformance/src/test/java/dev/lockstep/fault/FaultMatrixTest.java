@@ -112,7 +112,7 @@ class FaultMatrixTest {
       for (Verb verb : Verb.values()) {
         table.append(' ').append(verb).append(" |");
       }
-      table.append("\n|---|---|---|---|\n");
+      table.append("\n|---").append("|---".repeat(Verb.values().length)).append("|\n");
       for (Fault fault : Fault.all()) {
         List<String> cells = new ArrayList<>();
         for (Verb verb : Verb.values()) {

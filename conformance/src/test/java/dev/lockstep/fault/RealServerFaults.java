@@ -19,6 +19,7 @@ import dev.lockstep.sandbox.fault.Fault;
 import dev.lockstep.sandbox.fault.FaultPlan;
 import dev.lockstep.sandbox.fault.FaultProxy;
 import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.testkit.InMemoryVersionMaps;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -123,7 +124,8 @@ abstract class RealServerFaults {
         Verb.SYNC_DELETE,
         new BucketScope(retrying(direct), from, ObjectKey.of(Contents.PREFIX)),
         new BucketScope(retrying(faulty), to, ObjectKey.of(Contents.PREFIX)),
-        counts);
+        counts,
+        new InMemoryVersionMaps());
   }
 
   private ObjectStore retrying(ObjectStore store) {

@@ -4,7 +4,8 @@ package dev.lockstep.fault;
 enum Verb {
   COMPARE("compare"),
   SYNC("sync"),
-  SYNC_DELETE("sync --delete");
+  SYNC_DELETE("sync --delete"),
+  SYNC_VERSIONS("sync --versions all");
 
   private final String words;
 
@@ -14,6 +15,11 @@ enum Verb {
 
   boolean deletes() {
     return this == SYNC_DELETE;
+  }
+
+  /// Whether it is about all versions of each key.
+  boolean histories() {
+    return this == SYNC_VERSIONS;
   }
 
   boolean writes() {

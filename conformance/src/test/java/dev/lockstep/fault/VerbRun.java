@@ -3,10 +3,15 @@ package dev.lockstep.fault;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
+import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
+import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
+import dev.lockstep.job.HistorySettings;
+import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.ObjectFailure;
+import dev.lockstep.job.OnDivergence;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
@@ -16,8 +21,11 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.selection.Selection;
+import dev.lockstep.state.StatePlace;
+import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
+import dev.lockstep.testkit.InMemoryVersionMaps;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -55,10 +63,18 @@ final class VerbRun {
     }
   }
 
-  static Ending of(Verb verb, BucketScope source, BucketScope destination, RequestCounts counts) {
-    return verb == Verb.COMPARE
-        ? compare(source, destination, counts)
-        : sync(source, destination, counts, verb.deletes());
+  /// @param maps what runs between the two have remembered
+  static Ending of(
+      Verb verb,
+      BucketScope source,
+      BucketScope destination,
+      RequestCounts counts,
+      InMemoryVersionMaps maps) {
+    return switch (verb) {
+      case COMPARE -> compare(source, destination, counts);
+      case SYNC, SYNC_DELETE -> sync(source, destination, counts, verb.deletes());
+      case SYNC_VERSIONS -> histories(source, destination, counts, maps);
+    };
   }
 
   private static Ending compare(BucketScope source, BucketScope destination, RequestCounts counts) {
@@ -82,22 +98,11 @@ final class VerbRun {
 
   private static Ending sync(
       BucketScope source, BucketScope destination, RequestCounts counts, boolean delete) {
-    SyncSettings settings =
-        new SyncSettings(
-            Selection.EVERYTHING,
-            CompareBy.CONTENT,
-            new CopySettings(Fidelity.STANDARD, null, null, 10_000),
-            delete,
-            new MaxDelete.Count(50),
-            Long.MAX_VALUE,
-            false,
-            8,
-            1);
     SyncReport report =
         new SyncJob(
                 source,
                 destination,
-                settings,
+                settings(delete),
                 RunNotes.none(),
                 counts,
                 new Progress(),
@@ -106,6 +111,47 @@ final class VerbRun {
                 RetryPolicy.standard(NO_PAUSES))
             .run();
     return new Ending(exitCode(report), report.inSync(), why(report), report.toString());
+  }
+
+  private static SyncSettings settings(boolean delete) {
+    return new SyncSettings(
+        Selection.EVERYTHING,
+        CompareBy.CONTENT,
+        new CopySettings(Fidelity.STANDARD, null, null, 10_000),
+        delete,
+        new MaxDelete.Count(50),
+        Long.MAX_VALUE,
+        false,
+        8,
+        1);
+  }
+
+  private static Ending histories(
+      BucketScope source, BucketScope destination, RequestCounts counts, InMemoryVersionMaps maps) {
+    HistorySettings histories =
+        new HistorySettings(WhichVersions.ALL, OnDivergence.REPORT, false, false, true, true);
+    try (VersionMap map = maps.versionMap(place(source), place(destination))) {
+      SyncReport report =
+          new HistorySyncJob(
+                  source,
+                  destination,
+                  settings(false),
+                  histories,
+                  map,
+                  RunNotes.none(),
+                  counts,
+                  new Progress(),
+                  _ -> {},
+                  InstantSource.system(),
+                  RetryPolicy.standard(NO_PAUSES),
+                  _ -> Capabilities.NONE)
+              .run();
+      return new Ending(exitCode(report), report.inSync(), why(report), report.toString());
+    }
+  }
+
+  private static StatePlace place(BucketScope scope) {
+    return new StatePlace(scope.store().endpoint(), scope.bucket(), scope.prefix());
   }
 
   private static String why(SyncReport report) {

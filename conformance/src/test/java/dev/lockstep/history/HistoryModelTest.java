@@ -33,6 +33,19 @@ class HistoryModelTest {
     Seeded.trials(TRIALS, random -> new Trial(random, random.nextBoolean()).runForgetful());
   }
 
+  @Test
+  void aStoreThatOrdersByTimesWhichAreSaidHoldsTheSameImage() {
+    Seeded.trials(
+        TRIALS, random -> new Trial(random, random.nextBoolean()).keepingIdentities().run());
+  }
+
+  @Test
+  void aLostMapMakesNothingWrongWhereIdentitiesAreKept() {
+    Seeded.trials(
+        TRIALS,
+        random -> new Trial(random, random.nextBoolean()).keepingIdentities().runForgetful());
+  }
+
   private static final class Trial {
     private final RandomGenerator random;
     private final boolean distinct;
@@ -45,6 +58,13 @@ class HistoryModelTest {
     Trial(RandomGenerator random, boolean distinct) {
       this.random = random;
       this.distinct = distinct;
+    }
+
+    Trial keepingIdentities() {
+      from.keepingIdentities();
+      to.keepingIdentities();
+      runs.identitiesAreKept();
+      return this;
     }
 
     void run() {

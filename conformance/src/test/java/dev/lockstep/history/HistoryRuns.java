@@ -4,6 +4,7 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
 import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.job.HistorySettings;
@@ -24,6 +25,7 @@ import dev.lockstep.state.VersionMapping;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.testkit.InMemoryVersionMaps;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class HistoryRuns {
   private final VersionedBucket from;
   private final VersionedBucket to;
   private InMemoryVersionMaps maps = new InMemoryVersionMaps();
+  private Capabilities destinationCan = Capabilities.NONE;
   RequestCounts counts = new RequestCounts();
 
   HistoryRuns(VersionedBucket from, VersionedBucket to) {
@@ -49,6 +52,30 @@ final class HistoryRuns {
 
   static HistorySettings with(OnDivergence onDivergence, boolean purging) {
     return new HistorySettings(WhichVersions.ALL, onDivergence, purging, false, true, true);
+  }
+
+  /// The destination is known to let ids and times be said.
+  void identitiesAreKept() {
+    destinationCan =
+        Capabilities.NONE.with(
+            Capability.VERSION_IDENTITY,
+            new Capabilities.Finding(
+                Capabilities.Answer.YES,
+                Capabilities.Origin.TOLD,
+                TwoBuckets.NOW,
+                "a test says so"));
+  }
+
+  /// What is remembered of all versions, in the order of the map.
+  List<VersionMapping> remembered() {
+    List<VersionMapping> all = new ArrayList<>();
+    try (VersionMap map = maps.versionMap(place(from), place(to));
+        MappingCursor cursor = map.open(ObjectKey.EMPTY, null)) {
+      for (List<VersionMapping> of = cursor.next(); of != null; of = cursor.next()) {
+        all.addAll(of);
+      }
+    }
+    return all;
   }
 
   /// All that was remembered is gone.
@@ -100,7 +127,7 @@ final class HistoryRuns {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              _ -> Capabilities.NONE)
+              _ -> destinationCan)
           .run();
     }
   }

@@ -18,6 +18,7 @@ import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -135,6 +136,11 @@ final class UnluckyStore extends RelayedStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return send(() -> store.deleteObject(object));
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return send(() -> store.markDeleted(marker, modified));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.lockstep.history;
 
+import static dev.lockstep.endpoint.Versioning.ENABLED;
+
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.WriteOptions;
@@ -10,6 +13,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.InMemoryObjectStore;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
@@ -22,8 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A bucket that keeps versions in a store in memory, whose clock goes on only when it is told; it
 /// remembers all that was ever written to it.
@@ -37,13 +43,34 @@ final class VersionedBucket {
   private final AtomicLong millis =
       new AtomicLong(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
   private final Map<String, List<String>> ever = new HashMap<>();
+  private boolean keepsIdentities;
+  private long written;
 
   VersionedBucket(String storeName, String bucketName) {
+    this(storeName, bucketName, BucketOptions.PLAIN);
+  }
+
+  VersionedBucket(String storeName, String bucketName, BucketOptions options) {
     sandbox = new SandboxStore(() -> Instant.ofEpochMilli(millis.get()));
     bucket = new BucketName(bucketName);
     store = new InMemoryObjectStore(storeName, sandbox);
-    store.createBucket(bucket);
+    store.createBucket(bucket, options);
     store.enableVersioning(bucket);
+  }
+
+  /// From now on its versions are called by UUIDs, and it lets ids and times be said.
+  VersionedBucket keepingIdentities() {
+    sandbox.keepIdentities();
+    keepsIdentities = true;
+    return this;
+  }
+
+  /// An id for what is written next; null for the store's own.
+  private @Nullable VersionId nextId() {
+    written++;
+    boolean named = keepsIdentities && store.fetchVersioning(bucket) == ENABLED;
+    byte[] name = (bucket + "/" + written).getBytes(StandardCharsets.UTF_8);
+    return named ? new VersionId(UUID.nameUUIDFromBytes(name).toString()) : null;
   }
 
   /// The store, to be served.
@@ -69,7 +96,7 @@ final class VersionedBucket {
 
   void put(String key, String content, ObjectAttributes attributes) {
     store.putObject(
-        object(key),
+        new ObjectRef(bucket, ObjectKey.of(key), nextId()),
         attributes,
         ObjectBody.of(content.getBytes(StandardCharsets.UTF_8)),
         WriteOptions.PLAIN);
@@ -77,7 +104,12 @@ final class VersionedBucket {
   }
 
   void delete(String key) {
-    store.deleteObject(object(key));
+    VersionId id = nextId();
+    if (id == null) {
+      store.deleteObject(object(key));
+    } else {
+      store.markDeleted(new ObjectRef(bucket, ObjectKey.of(key), id), now());
+    }
     remember(key, MARKER);
   }
 

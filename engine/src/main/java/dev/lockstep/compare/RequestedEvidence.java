@@ -9,6 +9,7 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.OriginMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -157,12 +158,16 @@ public final class RequestedEvidence {
     if (!leftHead.attributes().headers().equals(rightHead.attributes().headers())) {
       return Optional.of(Reason.HEADERS);
     }
-    if (!leftHead.attributes().userMetadata().equals(rightHead.attributes().userMetadata())) {
+    if (!own(leftHead).equals(own(rightHead))) {
       return Optional.of(Reason.USER_METADATA);
     }
     return tags(source, left, leftHead).equals(tags(destination, right, rightHead))
         ? Optional.empty()
         : Optional.of(Reason.TAGS);
+  }
+
+  private static Map<String, String> own(ObjectHead head) {
+    return OriginMetadata.without(head.attributes().userMetadata());
   }
 
   private static Map<String, String> tags(BucketScope scope, ObjectRef object, ObjectHead head) {

@@ -7,6 +7,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.OriginMetadata;
 import dev.lockstep.object.StorageClass;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -52,7 +53,7 @@ final class AttributeTransfer {
         fidelity.wants(Attribute.USER_METADATA) ? attributes.userMetadata() : Map.of();
     return new ObjectAttributes(
         headers(attributes),
-        metadata,
+        settings.originMetadata() ? OriginMetadata.added(metadata, head) : metadata,
         tags,
         storageClass(attributes.storageClass()),
         settings.encryption(),

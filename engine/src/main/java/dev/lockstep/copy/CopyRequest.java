@@ -4,6 +4,8 @@ import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.StorageClass;
+import dev.lockstep.object.VersionId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// @param size in bytes
 /// @param etag that the source has and must keep until it is copied; null on a store that tells
 ///   none
+/// @param target names a version where that is to be the copy's own, which the destination must let
+///   be said
 /// @param replaced what stood at the target then
+/// @param modified the time that the copy is to have; null for the destination's own
 public record CopyRequest(
     ObjectRef source,
     ObjectRef target,
     long size,
     @Nullable ETag etag,
     StorageClass storageClass,
-    Replaced replaced) {
+    Replaced replaced,
+    @Nullable Instant modified) {
+  /// One that takes the destination's time.
+  public CopyRequest(
+      ObjectRef source,
+      ObjectRef target,
+      long size,
+      @Nullable ETag etag,
+      StorageClass storageClass,
+      Replaced replaced) {
+    this(source, target, size, etag, storageClass, replaced, null);
+  }
+
   /// One that replaces whatever stands there.
   public CopyRequest(
       ObjectRef source,
@@ -36,7 +53,7 @@ public record CopyRequest(
   }
 
   CopyRequest as(long otherSize, @Nullable ETag otherEtag, StorageClass otherClass) {
-    return new CopyRequest(source, target, otherSize, otherEtag, otherClass, replaced);
+    return new CopyRequest(source, target, otherSize, otherEtag, otherClass, replaced, modified);
   }
 
   /// The same once more, over what it has written.
@@ -46,7 +63,15 @@ public record CopyRequest(
     }
     ETag tag = written.etag();
     Replaced ours = tag == null ? Replaced.ANYTHING : new Replaced.Listed(tag, size);
-    return new CopyRequest(source, target, size, etag, storageClass, ours);
+    return new CopyRequest(source, target, size, etag, storageClass, ours, modified);
+  }
+
+  /// The same as a version of that time, and of that id where it is to be kept too.
+  ///
+  /// @param id null for the destination's own
+  public CopyRequest keeping(@Nullable VersionId id, Instant time) {
+    ObjectRef version = new ObjectRef(target.bucket(), target.key(), id);
+    return new CopyRequest(source, version, size, etag, storageClass, replaced, time);
   }
 
   /// The tag that the copy has if it has the source's.

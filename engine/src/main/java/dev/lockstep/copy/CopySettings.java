@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param encryption how the destination shall encrypt; null for its own default
 /// @param partSize bytes a part where the source's own cuts are not to be had
 /// @param overwriting how objects at the destination are replaced
+/// @param originMetadata whether each copy says in user metadata what it is a copy of
 public record CopySettings(
     Fidelity fidelity,
     @Nullable StorageClass storageClass,
     @Nullable Encryption encryption,
     long partSize,
-    Overwriting overwriting) {
+    Overwriting overwriting,
+    boolean originMetadata) {
   public static final CopySettings STANDARD =
       new CopySettings(Fidelity.STANDARD, null, null, 16L << 20);
 
@@ -26,7 +28,7 @@ public record CopySettings(
       @Nullable StorageClass storageClass,
       @Nullable Encryption encryption,
       long partSize) {
-    this(fidelity, storageClass, encryption, partSize, Overwriting.ALWAYS);
+    this(fidelity, storageClass, encryption, partSize, Overwriting.ALWAYS, false);
   }
 
   /// Whether a copy without this attribute counts as failed: it must arrive, or was asked for by
@@ -38,12 +40,18 @@ public record CopySettings(
 
   /// The same with other levels.
   public CopySettings with(Fidelity levels) {
-    return new CopySettings(levels, storageClass, encryption, partSize, overwriting);
+    return new CopySettings(
+        levels, storageClass, encryption, partSize, overwriting, originMetadata);
   }
 
   /// The same, replacing objects in another way.
   public CopySettings with(Overwriting other) {
-    return new CopySettings(fidelity, storageClass, encryption, partSize, other);
+    return new CopySettings(fidelity, storageClass, encryption, partSize, other, originMetadata);
+  }
+
+  /// The same with the origin in each copy's user metadata.
+  public CopySettings withOriginMetadata() {
+    return new CopySettings(fidelity, storageClass, encryption, partSize, overwriting, true);
   }
 
   /// As the compiler would write it, which would link it anew at every start.

@@ -155,7 +155,8 @@ final class CopyWays {
         fidelity.wants(Attribute.HEADERS)
             && fidelity.wants(Attribute.USER_METADATA)
             && fidelity.wants(Attribute.TAGS)
-            && !fidelity.demands(Attribute.WEBSITE_REDIRECT);
+            && !fidelity.demands(Attribute.WEBSITE_REDIRECT)
+            && !settings.originMetadata();
     if (asStoresDo) {
       return null;
     }

@@ -9,8 +9,11 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.Progress;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -28,6 +31,7 @@ public final class ObjectCopier {
   private final ObjectStore destination;
   private final Fidelity fidelity;
   private final RetryPolicy retries;
+  private final TargetGuard guard;
   private final MultipartCopy multipart;
   private final YieldingCopy copy;
   private volatile boolean stopped;
@@ -53,7 +57,7 @@ public final class ObjectCopier {
     this.destination = destination;
     this.fidelity = settings.fidelity();
     this.retries = retries;
-    TargetGuard guard = new TargetGuard(destination, settings.overwriting());
+    this.guard = new TargetGuard(destination, settings.overwriting());
     this.multipart =
         new MultipartCopy(
             source,
@@ -108,6 +112,12 @@ public final class ObjectCopier {
         current = asItIsNow(request);
       }
     }
+  }
+
+  /// The versions that have been made of a target since this was asked last, whether they became
+  /// the copy or were written on the way to it; none where the destination tells no ids.
+  public List<VersionId> takeVersionsMade(ObjectRef target) {
+    return guard.takeVersionsMade(target);
   }
 
   /// Lets what is under way come to its end, and begins no part and no attempt any more.

@@ -10,7 +10,12 @@ import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.VersionId;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetGuard {
   private final ObjectStore destination;
   private final Overwriting overwriting;
+  private final Map<ObjectRef, Queue<VersionId>> made = new ConcurrentHashMap<>();
 
   TargetGuard(ObjectStore destination, Overwriting overwriting) {
     this.destination = destination;
@@ -64,6 +70,32 @@ final class TargetGuard {
       WriteOptions options,
       Supplier<List<ETag>> own,
       Function<WriteOptions, WriteReceipt> send) {
+    Written written = writeAs(request, way, options.modified(request.modified()), own, send);
+    VersionId version = written.receipt().version();
+    if (!written.found() && version != null && !version.isNull()) {
+      made.computeIfAbsent(current(request.target()), _ -> new ConcurrentLinkedQueue<>())
+          .add(version);
+    }
+    return written;
+  }
+
+  private static ObjectRef current(ObjectRef target) {
+    return ObjectRef.current(target.bucket(), target.key());
+  }
+
+  /// The versions that have been made of a key since this was asked last: a copy may be written
+  /// again, with less of what belongs to it, or in other parts.
+  List<VersionId> takeVersionsMade(ObjectRef target) {
+    Queue<VersionId> versions = made.remove(current(target));
+    return versions == null ? List.of() : List.copyOf(versions);
+  }
+
+  private Written writeAs(
+      CopyRequest request,
+      Way way,
+      WriteOptions options,
+      Supplier<List<ETag>> own,
+      Function<WriteOptions, WriteReceipt> send) {
     if (overwriting.onConflict() == OnConflict.OVERWRITE
         || request.replaced() instanceof Replaced.Anything) {
       return new Written(send.apply(options), false);
@@ -89,10 +121,10 @@ final class TargetGuard {
   private @Nullable WriteOptions conditional(Replaced replaced, Way way, WriteOptions options) {
     return switch (replaced) {
       case Replaced.Nothing _ when overwriting.conditions().contains(way.ifAbsent) ->
-          new WriteOptions(null, true, options.checksum(), options.md5());
+          options.onlyIfAbsent();
       case Replaced.Listed(ETag etag, long _)
           when etag != null && overwriting.conditions().contains(way.ifMatch) ->
-          new WriteOptions(etag, false, options.checksum(), options.md5());
+          options.onlyIfMatch(etag);
       case Replaced _ -> null;
     };
   }
@@ -123,9 +155,10 @@ final class TargetGuard {
     };
   }
 
+  /// What is current: the target may name the version that is to be made.
   private @Nullable ObjectHead headTarget(ObjectRef target) {
     try {
-      return destination.headObject(target, ReadOptions.WITH_CHECKSUMS);
+      return destination.headObject(current(target), ReadOptions.WITH_CHECKSUMS);
     } catch (StoreException e) {
       if (e.failure() instanceof StoreFailure.Missing) {
         return null;

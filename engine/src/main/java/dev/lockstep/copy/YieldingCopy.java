@@ -55,7 +55,12 @@ final class YieldingCopy {
       if (!e.failure().refusal() || optional.isEmpty()) {
         throw e;
       }
-      return withLess(request, optional, e);
+      // What was refused may have been done all the same.
+      return switch (withLess(request, optional, e)) {
+        case Copied copied -> copied.afterAnother();
+        case CopyOutcome.SourceGone gone -> gone;
+        case CopyOutcome.TargetChanged changed -> changed;
+      };
     }
   }
 

@@ -73,6 +73,9 @@ public enum Capability {
   OBJECT_LOCK("keeps object locks in this bucket"),
   /// The bucket keeps the versions of an object that was written twice.
   VERSIONING("keeps versions in this bucket"),
+  /// A version that is written with an id and a time of the client's has them, in this bucket: `PUT
+  /// key?versionId=` with `x-minio-source-mtime`, and likewise a delete marker.
+  VERSION_IDENTITY("keeps the id and the time that a version is written with, in this bucket"),
   /// Versions of a key are listed newest first, delete markers in their place among them.
   VERSION_ORDER("lists versions and delete markers in the order in which they came"),
   /// Keys are listed in the order of their bytes in UTF-8.

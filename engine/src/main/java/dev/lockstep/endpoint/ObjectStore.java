@@ -6,6 +6,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,9 @@ public interface ObjectStore extends AutoCloseable {
   /// GetObject: the head at once, the body as it is read. The caller closes it.
   FetchedObject fetchObject(ObjectRef object, ReadOptions options);
 
-  /// PutObject. `attributes` go with it, tags included.
+  /// PutObject. `attributes` go with it, tags included. A version that `target` names is the one to
+  /// be made, for stores that let it be said ([Capability#VERSION_IDENTITY]); so it is in
+  /// [#copyObject] and [#createUpload].
   WriteReceipt putObject(
       ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options);
 
@@ -108,6 +111,11 @@ public interface ObjectStore extends AutoCloseable {
   /// DeleteObject: makes a delete marker in a bucket that keeps versions, or removes the version
   /// named. What is not there counts as deleted.
   DeleteReceipt deleteObject(ObjectRef object);
+
+  /// DeleteObject: makes a delete marker of that time, and of the id that `marker` names if it
+  /// names one, for stores that let it be said ([Capability#VERSION_IDENTITY]). **Not to be sent
+  /// twice**: where a version of that id stands already, it is removed.
+  DeleteReceipt markDeleted(ObjectRef marker, Instant modified);
 
   /// DeleteObject of a version, also of one that is retained in mode GOVERNANCE, which needs a
   /// right of its own. For trial objects of ours alone.

@@ -9,6 +9,7 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -393,6 +394,21 @@ public final class RetryingStore implements ObjectStore {
     Tries tries = new Tries(StoreFailure::retryable);
     DeleteReceipt receipt =
         send(RequestKind.DELETE, object.bucket(), false, tries, () -> store.deleteObject(object));
+    return tries.mayBeDone ? receipt.afterAnother() : receipt;
+  }
+
+  /// One that names its version is sent again only where it was certainly not done.
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    boolean named = marker.version() != null;
+    Tries tries = new Tries(failure -> failure.retryable() && !(named && failure.mayBeDone()));
+    DeleteReceipt receipt =
+        send(
+            RequestKind.DELETE,
+            marker.bucket(),
+            false,
+            tries,
+            () -> store.markDeleted(marker, modified));
     return tries.mayBeDone ? receipt.afterAnother() : receipt;
   }
 

@@ -54,7 +54,9 @@ public record Alignment(
     /// Which version of the source the destination's newest is can't be told.
     AMBIGUOUS,
     /// One of the two lists its versions so that nobody can tell in which order they came.
-    UNORDERED
+    UNORDERED,
+    /// One of the two has more versions than fit into memory.
+    TOO_LONG
   }
 
   /// Whether every version of the source stands at the destination, in order and on top.

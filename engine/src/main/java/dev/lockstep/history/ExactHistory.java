@@ -15,6 +15,6 @@ public final class ExactHistory {
     History first = new HistoryListing(exact, KeyRange.everything(), order, Runnable::run).next();
     return first == null || !first.key().isEmpty()
         ? History.none(key)
-        : new History(key, first.versions(), first.disorder());
+        : new History(key, first.versions(), first.disorder(), first.tooLong());
   }
 }

@@ -2,17 +2,15 @@ package dev.lockstep.history;
 
 import dev.lockstep.history.Alignment.Obstacle;
 import dev.lockstep.history.Alignment.Pair;
+import dev.lockstep.history.RememberedVersions.Expected;
 import dev.lockstep.object.ObjectVersion;
-import dev.lockstep.object.StorageClass;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.state.VersionMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sets the history of a key at the destination beside that at the source.
@@ -34,7 +32,7 @@ final class HistoryAligner {
   /// Of what the source has no longer nothing can be asked.
   private final Contents told = new ListedContents();
 
-  private final Remembered remembered;
+  private final RememberedVersions remembered;
 
   private final List<Pair> adopted = new ArrayList<>();
   private final List<ObjectVersion> missing = new ArrayList<>();
@@ -55,7 +53,7 @@ final class HistoryAligner {
     this.destination = destination.versions();
     this.selected = selected;
     this.contents = contents;
-    this.remembered = new Remembered(mappings, destination.versions());
+    this.remembered = new RememberedVersions(mappings, destination.versions());
   }
 
   /// @param mappings all that is remembered of the key
@@ -67,6 +65,9 @@ final class HistoryAligner {
       List<VersionMapping> mappings,
       Predicate<ObjectVersion> selected,
       Contents contents) {
+    if (source.tooLong() || destination.tooLong()) {
+      return tooLong(source, destination);
+    }
     History there = destination.isOrdered() ? destination : asWritten(destination, mappings);
     HistoryAligner aligner = new HistoryAligner(source, there, mappings, selected, contents);
     if (!source.isOrdered() || !there.isOrdered()) {
@@ -75,6 +76,24 @@ final class HistoryAligner {
       aligner.align();
     }
     return aligner.result();
+  }
+
+  /// Next to nothing is held, so nothing is said of any version.
+  private static Alignment tooLong(History source, History destination) {
+    List<ObjectVersion> none = List.of();
+    return new Alignment(
+        0,
+        List.of(),
+        none,
+        none,
+        List.of(),
+        List.of(),
+        none,
+        none,
+        Obstacle.TOO_LONG,
+        source.tooLong()
+            ? "at the source " + source.disorder()
+            : "at the destination " + destination.disorder());
   }
 
   /// What runs have written, they have written in the order of the source, whatever the store tells
@@ -150,10 +169,10 @@ final class HistoryAligner {
     int place = -1;
     for (int i = 0; i < source.size(); i++) {
       int at = remembered.placeOf(source.get(i));
-      if (at == Remembered.UNKNOWN) {
+      if (at == RememberedVersions.UNKNOWN) {
         continue;
       }
-      if (at != Remembered.NOT_MADE && at <= place) {
+      if (at != RememberedVersions.NOT_MADE && at <= place) {
         obstacle(
             Obstacle.UNORDERED,
             "versions stand in another order at the destination than at the source");
@@ -249,12 +268,7 @@ final class HistoryAligner {
   /// Nothing is remembered.
   private void findTop(List<ObjectVersion> above, List<ObjectVersion> all) {
     ObjectVersion top = above.getLast();
-    List<Integer> candidates = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (contents.same(all.get(i), top)) {
-        candidates.add(i);
-      }
-    }
+    List<Integer> candidates = candidates(all, top);
     if (candidates.isEmpty()) {
       diverged(top);
       foreign.addAll(0, above.subList(0, above.size() - 1));
@@ -274,6 +288,45 @@ final class HistoryAligner {
     }
     matchDown(above, all, at);
     missing.addAll(all.subList(at + 1, all.size()));
+    if (obstacle == Obstacle.NONE && candidates.size() == 1 && !isNamesake(all.get(at), top)) {
+      doubtWhatIsBelow(top);
+    }
+  }
+
+  /// Where the newest at the destination may be. A store that keeps ids tells by them.
+  private List<Integer> candidates(List<ObjectVersion> all, ObjectVersion top) {
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (contents.same(all.get(i), top)) {
+        if (isNamesake(all.get(i), top)) {
+          return List.of(i);
+        }
+        candidates.add(i);
+      }
+    }
+    return candidates;
+  }
+
+  /// Whether both have one id that nobody gives twice.
+  private static boolean isNamesake(ObjectVersion one, ObjectVersion other) {
+    return one.id().isUuid() && one.id().equals(other.id());
+  }
+
+  /// What is missing above the newest may stand below it: then the newest came from a version that
+  /// the source has lost, and another one is the same by chance.
+  private void doubtWhatIsBelow(ObjectVersion top) {
+    for (ObjectVersion below : foreign) {
+      if (missing.stream().anyMatch(version -> contents.same(version, below))) {
+        obstacle(
+            Obstacle.AMBIGUOUS,
+            "the newest version at the destination, "
+                + top.id()
+                + ", is like one of the source, and "
+                + below.id()
+                + " below it like a newer one; nothing is remembered of them");
+        return;
+      }
+    }
   }
 
   private boolean isSame(List<ObjectVersion> some, List<ObjectVersion> others) {
@@ -318,150 +371,5 @@ final class HistoryAligner {
       }
     }
     return false;
-  }
-
-  /// A version that may have been written above all that is mapped.
-  ///
-  /// @param begun what was written down before; null where nothing was
-  private record Expected(
-      ObjectVersion version, @Nullable VersionMapping begun, boolean isAtSource) {}
-
-  /// What is remembered of a key, looked at from both sides.
-  private static final class Remembered {
-    /// Nothing is remembered of the version, or it is no longer true.
-    static final int UNKNOWN = -2;
-
-    /// The destination makes no such delete marker.
-    static final int NOT_MADE = -1;
-
-    private final Map<VersionId, VersionMapping> bySource = new HashMap<>();
-    private final Map<VersionId, VersionMapping> byDestination = new HashMap<>();
-    private final Map<VersionId, Integer> places = new HashMap<>();
-    private final List<VersionMapping> begun = new ArrayList<>();
-    private final List<VersionMapping> recovered = new ArrayList<>();
-    private int top = -1;
-
-    Remembered(List<VersionMapping> mappings, List<ObjectVersion> destination) {
-      if (mappings.isEmpty()) {
-        return;
-      }
-      for (int i = 0; i < destination.size(); i++) {
-        places.put(destination.get(i).id(), i);
-      }
-      for (VersionMapping mapping : mappings) {
-        bySource.put(mapping.source(), mapping);
-        Integer place = places.get(mapping.destination());
-        if (mapping.how() == VersionMapping.How.BEGUN) {
-          begun.add(mapping);
-        }
-        if (place != null && isOf(mapping, destination.get(place))) {
-          top = Math.max(top, place);
-        }
-      }
-    }
-
-    /// Takes note of a version that a mapping names.
-    ///
-    /// @return whether what is above it may have been written later
-    private boolean isOf(VersionMapping mapping, ObjectVersion there) {
-      return switch (mapping.how()) {
-        case BEGUN -> true;
-        case NOT_MADE -> false;
-        case COPIED, KEPT_ID, ALIGNED -> {
-          boolean still = isStill(mapping, there);
-          if (still) {
-            byDestination.put(mapping.destination(), mapping);
-          }
-          yield still;
-        }
-      };
-    }
-
-    /// The id `null` may stand for another object by now.
-    private static boolean isStill(VersionMapping mapping, ObjectVersion there) {
-      return mapping.deleteMarker() == there.deleteMarker()
-          && (mapping.destinationEtag() == null
-              || there.etag() == null
-              || mapping.destinationEtag().equals(there.etag()));
-    }
-
-    boolean isAnything() {
-      return !bySource.isEmpty();
-    }
-
-    /// The place of the newest version at the destination of which anything is known.
-    int top() {
-      return top;
-    }
-
-    int placeOf(ObjectVersion version) {
-      VersionMapping mapping = bySource.isEmpty() ? null : bySource.get(SourceIdentity.of(version));
-      if (mapping == null) {
-        return UNKNOWN;
-      }
-      if (mapping.how() == VersionMapping.How.NOT_MADE) {
-        return NOT_MADE;
-      }
-      return mapping.equals(byDestination.get(mapping.destination()))
-          ? places.getOrDefault(mapping.destination(), UNKNOWN)
-          : UNKNOWN;
-    }
-
-    /// What may have been written above all that is mapped: what was begun, in order, then all
-    /// else.
-    List<Expected> expected(List<ObjectVersion> rest) {
-      Map<VersionId, ObjectVersion> atSource = new LinkedHashMap<>();
-      rest.forEach(version -> atSource.put(SourceIdentity.of(version), version));
-      List<Expected> expected = new ArrayList<>();
-      for (VersionMapping mapping : begun) {
-        ObjectVersion there = atSource.remove(mapping.source());
-        expected.add(
-            there == null
-                ? new Expected(asItWas(mapping), mapping, false)
-                : new Expected(there, mapping, true));
-      }
-      atSource.values().forEach(version -> expected.add(new Expected(version, null, true)));
-      return expected;
-    }
-
-    private static ObjectVersion asItWas(VersionMapping mapping) {
-      return new ObjectVersion(
-          mapping.source(),
-          false,
-          mapping.deleteMarker(),
-          mapping.size(),
-          mapping.sourceModified(),
-          mapping.sourceEtag(),
-          StorageClass.STANDARD);
-    }
-
-    void recovered(Expected expected, ObjectVersion there) {
-      VersionMapping mapping = expected.begun();
-      if (mapping != null) {
-        recovered.add(mapping.becoming(there.id(), VersionMapping.How.ALIGNED));
-      }
-    }
-
-    List<VersionMapping> recovered() {
-      return recovered;
-    }
-
-    boolean isMapped(ObjectVersion there) {
-      return byDestination.containsKey(there.id());
-    }
-
-    List<VersionMapping> purged(List<ObjectVersion> source) {
-      if (byDestination.isEmpty()) {
-        return recovered;
-      }
-      Map<VersionId, VersionMapping> left = new HashMap<>(byDestination);
-      for (ObjectVersion version : source) {
-        VersionMapping mapping = bySource.get(SourceIdentity.of(version));
-        if (mapping != null) {
-          left.remove(mapping.destination(), mapping);
-        }
-      }
-      return Stream.concat(left.values().stream(), recovered.stream()).toList();
-    }
   }
 }

@@ -169,7 +169,10 @@ public final class HistoryComparison {
 
     /// @return whether the key belongs to the range
     private boolean one(ObjectKey key) {
-      if (range.claim(key) != null) {
+      ObjectKey end = range.claim(key);
+      if (end != null) {
+        checkSeam(sides.source(), end, left);
+        checkSeam(sides.destination(), end, right);
         return false;
       }
       History here = History.none(key);
@@ -185,6 +188,13 @@ public final class HistoryComparison {
       compare(key, here, there, mappingsOf(key));
       tellPages();
       return true;
+    }
+
+    /// @param behind the first history of the side that lies behind the end; null for none
+    private void checkSeam(BucketScope side, ObjectKey end, @Nullable History behind) {
+      if (behind != null) {
+        VersionSeam.check(side, end, behind.key());
+      }
     }
 
     private List<VersionMapping> mappingsOf(ObjectKey key) {
@@ -205,8 +215,9 @@ public final class HistoryComparison {
         tally.listed(here, there);
         return;
       }
+      boolean tooLong = here.tooLong() || there.tooLong();
       boolean ordered = here.isOrdered() && there.isOrdered();
-      if (ordered || doubts.incrementAndGet() > MOST_DOUBTS) {
+      if (ordered || tooLong || doubts.incrementAndGet() > MOST_DOUBTS) {
         judge(key, here, there, known, tally);
       } else {
         doubtful.add(new Doubtful(key, known));

@@ -30,19 +30,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys must ascend from page to page. Within a page they need not: some stores list all delete
 /// markers before all versions. A history may go on over any number of pages, and is given when a
-/// larger key has been seen, or the end; all versions of one key are held in memory. A store may
-/// begin at the key behind which it was asked to begin, and may repeat what it has listed: both are
-/// left out. That a page is the last is not taken on trust: what lies behind the last key is asked
-/// for once more.
+/// larger key has been seen, or the end; all versions of one key are held in memory, as far as
+/// [LongestHistory] goes. A store may begin at the key behind which it was asked to begin, and may
+/// repeat what it has listed: both are left out. That a page is the last is not taken on trust:
+/// what lies behind the last key is asked for once more.
 public final class HistoryListing {
   private final BucketScope scope;
   private final KeyRange range;
   private final ChronologicalOrder order;
   private final Executor fetcher;
   private final TokenTrail trail;
+  private final int most;
   private final Queue<History> ready = new ArrayDeque<>();
   private final List<ObjectVersion> pending = new ArrayList<>();
   private final Set<VersionId> pendingIds = new HashSet<>();
+
+  /// Whether [#current] has more versions than are held.
+  private boolean tooLong;
 
   /// With the prefix; the key of [#pending], or the one given last.
   private ObjectKey current;
@@ -59,6 +63,13 @@ public final class HistoryListing {
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   public HistoryListing(
       BucketScope scope, KeyRange range, ChronologicalOrder order, Executor fetcher) {
+    this(scope, range, order, fetcher, LongestHistory.ofThisProcess());
+  }
+
+  /// @param most how many versions of one key are held
+  HistoryListing(
+      BucketScope scope, KeyRange range, ChronologicalOrder order, Executor fetcher, int most) {
+    this.most = most;
     this.scope = scope;
     this.range = range;
     this.order = order;
@@ -173,12 +184,22 @@ public final class HistoryListing {
         begun = true;
       }
       ObjectVersion version = ObjectVersion.of(page, row);
-      if (pendingIds.add(version.id())) {
-        pending.add(version);
+      if (!tooLong && pendingIds.add(version.id())) {
+        hold(version);
         fresh++;
       }
     }
     return fresh;
+  }
+
+  private void hold(ObjectVersion version) {
+    if (pending.size() < most) {
+      pending.add(version);
+    } else {
+      tooLong = true;
+      pending.subList(1, pending.size()).clear();
+      pendingIds.clear();
+    }
   }
 
   /// The rows by key, those of one key as they were listed.
@@ -202,7 +223,10 @@ public final class HistoryListing {
 
   /// The history of the current key is complete.
   private void give() {
-    if (!pending.isEmpty()) {
+    if (tooLong) {
+      ready.add(History.tooLong(current.after(scope.prefix().length()), pending.getFirst(), most));
+      tooLong = false;
+    } else if (!pending.isEmpty()) {
       ChronologicalOrder.Order ordered = order.of(List.copyOf(pending));
       ready.add(
           new History(

@@ -48,7 +48,16 @@ public final class HistoryMemory {
 
   /// A version was written, and became this one.
   public void copied(ObjectVersion source, VersionId destination) {
-    add(mapping(source, destination, null, How.COPIED));
+    stands(source, destination, How.COPIED);
+  }
+
+  /// A version was written, and is called as at the source.
+  public void kept(ObjectVersion source, VersionId destination) {
+    stands(source, destination, How.KEPT_ID);
+  }
+
+  private void stands(ObjectVersion source, VersionId destination, How how) {
+    add(mapping(source, destination, null, how));
     if (waiting.size() >= AT_ONCE) {
       flush();
     }

@@ -6,6 +6,7 @@ import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.listing.Pages;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.EntryPage;
+import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectVersion;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -65,6 +66,11 @@ public final class PagesAsOf implements Pages {
       }
     }
     return page.count() == 0 ? null : page.build();
+  }
+
+  @Override
+  public void checkSeam(ObjectKey end, ObjectKey behind) {
+    VersionSeam.check(scope, end, behind.after(scope.prefix().length()));
   }
 
   private void add(History history, ObjectVersion version, EntryPage.Builder page) {

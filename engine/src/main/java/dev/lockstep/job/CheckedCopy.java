@@ -71,6 +71,8 @@ final class CheckedCopy {
       String code = e.failure().detail().code();
       return new ObjectOutcome.Incomplete(
           request.size(), failure(request, code, message), Written.UNTOLD);
+    } finally {
+      copier.takeVersionsMade(request.target());
     }
   }
 
@@ -123,14 +125,17 @@ final class CheckedCopy {
           if (shown != Evidence.MISMATCH) {
             return withAttributesChecked(request, copied, shown);
           }
-          removeWrong(request, copied.receipt());
-          if (attempt == 2) {
+          String left = removeWrong(request, copied.receipt());
+          if (attempt == 2 || !left.isEmpty()) {
             return new ObjectOutcome.Failed(
                 failure(
                     request,
                     "Corrupted",
                     there(request)
-                        + " has other bytes than the source, twice in a row; run again, and look at what lies between"));
+                        + " has other bytes than the source"
+                        + (attempt == 2 ? ", twice in a row" : "")
+                        + left
+                        + "; run again, and look at what lies between"));
           }
           current = request.over(copied.receipt());
         }
@@ -138,19 +143,32 @@ final class CheckedCopy {
     }
   }
 
-  /// What has other bytes than it should does not stay as a version of its own.
-  private void removeWrong(CopyRequest request, WriteReceipt receipt) {
+  /// What has other bytes than it should does not stay as a version of its own, unless it was
+  /// written with a lock.
+  ///
+  /// @return why it stays, for people; empty when it does not
+  private String removeWrong(CopyRequest request, WriteReceipt receipt) {
     VersionId wrong = receipt.version();
-    if (wrong != null && !wrong.isNull()) {
-      ObjectRef target = request.target();
-      destination.deleteObjects(
-          target.bucket(), List.of(new ObjectRef(target.bucket(), target.key(), wrong)));
+    if (wrong == null || wrong.isNull()) {
+      return "";
     }
+    ObjectRef target = request.target();
+    return destination
+        .deleteObjects(
+            target.bucket(), List.of(new ObjectRef(target.bucket(), target.key(), wrong)))
+        .stream()
+        .map(left ->
+            ", and its version " + wrong + " can't be removed: " + left.failure().detail().code())
+        .findFirst()
+        .orElse("");
   }
 
   private ObjectOutcome withAttributesChecked(
       CopyRequest request, Copied copied, Evidence evidence) {
-    Written written = new Written(copied.receipt().version(), copied.receipt().perhapsTwice());
+    VersionId version = copied.receipt().version();
+    List<VersionId> besides = new ArrayList<>(copier.takeVersionsMade(request.target()));
+    besides.remove(version);
+    Written written = new Written(version, copied.receipt().perhapsTwice(), besides);
     List<String> noted = new ArrayList<>(copied.notes());
     List<String> lost = new ArrayList<>();
     if (copied.intended() != null) {

@@ -66,7 +66,7 @@ public record HistoryCompareJob(
                   HistoryDifferences.of(pair).ifPresent(rows::found);
                   boolean doubt =
                       switch (pair.alignment().obstacle()) {
-                        case AMBIGUOUS, UNORDERED -> true;
+                        case AMBIGUOUS, UNORDERED, TOO_LONG -> true;
                         case NONE, DIVERGED -> false;
                       };
                   if (doubt) {

@@ -2,7 +2,10 @@ package dev.lockstep.job;
 
 import dev.lockstep.history.HistoryTotals;
 import dev.lockstep.job.SyncReport.Histories;
+import dev.lockstep.job.SyncReport.Identities;
 import dev.lockstep.job.SyncReport.Listed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Adds up what becomes of versions and delete markers. Any thread may call.
@@ -13,6 +16,7 @@ final class HistoryCounts {
   private final LongAdder notMade = new LongAdder();
   private final LongAdder recognised = new LongAdder();
   private final LongAdder diverged = new LongAdder();
+  private final Map<VersionIdentity.Kept, LongAdder> kept = new ConcurrentHashMap<>();
   private final LongAdder unwritten = new LongAdder();
 
   HistoryCounts(FailureLog failures) {
@@ -25,6 +29,16 @@ final class HistoryCounts {
 
   void deleteMarker() {
     deleteMarkers.increment();
+  }
+
+  /// What a version, or a delete marker, has kept of what it was called and when it was made.
+  void kept(VersionIdentity.Kept what) {
+    kept.computeIfAbsent(what, _ -> new LongAdder()).increment();
+  }
+
+  private long count(VersionIdentity.Kept what) {
+    LongAdder count = kept.get(what);
+    return count == null ? 0 : count.sum();
   }
 
   void notMade() {
@@ -70,6 +84,11 @@ final class HistoryCounts {
         diverged.sum(),
         before.buried(),
         before.purged(),
-        before.foreign());
+        before.foreign(),
+        new Identities(
+            count(VersionIdentity.Kept.ID_AND_TIME),
+            count(VersionIdentity.Kept.ID_ALONE),
+            count(VersionIdentity.Kept.TIME_ALONE),
+            count(VersionIdentity.Kept.NOTHING)));
   }
 }

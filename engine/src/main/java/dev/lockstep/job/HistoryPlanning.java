@@ -157,11 +157,12 @@ final class HistoryPlanning implements HistoryListener {
     String code =
         switch (found.obstacle()) {
           case UNORDERED -> "OrderUnknown";
+          case TOO_LONG -> "TooManyVersions";
           case AMBIGUOUS -> "AmbiguousHistory";
           case DIVERGED, NONE -> "Diverged";
         };
     String message = there(pair) + ": " + found.words();
-    if (found.obstacle() != Obstacle.UNORDERED) {
+    if (found.obstacle() != Obstacle.UNORDERED && found.obstacle() != Obstacle.TOO_LONG) {
       switch (histories.onDivergence()) {
         case APPEND -> {
           if (!settings.dryRun()) {

@@ -11,12 +11,14 @@ import dev.lockstep.history.ExactHistory;
 import dev.lockstep.history.HistoryMemory;
 import dev.lockstep.history.HistoryPair;
 import dev.lockstep.job.ObjectOutcome.Written;
+import dev.lockstep.job.VersionIdentity.Kept;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.Progress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,9 +43,15 @@ final class HistoryReplay {
   private final HistoryPair pair;
   private final HistoryMemory memory;
   private final Set<VersionId> known = new HashSet<>();
+  private final boolean keepsIdentity;
   private @Nullable ObjectVersion top;
+
+  /// The exact time of [#top], where the store orders by it.
+  private @Nullable Instant latest;
+
   private int done;
 
+  /// @param keepsIdentity whether the destination lets ids and times be said
   HistoryReplay(
       BucketScope source,
       BucketScope destination,
@@ -53,7 +61,8 @@ final class HistoryReplay {
       HistoryCounts counts,
       Progress progress,
       HistoryPair pair,
-      HistoryMemory memory) {
+      HistoryMemory memory,
+      boolean keepsIdentity) {
     this.source = source;
     this.destination = destination;
     this.destinationOrder = destinationOrder;
@@ -66,6 +75,8 @@ final class HistoryReplay {
     List<ObjectVersion> there = pair.destination().versions();
     there.forEach(version -> known.add(version.id()));
     this.top = there.isEmpty() ? null : there.getLast();
+    this.latest = top == null ? null : VersionIdentity.latest(top);
+    this.keepsIdentity = keepsIdentity;
   }
 
   /// @param missing what is to be written, oldest first
@@ -107,14 +118,18 @@ final class HistoryReplay {
             version.etag(),
             version.storageClass(),
             replaced());
+    VersionIdentity identity = identity(version);
+    if (identity != null) {
+      request = request.keeping(identity.id(), identity.time());
+    }
     return switch (copy.copy(request)) {
       case ObjectOutcome.Arrived arrived -> {
         tally.arrived(request.target().key(), arrived);
-        yield arrived(version, arrived.written());
+        yield arrived(version, identity, arrived.written());
       }
       case ObjectOutcome.Incomplete incomplete -> {
         tally.written(incomplete.bytes());
-        ObjectFailure lost = arrived(version, incomplete.written());
+        ObjectFailure lost = arrived(version, identity, incomplete.written());
         counts.incomplete(incomplete.failure());
         yield lost;
       }
@@ -135,8 +150,17 @@ final class HistoryReplay {
         : new Replaced.Listed(top.etag(), top.size());
   }
 
-  private @Nullable ObjectFailure arrived(ObjectVersion version, Written written) {
+  /// Null where the destination takes none.
+  private @Nullable VersionIdentity identity(ObjectVersion version) {
+    return keepsIdentity
+        ? VersionIdentity.of(version, latest, !known.contains(version.id()))
+        : null;
+  }
+
+  private @Nullable ObjectFailure arrived(
+      ObjectVersion version, @Nullable VersionIdentity identity, Written written) {
     progress.copied();
+    remove(written.besides().stream().map(made -> destination.object(pair.key(), made)).toList());
     VersionId id = written.version();
     if (id == null || written.perhapsTwice()) {
       id = settled(version, id);
@@ -148,12 +172,18 @@ final class HistoryReplay {
           "it was written, and is not listed among the versions of " + there());
     }
     counts.version();
-    stands(version, id, false);
+    stands(version, identity, id, false);
     return null;
   }
 
-  private void stands(ObjectVersion version, VersionId id, boolean marker) {
+  private void stands(
+      ObjectVersion version, @Nullable VersionIdentity identity, VersionId id, boolean marker) {
     known.add(id);
+    Kept kept = identity == null ? Kept.NOTHING : identity.kept(version, id);
+    counts.kept(kept);
+    if (identity != null) {
+      latest = identity.time();
+    }
     top =
         new ObjectVersion(
             id,
@@ -163,21 +193,22 @@ final class HistoryReplay {
             version.lastModified(),
             version.etag(),
             version.storageClass());
-    memory.copied(version, id);
+    if (kept == Kept.ID_AND_TIME || kept == Kept.ID_ALONE) {
+      memory.kept(version, id);
+    } else {
+      memory.copied(version, id);
+    }
   }
 
   // Delete markers -------------------------------------------------------------------------------
 
   private @Nullable ObjectFailure mark(ObjectVersion marker) {
-    DeleteReceipt receipt = destination.store().deleteObject(destination.object(pair.key()));
-    VersionId id = receipt.marker() ? receipt.version() : null;
-    if (id == null || known.contains(id) || receipt.perhapsTwice()) {
-      id = settled(marker, id);
-    }
+    VersionIdentity identity = identity(marker);
+    VersionId id = identity == null ? marked(marker) : marked(marker, identity);
     if (id != null) {
       counts.deleteMarker();
       progress.copied();
-      stands(marker, id, true);
+      stands(marker, identity, id, true);
       return null;
     }
     if (top == null || top.deleteMarker()) {
@@ -188,6 +219,33 @@ final class HistoryReplay {
     }
     return failure(
         marker, "MarkerNotMade", there() + " was deleted, and no delete marker is listed for it");
+  }
+
+  private @Nullable VersionId marked(ObjectVersion marker) {
+    return marked(marker, destination.store().deleteObject(destination.object(pair.key())));
+  }
+
+  /// A deletion that names its marker must not be sent twice: where its answer was lost, the marker
+  /// is looked for before.
+  private @Nullable VersionId marked(ObjectVersion marker, VersionIdentity identity) {
+    ObjectRef wanted = destination.object(pair.key(), identity.id());
+    try {
+      return marked(marker, destination.store().markDeleted(wanted, identity.time()));
+    } catch (StoreException e) {
+      VersionId made = e.failure().mayBeDone() ? settled(marker, identity.id()) : null;
+      if (made == null && e.failure().retryable() && e.failure().mayBeDone()) {
+        return marked(marker, destination.store().markDeleted(wanted, identity.time()));
+      }
+      if (made == null) {
+        throw e;
+      }
+      return made;
+    }
+  }
+
+  private @Nullable VersionId marked(ObjectVersion marker, DeleteReceipt receipt) {
+    VersionId id = receipt.marker() ? receipt.version() : null;
+    return id == null || known.contains(id) || receipt.perhapsTwice() ? settled(marker, id) : id;
   }
 
   // What stands there ----------------------------------------------------------------------------

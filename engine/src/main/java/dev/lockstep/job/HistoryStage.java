@@ -7,6 +7,7 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.history.ChronologicalOrder;
 import dev.lockstep.history.HistoryMemory;
 import dev.lockstep.history.HistoryPair;
+import dev.lockstep.history.LongestHistory;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.state.StateException;
@@ -14,11 +15,14 @@ import dev.lockstep.telemetry.Progress;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Writes histories as they are planned: many keys at a time, each in one pair of hands. [#submit]
 /// may be called by any thread and waits while as much is under way as may be; [#close] waits for
 /// all of it.
 final class HistoryStage implements AutoCloseable {
+  private static final long LOOK_AGAIN_SECONDS = 1;
+
   private final BucketScope source;
   private final BucketScope destination;
   private final ChronologicalOrder destinationOrder;
@@ -27,6 +31,11 @@ final class HistoryStage implements AutoCloseable {
   private final FailureLog failures;
   private final Progress progress;
   private final Semaphore slots;
+
+  /// For the versions of all keys under way together; each is released once, or the stage has
+  /// failed.
+  private final Semaphore room = new Semaphore(LongestHistory.ofThisProcess());
+
   private final BoundedTasks tasks = new BoundedTasks("history-");
 
   HistoryStage(
@@ -58,7 +67,37 @@ final class HistoryStage implements AutoCloseable {
     if (tools.copy().isStopped()) {
       throw new StoppedException();
     }
-    tasks.start(slots, () -> one(pair, missing, memory));
+    int versions =
+        Math.min(
+            LongestHistory.ofThisProcess(),
+            pair.source().versions().size() + pair.destination().versions().size());
+    takeRoom(versions);
+    try {
+      tasks.start(
+          slots,
+          () -> {
+            try {
+              one(pair, missing, memory);
+            } finally {
+              room.release(versions);
+            }
+          });
+    } catch (RuntimeException | Error e) {
+      room.release(versions);
+      throw e;
+    }
+  }
+
+  /// What was dropped as another key failed for good gives no room back.
+  private void takeRoom(int versions) {
+    try {
+      while (!room.tryAcquire(versions, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
+        endIfThereIsNoUse();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    }
   }
 
   /// @throws StoreException when a store has become unreachable
@@ -79,7 +118,8 @@ final class HistoryStage implements AutoCloseable {
             counts,
             progress,
             pair,
-            memory);
+            memory,
+            VersionIdentity.isKeptBy(tools.preflight().destinationCan()));
     try {
       ObjectFailure failure = replay.run(missing);
       if (failure != null) {

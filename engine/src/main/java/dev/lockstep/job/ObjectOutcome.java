@@ -11,8 +11,13 @@ sealed interface ObjectOutcome {
   ///
   /// @param version null where the store did not tell
   /// @param perhapsTwice whether it may have been written more than once
-  record Written(@Nullable VersionId version, boolean perhapsTwice) {
-    static final Written UNTOLD = new Written(null, false);
+  /// @param besides versions that were made on the way, and are not the copy
+  record Written(@Nullable VersionId version, boolean perhapsTwice, List<VersionId> besides) {
+    static final Written UNTOLD = new Written(null, false, List.of());
+
+    public Written {
+      besides = List.copyOf(besides);
+    }
   }
 
   /// It is at the destination with all that it must have.

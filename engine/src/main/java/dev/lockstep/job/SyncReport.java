@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.SortedSide;
+import dev.lockstep.object.NotCarried;
 import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.verify.WriteCheck;
@@ -44,6 +45,12 @@ public record SyncReport(
 
   public boolean inSync() {
     return verdict.inSync;
+  }
+
+  /// What belongs to the source's objects and did not come along.
+  public List<NotCarried> notCarried() {
+    return NotCarried.by(
+        histories != null, histories != null && histories.identities().areAllKept());
   }
 
   /// What is known about the two sides at the end.
@@ -111,6 +118,7 @@ public record SyncReport(
   /// @param buried versions of the source whose place at the destination is below newer ones
   /// @param purged versions at the destination whose source was removed, before the run
   /// @param foreign versions at the destination that came from elsewhere, before the run
+  /// @param identities what the written ones kept of what they were called and when they were made
   public record Histories(
       Listed listed,
       long matched,
@@ -121,7 +129,22 @@ public record SyncReport(
       long diverged,
       long buried,
       long purged,
-      long foreign) {}
+      long foreign,
+      Identities identities) {}
+
+  /// Which guarantee was met for the versions and delete markers written. The map has id, time and
+  /// ETag of all.
+  ///
+  /// @param idAndTime have the id and the time that they have at the source
+  /// @param idAlone have the id; their time would have put them below what stood there
+  /// @param timeAlone have the time; their id is none that the store takes
+  /// @param mapAlone have another id and another time
+  public record Identities(long idAndTime, long idAlone, long timeAlone, long mapAlone) {
+    /// Whether all have both, and there are any.
+    public boolean areAllKept() {
+      return idAndTime > 0 && idAlone + timeAlone + mapAlone == 0;
+    }
+  }
 
   /// What became of the deletions.
   ///

@@ -17,9 +17,15 @@ public enum NotCarried {
   /// What a run leaves behind.
   ///
   /// @param histories whether it brings version histories over
-  public static List<NotCarried> by(boolean histories) {
+  /// @param identities whether each version has kept its id and its time
+  public static List<NotCarried> by(boolean histories, boolean identities) {
     return Arrays.stream(values())
-        .filter(it -> !histories || it != OLDER_VERSIONS && it != DELETE_MARKERS)
+        .filter(it ->
+            switch (it) {
+              case OWNER -> true;
+              case CREATION_TIME, VERSION_ID -> !identities;
+              case OLDER_VERSIONS, DELETE_MARKERS -> !histories;
+            })
         .toList();
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing when there are none)
 /// @param partsCount how many parts it was written in, told only when a part was asked for; else 0
 /// @param checksums those it keeps, when they were asked for
+/// @param standing what the store does with it on its own account
 public record ObjectHead(
     long size,
     @Nullable ETag etag,
@@ -21,15 +22,38 @@ public record ObjectHead(
     ObjectAttributes attributes,
     int tagCount,
     int partsCount,
-    List<Checksum> checksums) {
+    List<Checksum> checksums,
+    ObjectStanding standing) {
 
   public ObjectHead {
     checksums = List.copyOf(checksums);
   }
 
+  /// Of an object that the store does nothing with on its own account.
+  public ObjectHead(
+      long size,
+      @Nullable ETag etag,
+      Instant lastModified,
+      @Nullable VersionId version,
+      ObjectAttributes attributes,
+      int tagCount,
+      int partsCount,
+      List<Checksum> checksums) {
+    this(
+        size,
+        etag,
+        lastModified,
+        version,
+        attributes,
+        tagCount,
+        partsCount,
+        checksums,
+        ObjectStanding.NONE);
+  }
+
   public ObjectHead withChecksums(List<Checksum> others) {
     return new ObjectHead(
-        size, etag, lastModified, version, attributes, tagCount, partsCount, others);
+        size, etag, lastModified, version, attributes, tagCount, partsCount, others, standing);
   }
 
   /// The checksum of this algorithm, if the store keeps one.

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /// What runs remember, open. See [StateHome] for how it is opened.
 ///
-/// Nothing in it is the only copy of anything: what is lost is found out again, by reading both
-/// stores. Every method throws a [StateException].
+/// But for [#configurations], nothing in it is the only copy of anything: what is lost is found out
+/// again, by reading both stores. Every method throws a [StateException].
 public interface StateStore extends AutoCloseable {
   /// Takes hold of the version map of two places, to write it: an empty one where there is none.
   ///
@@ -16,6 +16,9 @@ public interface StateStore extends AutoCloseable {
   /// The version map of two places, to read it, while another may write; an empty one where there
   /// is none.
   VersionMappings readVersionMap(StatePlace source, StatePlace destination);
+
+  /// What is to be done again and again.
+  Configurations configurations();
 
   /// Looks at everything, which takes as long as reading it.
   StateCheck check();

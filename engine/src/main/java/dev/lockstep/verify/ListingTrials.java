@@ -49,6 +49,7 @@ final class ListingTrials {
         Capability.DELETE_MANY, this::deleteMany,
         Capability.VERSIONING, this::versions,
         Capability.VERSION_ORDER, this::versionOrder,
+        Capability.VERSION_IDENTITY, () -> new IdentityTrial(area).run(),
         Capability.RANGED_GET, this::range);
   }
 

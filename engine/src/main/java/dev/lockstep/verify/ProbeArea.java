@@ -109,12 +109,36 @@ final class ProbeArea {
     return receipt;
   }
 
+  /// Writes an object as a version of that id and time, if the store lets it.
+  WriteReceipt putAs(String name, VersionId id, Instant modified) {
+    used = true;
+    ObjectRef wanted = new ObjectRef(bucket, key(name), id);
+    return remembered(
+        name,
+        store.putObject(
+            wanted,
+            ObjectAttributes.NONE,
+            ObjectBody.of(BYTES),
+            WriteOptions.PLAIN.modified(modified)));
+  }
+
+  /// Makes a delete marker of that id and time, if the store lets it.
+  ///
+  /// @return the marker; null where the store made none
+  @Nullable VersionId markAs(String name, VersionId id, Instant modified) {
+    used = true;
+    return remembered(name, store.markDeleted(new ObjectRef(bucket, key(name), id), modified));
+  }
+
   /// Deletes an object by making a delete marker.
   ///
   /// @return the marker; null where the store made none
   @Nullable VersionId mark(String name) {
     used = true;
-    DeleteReceipt receipt = store.deleteObject(object(name));
+    return remembered(name, store.deleteObject(object(name)));
+  }
+
+  private @Nullable VersionId remembered(String name, DeleteReceipt receipt) {
     if (receipt.version() != null) {
       written.add(new ObjectRef(bucket, key(name), receipt.version()));
     }

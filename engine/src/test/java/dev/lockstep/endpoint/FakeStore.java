@@ -6,6 +6,7 @@ import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ public class FakeStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
+    throw unexpected();
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
     throw unexpected();
   }
 

@@ -13,6 +13,7 @@ import dev.lockstep.s3.xml.XmlText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,16 @@ final class Deletions {
   /// Deletes a version although it is retained in mode GOVERNANCE.
   DeleteReceipt deleteRetained(ObjectRef version) {
     return send(deletion(version).header("x-amz-bypass-governance-retention", "true"));
+  }
+
+  /// Makes a delete marker of that time, and of that id if one is named.
+  DeleteReceipt mark(ObjectRef marker, Instant modified) {
+    S3Call call =
+        S3Call.of("DeleteObject", "DELETE", marker, Manner.WRITE_ONCE)
+            .query(Query.version(marker.version()))
+            .header("x-minio-source-deletemarker", "true");
+    ObjectWrites.putTime(modified, call);
+    return send(call);
   }
 
   private static S3Call deletion(ObjectRef object) {

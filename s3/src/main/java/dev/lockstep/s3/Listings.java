@@ -14,6 +14,7 @@ import dev.lockstep.s3.xml.ListingDocument;
 import dev.lockstep.s3.xml.ListingScan;
 import dev.lockstep.s3.xml.UploadsDocument;
 import dev.lockstep.s3.xml.VersionsDocument;
+import dev.lockstep.s3.xml.VersionsScan;
 import dev.lockstep.s3.xml.XmlException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
@@ -66,7 +67,7 @@ final class Listings {
     }
     query.and("versions", "");
     S3Call call = S3Call.of("ListObjectVersions", "GET", bucket, Manner.READ).query(query.text());
-    return read(call, Listings::versions);
+    return read(call, (answer, bytes) -> versions(answer, bytes, request.maxKeys()));
   }
 
   /// Reads a page out of a buffer that is used again.
@@ -84,7 +85,11 @@ final class Listings {
     }
   }
 
-  private static VersionsPage versions(Answer answer, Bytes bytes) {
+  private static VersionsPage versions(Answer answer, Bytes bytes, int rows) {
+    VersionsPage page = VersionsScan.scan(bytes.array(), bytes.length(), rows);
+    if (page != null) {
+      return page;
+    }
     try {
       return VersionsDocument.read(answer.document(bytes, "ListVersionsResult"));
     } catch (XmlException e) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Uploads in parts: from CreateMultipartUpload to its completion or abortion.
 final class MultipartWrites {
-  private static final String UPLOADS = Query.of("uploads", "").text();
-
   private final Requester requester;
 
   MultipartWrites(Requester requester) {
@@ -34,7 +32,8 @@ final class MultipartWrites {
   MultipartUpload create(
       ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     S3Call call =
-        S3Call.of("CreateMultipartUpload", "POST", target, Manner.WRITE_ONCE).query(UPLOADS);
+        S3Call.of("CreateMultipartUpload", "POST", target, Manner.WRITE_ONCE)
+            .query(Query.resource("uploads", target.version()));
     AttributeHeaders.put(attributes, call);
     if (checksum != null) {
       call.header("x-amz-checksum-algorithm", checksum.algorithm().name());
@@ -134,6 +133,7 @@ final class MultipartWrites {
             .document(partList(parts))
             .header("content-type", "application/xml");
     ObjectWrites.putConditions(options, call);
+    ObjectWrites.putTime(options.modified(), call);
     Checksum checksum = options.checksum();
     if (checksum != null) {
       call.header(checksum.algorithm().header(), checksum.value());

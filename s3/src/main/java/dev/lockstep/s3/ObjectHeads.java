@@ -87,7 +87,8 @@ final class ObjectHeads {
         attributes(answer),
         (int) number(answer, TAG_COUNT, -1),
         (int) number(answer, PARTS, 0),
-        checksums(head));
+        checksums(head),
+        StandingHeaders.read(head));
   }
 
   /// Of the whole object: the number behind the slash where a part of it was asked for.

@@ -31,6 +31,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.wire.Connections;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,11 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return deletions.deleteOne(object);
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return deletions.mark(marker, modified);
   }
 
   @Override

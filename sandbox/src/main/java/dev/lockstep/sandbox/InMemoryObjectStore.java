@@ -52,6 +52,7 @@ import dev.lockstep.sandbox.store.UploadListing;
 import dev.lockstep.sandbox.store.VersionListing;
 import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.sandbox.store.WriteConditions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,21 +176,26 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
-    return delete(object, false);
+    return delete(object, WriteConditions.NONE, false);
   }
 
   @Override
   public DeleteReceipt deleteRetained(ObjectRef version) {
-    return delete(version, true);
+    return delete(version, WriteConditions.NONE, true);
   }
 
-  private DeleteReceipt delete(ObjectRef object, boolean bypass) {
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return delete(marker, WriteConditions.marking(modified), false);
+  }
+
+  private DeleteReceipt delete(ObjectRef object, WriteConditions conditions, boolean bypass) {
     return call(
         "DeleteObject",
         object.toString(),
         () -> {
           ObjectDeletes.Deleted deleted =
-              store.deletes().delete(account, object, WriteConditions.NONE, bypass);
+              store.deletes().delete(account, object, conditions, bypass);
           return new DeleteReceipt(deleted.version(), deleted.marker());
         });
   }

@@ -60,7 +60,9 @@ final class PortValues {
   static WriteConditions conditions(WriteOptions options) {
     return new WriteConditions(
         options.ifMatch() == null ? null : options.ifMatch().quoted(),
-        options.ifAbsent() ? "*" : null);
+        options.ifAbsent() ? "*" : null,
+        options.modified(),
+        false);
   }
 
   static Wanted wanted(ReadOptions options) {

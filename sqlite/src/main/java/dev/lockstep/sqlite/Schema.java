@@ -10,7 +10,7 @@ import java.sql.Statement;
 /// present one is more done, and more loaded.
 final class Schema {
   /// Of this Lockstep: the number of the last file in `schema`.
-  static final int CURRENT = 1;
+  static final int CURRENT = 2;
 
   /// The letters LKST: see `V1__version_maps.sql`.
   static final int APPLICATION_ID = 0x4c4b5354;

@@ -1,5 +1,6 @@
 package dev.lockstep.sqlite;
 
+import dev.lockstep.state.Configurations;
 import dev.lockstep.state.StateCheck;
 import dev.lockstep.state.StatePlace;
 import dev.lockstep.state.StateStore;
@@ -76,6 +77,11 @@ final class SqliteStateStore implements StateStore {
   @Override
   public VersionMappings readVersionMap(StatePlace source, StatePlace destination) {
     return new SqliteVersionMappings(reading, source, destination);
+  }
+
+  @Override
+  public Configurations configurations() {
+    return new SqliteConfigurations(files.database());
   }
 
   @Override

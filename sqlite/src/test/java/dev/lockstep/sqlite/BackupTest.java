@@ -160,7 +160,7 @@ class BackupTest {
     Files.write(bad, cut);
     assertThat(refusalOf(() -> home().restore(bad)).reason()).isEqualTo(Reason.DAMAGED);
 
-    execute(backup(), "PRAGMA user_version = 2");
+    execute(backup(), "PRAGMA user_version = 99");
     assertThat(refusalOf(() -> home().restore(backup())).reason()).isEqualTo(Reason.NEWER);
 
     assertThat(keys()).containsExactly("a");

@@ -164,7 +164,7 @@ class SqliteStateHomeTest {
     assertThat(refused.reason()).isEqualTo(Reason.NEWER);
     assertThat(refused.getMessage()).contains("by a later Lockstep (schema 99");
 
-    execute("PRAGMA user_version = 1");
+    execute("PRAGMA user_version = 2");
     try (StateStore store = home().open()) {
       assertThat(all(store.readVersionMap(SOURCE, DESTINATION))).hasSize(2);
     }

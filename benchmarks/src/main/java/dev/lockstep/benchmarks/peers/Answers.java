@@ -9,11 +9,6 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
-import dev.lockstep.s3.S3Settings;
-import dev.lockstep.s3.S3Stores;
-import dev.lockstep.s3.sign.AwsCredentials;
-import dev.lockstep.s3.sign.CredentialSource;
-import dev.lockstep.s3.sign.Secret;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -27,19 +22,21 @@ final class Answers {
     this.clock = clock;
   }
 
-  private ObjectStore open(Place place) {
-    CredentialSource credentials =
-        CredentialSource.of(AwsCredentials.lasting(Place.ACCESS_KEY, Secret.of(Place.SECRET_KEY)));
-    return S3Stores.of(
-        S3Settings.of(place.profile(), place.store().endpoint(), Place.REGION, credentials), clock);
-  }
-
   /// What is wrong at the target; empty when nothing is.
   String difference(Place source, Place target) throws IOException {
-    try (ObjectStore left = open(source);
-        ObjectStore right = open(target)) {
+    try (ObjectStore left = source.open(clock);
+        ObjectStore right = target.open(clock)) {
       return new Pair(left, new BucketName(source.bucket()), right, new BucketName(target.bucket()))
           .difference();
+    }
+  }
+
+  /// The same, of every version and delete marker in the order in which each store lists them.
+  String differenceOfHistories(Place source, Place target) throws IOException {
+    try (ObjectStore left = source.open(clock);
+        ObjectStore right = target.open(clock)) {
+      return new HistoryPages(left, new BucketName(source.bucket()))
+          .difference(new HistoryPages(right, new BucketName(target.bucket())));
     }
   }
 

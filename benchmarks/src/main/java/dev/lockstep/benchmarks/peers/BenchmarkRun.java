@@ -26,7 +26,8 @@ final class BenchmarkRun {
           new HighLatency(),
           new HowManyAtOnce(),
           new StartingUp(),
-          new Flatness());
+          new Flatness(),
+          new Histories());
   private static final int USUAL_RUNS = 3;
 
   private BenchmarkRun() {}

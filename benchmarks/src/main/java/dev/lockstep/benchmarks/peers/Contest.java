@@ -123,7 +123,9 @@ final class Contest {
   }
 
   private static long pages(Map<String, Long> requests) {
-    return requests.getOrDefault("ListObjects", 0L) + requests.getOrDefault("ListObjectsV2", 0L);
+    return requests.getOrDefault("ListObjects", 0L)
+        + requests.getOrDefault("ListObjectsV2", 0L)
+        + requests.getOrDefault("ListObjectVersions", 0L);
   }
 
   /// How many pages there are to be listed, at both sides where both are there.
@@ -141,6 +143,11 @@ final class Contest {
     if (lacking.isEmpty() && pages(requests) < neededPages()) {
       return "it has listed " + pages(requests) + " pages in place of " + neededPages();
     }
-    return lacking.isEmpty() && work.copies() ? answers.difference(work.source(), target) : lacking;
+    if (!lacking.isEmpty() || !work.copies()) {
+      return lacking;
+    }
+    return work.kind() == Work.Kind.COPY_HISTORIES
+        ? answers.differenceOfHistories(work.source(), target)
+        : answers.difference(work.source(), target);
   }
 }

@@ -58,7 +58,7 @@ record Lockstep(String name, Path launcher, String verb, List<String> more, Stri
   public String lacking(Work work, long objects, String output) {
     String needed =
         switch (work.kind()) {
-          case COPY_SMALL, COPY_FAR, COPY_LARGE ->
+          case COPY_SMALL, COPY_FAR, COPY_LARGE, COPY_HISTORIES ->
               "\"complete\":true,\"inSync\":true,\"listed\":{\"source\":" + objects;
           case COMPARE ->
               verb.equals("compare")

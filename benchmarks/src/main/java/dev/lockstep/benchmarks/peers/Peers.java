@@ -70,7 +70,7 @@ final class Peers {
     switch (work.kind()) {
       case LIST -> words.add("--dry");
       case COPY_FAR -> words.addAll(List.of("--threads", "64"));
-      case COPY_SMALL, COPY_LARGE, COMPARE -> {}
+      case COPY_SMALL, COPY_LARGE, COPY_HISTORIES, COMPARE -> {}
     }
     words.addAll(List.of(work.source().keyedUrl(), work.target().keyedUrl()));
     return words;
@@ -84,7 +84,7 @@ final class Peers {
     return switch (work.kind()) {
       case LIST -> List.of("size", "--fast-list", "--checkers", "64", "--json", source);
       case COPY_LARGE -> List.of("sync", source, target);
-      case COPY_SMALL, COPY_FAR, COMPARE ->
+      case COPY_SMALL, COPY_FAR, COPY_HISTORIES, COMPARE ->
           List.of(
               "sync",
               "--fast-list",
@@ -110,7 +110,7 @@ final class Peers {
     switch (work.kind()) {
       case LIST -> words = List.of("--endpoint-url", endpoint, "du", source);
       case COMPARE -> words.addAll(List.of("sync", "--size-only", source, work.near().url()));
-      case COPY_SMALL, COPY_FAR, COPY_LARGE -> {
+      case COPY_SMALL, COPY_FAR, COPY_LARGE, COPY_HISTORIES -> {
         if (!work.isWithinStore()) {
           return List.of();
         }

@@ -13,6 +13,8 @@ record Work(Kind kind, Place source, Place target, Place near) {
     COPY_FAR,
     /// Large objects, to a place that is empty.
     COPY_LARGE,
+    /// Every version of every object, to a place that is empty.
+    COPY_HISTORIES,
     /// Both sides are equal already.
     COMPARE,
     /// What is there is only to be listed; the target is empty.
@@ -24,6 +26,9 @@ record Work(Kind kind, Place source, Place target, Place near) {
   }
 
   boolean copies() {
-    return kind == Kind.COPY_SMALL || kind == Kind.COPY_FAR || kind == Kind.COPY_LARGE;
+    return switch (kind) {
+      case COPY_SMALL, COPY_FAR, COPY_LARGE, COPY_HISTORIES -> true;
+      case COMPARE, LIST -> false;
+    };
   }
 }

@@ -32,6 +32,16 @@ final class ByteCursor {
     return text.indexOf('\uFFFD') < 0 ? text : null;
   }
 
+  /// Whether a text is nothing but visible characters of ASCII that stand for themselves.
+  boolean isPlain(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] <= ' ' || bytes[i] == 127 || bytes[i] == '&') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Steps over a piece of text if it stands here.
   boolean is(byte[] expected) {
     int behind = at + expected.length;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.StorageClass;
+import dev.lockstep.object.VersionId;
 
 /// Reads the rows of a page straight into columns, as long as they have the one shape that stores
 /// send.
@@ -29,40 +30,93 @@ final class RowScan {
   private static final byte[] RESTORE = ByteCursor.ascii("<RestoreStatus>");
   private static final byte[] RESTORE_END = ByteCursor.ascii("</RestoreStatus>");
 
+  private static final byte[] TYPE = ByteCursor.ascii("<Type>");
+  private static final byte[] TYPE_END = ByteCursor.ascii("</Type>");
+  private static final byte[] VERSION_ID = ByteCursor.ascii("<VersionId>");
+  private static final byte[] VERSION_ID_END = ByteCursor.ascii("</VersionId>");
+  private static final byte[] LATEST = ByteCursor.ascii("<IsLatest>");
+  private static final byte[] IS_LATEST = ByteCursor.ascii("true</IsLatest>");
+  private static final byte[] IS_NOT_LATEST = ByteCursor.ascii("false</IsLatest>");
+  private static final byte[] NULL_ID = ByteCursor.ascii("null</VersionId>");
+
+  private static final byte[] OBJECT_END = ByteCursor.ascii("</Contents>");
+  private static final byte[] VERSION_END = ByteCursor.ascii("</Version>");
+  private static final byte[] MARKER_END = ByteCursor.ascii("</DeleteMarker>");
+
   private static final int SEEN_KEY = 1;
   private static final int SEEN_MODIFIED = 2;
   private static final int SEEN_SIZE = 4;
   private static final int SEEN_ETAG = 8;
   private static final int SEEN_CLASS = 16;
-  private static final int NEEDED = SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE;
+  private static final int SEEN_VERSION = 32;
+  private static final int SEEN_LATEST = 64;
+  private static final int UNUSUAL = -1;
 
   private final ByteCursor text;
   private final EntryPage.Builder page;
   private String storageClass = StorageClass.STANDARD.name();
+  private String versionId = VersionId.NULL.value();
+  private boolean latest;
+
+  /// A sort of row.
+  private enum Sort {
+    OBJECT(SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
+    VERSION(SEEN_KEY | SEEN_MODIFIED | SEEN_SIZE),
+    /// Has no size, no tag and no class, though some stores write them.
+    DELETE_MARKER(SEEN_KEY | SEEN_MODIFIED);
+
+    private final int needed;
+
+    Sort(int needed) {
+      this.needed = needed;
+    }
+  }
 
   RowScan(ByteCursor text, EntryPage.Builder page) {
     this.text = text;
     this.page = page;
   }
 
-  /// The key comes first, as [EntryPage.Builder] wants it.
+  /// Reads a row of a listing of current objects, behind its start tag.
   ///
   /// @return whether it was a row of that shape
-  boolean row(boolean urlEncoded) {
-    text.skipBlank();
-    if (!text.is(KEY) || !key(urlEncoded)) {
-      return false;
-    }
-    int seen = SEEN_KEY;
+  boolean object(boolean urlEncoded) {
+    return row(Sort.OBJECT, urlEncoded);
+  }
+
+  /// Reads a version, behind its start tag. In a bucket that never kept versions some stores leave
+  /// the id out.
+  ///
+  /// @return whether it was a row of that shape
+  boolean version(boolean urlEncoded) {
+    versionId = VersionId.NULL.value();
+    latest = false;
+    return row(Sort.VERSION, urlEncoded);
+  }
+
+  /// Reads a delete marker, behind its start tag.
+  ///
+  /// @return whether it was a row of that shape
+  boolean deleteMarker(boolean urlEncoded) {
+    versionId = VersionId.NULL.value();
+    latest = false;
+    return row(Sort.DELETE_MARKER, urlEncoded);
+  }
+
+  private boolean row(Sort sort, boolean urlEncoded) {
+    int seen = 0;
     while (true) {
       text.skipBlank();
-      int column = column();
+      int column = column(sort, urlEncoded);
       if (column < 0 || (seen & column) != 0) {
         return false;
       }
-      if (column == 0 && text.is(ListingScan.ROW_END)) {
+      if (column == 0 && ends(sort)) {
+        if (sort != Sort.OBJECT) {
+          page.version(versionId, latest, sort == Sort.DELETE_MARKER);
+        }
         page.endRow();
-        return (seen & NEEDED) == NEEDED;
+        return (seen & sort.needed) == sort.needed;
       }
       if (column == 0 && !ignored()) {
         return false;
@@ -71,28 +125,76 @@ final class RowScan {
     }
   }
 
-  /// Reads a column of the row if there is one here: its bit, 0 for none that we want, -1 for one
-  /// that is not as usual.
-  private int column() {
+  private boolean ends(Sort sort) {
+    return text.is(
+        switch (sort) {
+          case OBJECT -> OBJECT_END;
+          case VERSION -> VERSION_END;
+          case DELETE_MARKER -> MARKER_END;
+        });
+  }
+
+  /// Reads a column of the row if there is one here: its bit, 0 for none that we want, [#UNUSUAL]
+  /// for one that is not as usual.
+  private int column(Sort sort, boolean urlEncoded) {
     if (text.end - text.at < 8) {
-      return -1;
+      return UNUSUAL;
     }
     return switch (text.bytes[text.at + 1]) {
-      case 'K' -> -1;
-      case 'L' -> text.is(MODIFIED) && modified() ? SEEN_MODIFIED : -1;
-      case 'E' -> text.is(ETAG) && etag() ? SEEN_ETAG : -1;
-      case 'S' -> text.is(SIZE) ? (size() ? SEEN_SIZE : -1) : otherS();
+      case 'K' -> text.is(KEY) && key(urlEncoded) ? SEEN_KEY : UNUSUAL;
+      case 'L' -> text.is(MODIFIED) && modified() ? SEEN_MODIFIED : UNUSUAL;
+      case 'E', 'S' -> sort == Sort.DELETE_MARKER ? ofNoUse() : ofObject();
+      case 'V' -> sort != Sort.OBJECT && text.is(VERSION_ID) && id() ? SEEN_VERSION : UNUSUAL;
+      case 'I' -> sort != Sort.OBJECT && text.is(LATEST) && latest() ? SEEN_LATEST : UNUSUAL;
       default -> 0;
     };
   }
 
-  private int otherS() {
-    return text.is(CLASS) && storageClass() ? SEEN_CLASS : -1;
+  private int ofObject() {
+    if (text.is(ETAG)) {
+      return etag() ? SEEN_ETAG : UNUSUAL;
+    }
+    if (text.is(SIZE)) {
+      return size() ? SEEN_SIZE : UNUSUAL;
+    }
+    return text.is(CLASS) && storageClass() ? SEEN_CLASS : UNUSUAL;
+  }
+
+  /// What a delete marker does not have.
+  private int ofNoUse() {
+    if (text.is(ETAG)) {
+      return skipText(ETAG_END) ? SEEN_ETAG : UNUSUAL;
+    }
+    if (text.is(SIZE)) {
+      return skipText(SIZE_END) ? SEEN_SIZE : UNUSUAL;
+    }
+    return text.is(CLASS) && skipText(CLASS_END) ? SEEN_CLASS : UNUSUAL;
+  }
+
+  private boolean id() {
+    if (text.is(NULL_ID)) {
+      return true;
+    }
+    int start = text.at;
+    text.skipTo('<');
+    if (!text.isPlain(start, text.at)) {
+      return false;
+    }
+    if (text.at > start) {
+      versionId = new String(text.bytes, start, text.at - start, US_ASCII);
+    }
+    return text.is(VERSION_ID_END);
+  }
+
+  private boolean latest() {
+    latest = text.is(IS_LATEST);
+    return latest || text.is(IS_NOT_LATEST);
   }
 
   private boolean ignored() {
     return text.is(ALGORITHM) && skipText(ALGORITHM_END)
         || text.is(KIND) && skipText(KIND_END)
+        || text.is(TYPE) && skipText(TYPE_END)
         || text.is(OWNER) && skipElement(OWNER_END)
         || text.is(RESTORE) && skipElement(RESTORE_END);
   }
@@ -165,7 +267,7 @@ final class RowScan {
     }
     if (!isLatin(storageClass, start, text.at)) {
       storageClass = new String(text.bytes, start, text.at - start, US_ASCII);
-      if (!storageClass.chars().allMatch(c -> c > ' ' && c < 127 && c != '&')) {
+      if (!text.isPlain(start, text.at)) {
         return false;
       }
     }

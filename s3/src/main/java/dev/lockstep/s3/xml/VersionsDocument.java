@@ -8,8 +8,9 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a page of ListObjectVersions: versions and delete markers in the order in which the store
-/// has written them, which is the only thing that may tell which came first.
+/// Reads a page of ListObjectVersions out of a parsed document, slowly, whatever its shape:
+/// versions and delete markers in the order in which the store has written them, which is the only
+/// thing that may tell which came first.
 public final class VersionsDocument {
   private VersionsDocument() {}
 

@@ -104,7 +104,7 @@ class ListingFuzzTest {
         .replaceFirst("(?s)^\\s*<\\?xml[^>]*>\\s*", "")
         .replaceFirst("(?s)^<ListBucketResult(\\s[^>]*)?>", "<ListBucketResult>")
         .replaceAll("(?s)<(Owner|RestoreStatus)>.*?</\\1>", "")
-        .replaceAll("<(Checksum(?:Algorithm|Type))>[^<]*</\\1>", "")
+        .replaceAll("<(Checksum(?:Algorithm|Type)|Type)>[^<]*</\\1>", "")
         .replaceAll(
             "<(Name|Prefix|Delimiter|StartAfter|KeyCount|MaxKeys|ContinuationToken|RequestCharged)\\s*>[^<]*</\\1>",
             "")

@@ -115,7 +115,7 @@ final class RandomListing {
     }
   }
 
-  private String blank() {
+  String blank() {
     return switch (random.nextInt(6)) {
       case 0 -> "\n  ";
       case 1 -> "\r\n\t";
@@ -124,16 +124,7 @@ final class RandomListing {
   }
 
   private String row() {
-    List<String> columns = new ArrayList<>();
-    columns.add("<LastModified>" + time() + "</LastModified>");
-    columns.add("<Size>" + random.nextLong(1L << random.nextInt(1, 60)) + "</Size>");
-    maybe(columns, "<ETag>" + etag() + "</ETag>");
-    maybe(columns, "<StorageClass>" + storageClass() + "</StorageClass>");
-    maybe(columns, "<Owner><ID>x&amp;y</ID><DisplayName>d</DisplayName></Owner>");
-    maybe(columns, "<ChecksumAlgorithm>CRC32</ChecksumAlgorithm>");
-    maybe(columns, "<ChecksumType>FULL_OBJECT</ChecksumType>");
-    maybe(
-        columns, "<RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress></RestoreStatus>");
+    List<String> columns = columns();
     if (odd && random.nextInt(8) == 0) {
       columns.remove(random.nextInt(columns.size()));
     }
@@ -145,13 +136,33 @@ final class RandomListing {
     return row.append("</Contents>").toString();
   }
 
+  /// What a row tells beside its key.
+  List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    columns.add("<LastModified>" + time() + "</LastModified>");
+    columns.add("<Size>" + random.nextLong(1L << random.nextInt(1, 60)) + "</Size>");
+    maybe(columns, "<ETag>" + etag() + "</ETag>");
+    maybe(columns, "<StorageClass>" + storageClass() + "</StorageClass>");
+    maybe(columns, "<Owner><ID>x&amp;y</ID><DisplayName>d</DisplayName></Owner>");
+    maybe(columns, "<ChecksumAlgorithm>CRC32</ChecksumAlgorithm>");
+    maybe(columns, "<ChecksumType>FULL_OBJECT</ChecksumType>");
+    maybe(
+        columns, "<RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress></RestoreStatus>");
+    return columns;
+  }
+
+  /// Whether keys are to be encoded.
+  boolean isUrlEncoded() {
+    return url;
+  }
+
   private void maybe(List<String> columns, String column) {
     if (random.nextInt(3) > 0) {
       columns.add(column);
     }
   }
 
-  private String key() {
+  String key() {
     String[] pieces = url ? URL_PIECES : PIECES;
     StringBuilder key = new StringBuilder("k");
     for (int i = random.nextInt(8); i > 0; i--) {
@@ -160,7 +171,7 @@ final class RandomListing {
     return key.toString();
   }
 
-  private String time() {
+  String time() {
     String seconds =
         String.format(
             "%04d-%02d-%02dT%02d:%02d:%02d",

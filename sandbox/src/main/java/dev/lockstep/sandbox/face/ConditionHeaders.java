@@ -3,7 +3,10 @@ package dev.lockstep.sandbox.face;
 import dev.lockstep.sandbox.http.HttpHeaders;
 import dev.lockstep.sandbox.store.HttpDate;
 import dev.lockstep.sandbox.store.ReadConditions;
+import dev.lockstep.sandbox.store.Refusal;
 import dev.lockstep.sandbox.store.WriteConditions;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /// Conditions as headers.
 final class ConditionHeaders {
@@ -26,6 +29,19 @@ final class ConditionHeaders {
   }
 
   static WriteConditions write(HttpHeaders headers) {
-    return new WriteConditions(headers.first("if-match"), headers.first("if-none-match"));
+    String modified = headers.first("x-minio-source-mtime");
+    return new WriteConditions(
+        headers.first("if-match"),
+        headers.first("if-none-match"),
+        modified == null ? null : time(modified),
+        headers.first("x-minio-source-deletemarker", "").equals("true"));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Refusal.argument("x-minio-source-mtime", text, "Not a valid time");
+    }
   }
 }

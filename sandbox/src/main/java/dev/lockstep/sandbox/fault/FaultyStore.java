@@ -31,6 +31,7 @@ import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -185,6 +186,12 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public DeleteReceipt deleteObject(ObjectRef object) {
     return send(RequestKind.DELETE, object.key().text(), "", () -> store.deleteObject(object));
+  }
+
+  @Override
+  public DeleteReceipt markDeleted(ObjectRef marker, Instant modified) {
+    return send(
+        RequestKind.DELETE, marker.key().text(), "", () -> store.markDeleted(marker, modified));
   }
 
   @Override

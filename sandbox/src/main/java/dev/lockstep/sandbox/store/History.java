@@ -47,6 +47,23 @@ public record History(List<Version> versions) {
     return new History(versions);
   }
 
+  /// With a version in the place that its time gives it, above those of the same time; one of an id
+  /// that is there already takes its place.
+  static History byTime(@Nullable History before, Version fresh) {
+    if (before == null) {
+      return of(fresh);
+    }
+    List<Version> versions = new ArrayList<>(before.versions);
+    versions.removeIf(version -> version.id().equals(fresh.id()));
+    int place = 0;
+    while (place < versions.size()
+        && versions.get(place).lastModified().isAfter(fresh.lastModified())) {
+      place++;
+    }
+    versions.add(place, fresh);
+    return new History(versions);
+  }
+
   /// Without one version; null when none is left.
   @Nullable History without(VersionId id) {
     List<Version> left = versions.stream().filter(version -> !version.id().equals(id)).toList();

@@ -39,6 +39,7 @@ public final class MultipartUploads {
         new Upload(
             store.nextUploadId(),
             ref.key(),
+            ref.version(),
             store.now(),
             AttributeRules.checked(attributes),
             acl,
@@ -157,7 +158,8 @@ public final class MultipartUploads {
     synchronized (upload.parts()) {
       uploads.upload(ref.key(), id);
       StoredObject object = new CompletedUpload(upload, store.limits()).assemble(request);
-      Found made = store.writes().commit(bucket, ref.key(), object, request.conditions());
+      Found made =
+          store.writes().commit(bucket, ref.key(), upload.wanted(), object, request.conditions());
       uploads.complete(upload, request, made.version());
       return made;
     }

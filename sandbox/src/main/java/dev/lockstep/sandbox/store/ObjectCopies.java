@@ -75,7 +75,8 @@ public final class ObjectCopies {
             ObjectWrites.checksum(fingerprint, algorithm),
             request.acl());
     return new Copied(
-        found, store.writes().commit(bucket, target.key(), copy, request.conditions()));
+        found,
+        store.writes().commit(bucket, target.key(), target.version(), copy, request.conditions()));
   }
 
   private void refuseIllegal(ObjectRef source, ObjectRef target, CopyRequest request) {

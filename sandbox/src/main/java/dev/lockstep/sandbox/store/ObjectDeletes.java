@@ -32,10 +32,19 @@ public final class ObjectDeletes {
     return bucket.change(
         ref.key(),
         history ->
-            ref.version() == null
-                ? hide(bucket, history, caller, conditions)
+            ref.version() == null || isToBeMade(bucket, history, ref.version(), conditions)
+                ? hide(bucket, history, ref.version(), caller, conditions)
                 : remove(
                     history, ref.version(), conditions, bypass && caller.equals(bucket.owner())));
+  }
+
+  /// Whether a delete that names a version makes it. One that is there is removed.
+  private boolean isToBeMade(
+      StoredBucket bucket, @Nullable History history, VersionId id, WriteConditions conditions) {
+    return store.keepsIdentities()
+        && conditions.marks()
+        && bucket.versioning() == Versioning.ENABLED
+        && (history == null || history.find(id) == null);
   }
 
   private StoredBucket.Change<Deleted> remove(
@@ -48,19 +57,21 @@ public final class ObjectDeletes {
   }
 
   private StoredBucket.Change<Deleted> hide(
-      StoredBucket bucket, @Nullable History history, Account caller, WriteConditions conditions) {
+      StoredBucket bucket,
+      @Nullable History history,
+      @Nullable VersionId wanted,
+      Account caller,
+      WriteConditions conditions) {
     conditions.checkDelete(history == null ? null : history.newest());
-    VersionId id =
-        switch (bucket.versioning()) {
-          case OFF -> null;
-          case ENABLED -> store.nextVersionId();
-          case SUSPENDED -> VersionId.NULL;
-        };
-    if (id == null) {
+    if (bucket.versioning() == Versioning.OFF) {
       History left = history == null ? null : history.without(VersionId.NULL);
       return new StoredBucket.Change<>(left, Deleted.NOTHING_TO_TELL);
     }
-    Version marker = new Version.DeleteMarker(id, store.now(), caller.id());
-    return new StoredBucket.Change<>(History.on(history, marker), new Deleted(id, true));
+    ObjectWrites.Identity identity =
+        store.writes().identity(bucket.versioning(), wanted, conditions);
+    Version marker = new Version.DeleteMarker(identity.id(), identity.time(), caller.id());
+    History after =
+        store.keepsIdentities() ? History.byTime(history, marker) : History.on(history, marker);
+    return new StoredBucket.Change<>(after, new Deleted(identity.id(), true));
   }
 }

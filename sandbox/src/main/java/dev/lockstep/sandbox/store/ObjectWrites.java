@@ -12,6 +12,7 @@ import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Fingerprint;
 import dev.lockstep.sandbox.content.Intake.Received;
 import dev.lockstep.sandbox.store.ObjectReads.Found;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class ObjectWrites {
             AttributeRules.checked(fresh.attributes()),
             checksum(fingerprint, fresh.algorithm()),
             fresh.acl());
-    return commit(bucket, ref.key(), object, fresh.conditions());
+    return commit(bucket, ref.key(), ref.version(), object, fresh.conditions());
   }
 
   static Checksum checksum(Fingerprint fingerprint, Checksum.Algorithm algorithm) {
@@ -75,18 +76,46 @@ public final class ObjectWrites {
   }
 
   /// Makes an object the newest version of its key, if the conditions hold at that moment.
+  ///
+  /// @param wanted the id that the version is to have; null for one of the store's
   Found commit(
-      StoredBucket bucket, ObjectKey key, StoredObject object, WriteConditions conditions) {
+      StoredBucket bucket,
+      ObjectKey key,
+      @Nullable VersionId wanted,
+      StoredObject object,
+      WriteConditions conditions) {
     return bucket.change(
         key,
         history -> {
           conditions.check(history);
           Versioning versioning = bucket.versioning();
-          VersionId id = versioning == Versioning.ENABLED ? store.nextVersionId() : VersionId.NULL;
-          Version.Stored version = new Version.Stored(id, store.now(), tagged(object, id));
-          return new StoredBucket.Change<>(
-              History.on(history, version), new Found(version, versioning != Versioning.OFF));
+          Identity identity = identity(versioning, wanted, conditions);
+          VersionId id = identity.id();
+          Version.Stored version = new Version.Stored(id, identity.time(), tagged(object, id));
+          History after =
+              store.keepsIdentities()
+                  ? History.byTime(history, version)
+                  : History.on(history, version);
+          return new StoredBucket.Change<>(after, new Found(version, versioning != Versioning.OFF));
         });
+  }
+
+  /// What a version is called, and when it was made.
+  record Identity(VersionId id, Instant time) {}
+
+  /// As MinIO has it: an id can be said where the bucket keeps versions, and is a UUID.
+  Identity identity(Versioning versioning, @Nullable VersionId wanted, WriteConditions conditions) {
+    boolean heard = store.keepsIdentities() && versioning == Versioning.ENABLED;
+    Instant said = conditions.modified();
+    Instant time = heard && said != null ? said : store.now();
+    if (heard && wanted != null) {
+      if (!wanted.isUuid()) {
+        throw Refusal.argument("versionId", wanted.value(), "Invalid version id specified");
+      }
+      return new Identity(wanted, time);
+    }
+    return new Identity(
+        versioning == Versioning.ENABLED ? store.nextVersionId() : VersionId.NULL, time);
   }
 
   /// With an ETag that says nothing of the bytes, where S3's does not.

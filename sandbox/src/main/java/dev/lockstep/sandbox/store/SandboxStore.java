@@ -25,6 +25,7 @@ public final class SandboxStore {
   private final String region;
   private final ConcurrentNavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AtomicLong names = new AtomicLong();
+  private volatile boolean keepsIdentities;
 
   public SandboxStore(InstantSource clock) {
     this(clock, StoreLimits.AMAZON_S3, DEFAULT_REGION);
@@ -34,6 +35,16 @@ public final class SandboxStore {
     this.clock = clock;
     this.limits = limits;
     this.region = region;
+  }
+
+  /// From now on clients may say which id and which time a version is to have, as at MinIO; such a
+  /// store orders the versions of a key by their times.
+  public void keepIdentities() {
+    keepsIdentities = true;
+  }
+
+  boolean keepsIdentities() {
+    return keepsIdentities;
   }
 
   public InstantSource clock() {
@@ -48,9 +59,10 @@ public final class SandboxStore {
     return region;
   }
 
-  /// The time as S3 tells it: in whole seconds.
+  /// The time as S3 tells it: in whole seconds; where versions are in the order of their times, to
+  /// the millisecond.
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return clock.instant().truncatedTo(keepsIdentities ? ChronoUnit.MILLIS : ChronoUnit.SECONDS);
   }
 
   /// Makes a bucket that keeps what is written to it. One's own bucket made again is the same

@@ -6,6 +6,7 @@ import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.sandbox.content.Content;
 import dev.lockstep.sandbox.content.Fingerprint;
 import java.time.Instant;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// A multipart upload in progress.
 ///
 /// @param id sorts by the time at which uploads were begun
+/// @param wanted the id that the version is to have; null for one of the store's
 /// @param checksums the algorithm that was asked for, or S3's own choice
 public record Upload(
     String id,
     ObjectKey key,
+    @Nullable VersionId wanted,
     Instant initiated,
     ObjectAttributes attributes,
     AccessControl acl,
@@ -30,11 +33,12 @@ public record Upload(
   Upload(
       String id,
       ObjectKey key,
+      @Nullable VersionId wanted,
       Instant initiated,
       ObjectAttributes attributes,
       AccessControl acl,
       ChecksumChoice checksums) {
-    this(id, key, initiated, attributes, acl, checksums, new ConcurrentSkipListMap<>());
+    this(id, key, wanted, initiated, attributes, acl, checksums, new ConcurrentSkipListMap<>());
   }
 
   /// The algorithm of the checksum that is told of a part: the one it was sent with, else the one

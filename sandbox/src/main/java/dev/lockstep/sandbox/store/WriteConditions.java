@@ -1,10 +1,28 @@
 package dev.lockstep.sandbox.store;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The conditions of a request that writes; each is null where the request has none.
-public record WriteConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+///
+/// @param modified the time that a version is to have, which is heard by stores that keep
+///   identities
+/// @param marks whether a delete that names a version is to make a delete marker of that id
+public record WriteConditions(
+    @Nullable String ifMatch,
+    @Nullable String ifNoneMatch,
+    @Nullable Instant modified,
+    boolean marks) {
   public static final WriteConditions NONE = new WriteConditions(null, null);
+
+  public WriteConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    this(ifMatch, ifNoneMatch, null, false);
+  }
+
+  /// Of a delete marker that is to have this time.
+  public static WriteConditions marking(Instant modified) {
+    return new WriteConditions(null, null, modified, true);
+  }
 
   public WriteConditions {
     if (ifNoneMatch != null && !ifNoneMatch.equals(EtagList.ANY)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.columnar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.lockstep.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.endpoint.ObjectBody;
+import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.WriteOptions;
+import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import dev.lockstep.process.LockstepProcess;
+import dev.lockstep.sandbox.InMemoryObjectStore;
+import dev.lockstep.sandbox.SandboxServer;
+import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.store.Account;
+import dev.lockstep.sandbox.store.SandboxStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Keys with thousands of versions, brought over by a process with a heap of 64 MiB.
+class LongHistoryTest {
+  private static final BucketName BUCKET = new BucketName("bucket");
+  private static final int FITS = 6000;
+  private static final int TOO_MANY = 12_000;
+  private static final List<String> JAVA =
+      List.of(
+          "-Xmx64m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
+
+  @TempDir private Path folder = Path.of("");
+
+  private static SandboxStore versioned() {
+    SandboxStore sandbox = new SandboxStore(InstantSource.system());
+    ObjectStore store = new InMemoryObjectStore("store", sandbox);
+    store.createBucket(BUCKET);
+    store.enableVersioning(BUCKET);
+    return sandbox;
+  }
+
+  private static void write(SandboxStore sandbox, String key, int versions) {
+    ObjectStore store = new InMemoryObjectStore("store", sandbox);
+    for (int version = 0; version < versions; version++) {
+      store.putObject(
+          ObjectRef.current(BUCKET, ObjectKey.of(key)),
+          ObjectAttributes.NONE,
+          ObjectBody.of(new byte[] {(byte) version, (byte) (version >> 8)}),
+          WriteOptions.PLAIN);
+    }
+  }
+
+  private static SandboxServer serve(SandboxStore store) {
+    return SandboxServer.start(
+        store, List.of(new AccessKey("access", "secret", Account.LOCKSTEP)), 0);
+  }
+
+  private static String profile(String name, SandboxServer server) {
+    return LockstepProcess.profile(name, server.endpoint(), "us-east-1", "access", "secret");
+  }
+
+  @Test
+  void whatFitsIsBroughtOverAndWhatDoesNotIsARow() throws IOException, InterruptedException {
+    SandboxStore from = versioned();
+    write(from, "fits", FITS);
+    write(from, "fits/too", 3);
+    write(from, "too many", TOO_MANY);
+    write(from, "z", 1);
+    try (SandboxServer source = serve(from);
+        SandboxServer destination = serve(versioned())) {
+      Process process =
+          new LockstepProcess(folder, Map.of())
+              .start(
+                  profile("old", source) + profile("new", destination),
+                  JAVA,
+                  List.of(
+                      "sync",
+                      "old:bucket",
+                      "new:bucket",
+                      "--versions",
+                      "all",
+                      "--output",
+                      "json",
+                      "--state-dir",
+                      folder.resolve("state").toString()));
+      try {
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      } finally {
+        process.destroyForcibly();
+      }
+      String said =
+          Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
+
+      assertThat(process.exitValue()).as(said).isEqualTo(1);
+      assertThat(said)
+          .contains("\"versions\":" + (FITS + 3 + 1))
+          .contains("\"code\":\"TooManyVersions\"")
+          .contains("more than 7")
+          .contains("--memory gives it more");
+    }
+  }
+}

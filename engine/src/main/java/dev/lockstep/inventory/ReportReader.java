@@ -1,0 +1,200 @@
+package dev.lockstep.inventory;
+
+import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.inventory.InventoryManifest.DataFile;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/// A complete report, whoever has written it: its manifest, which agrees with its checksum, and its
+/// data files, each checked before it is read. The files are looked for in the bucket in which the
+/// manifest was found, as reports are copied. Any thread.
+public final class ReportReader {
+  private static final int LARGEST_MANIFEST = 64 << 20;
+
+  private final BucketScope scope;
+  private final ObjectKey manifestKey;
+  private final InventoryManifest manifest;
+
+  private ReportReader(BucketScope scope, ObjectKey manifestKey, InventoryManifest manifest) {
+    this.scope = scope;
+    this.manifestKey = manifestKey;
+    this.manifest = manifest;
+  }
+
+  /// Opens the report with this manifest.
+  ///
+  /// @param scope of which store and bucket count
+  /// @throws InventoryException when there is no checksum, when it is another than the manifest's,
+  ///   or when the manifest can't be read
+  /// @throws StoreException when the store could not be used, or there is no such manifest
+  public static ReportReader open(BucketScope scope, ObjectKey manifestKey) {
+    byte[] bytes = fetch(scope, manifestKey);
+    String folder = manifestKey.text();
+    ObjectKey checksumKey =
+        ObjectKey.of(folder.substring(0, folder.lastIndexOf('/') + 1) + ReportPlace.CHECKSUM);
+    String told = new String(checksum(scope, manifestKey, checksumKey), StandardCharsets.UTF_8);
+    String md5 = ReportUploads.md5(bytes);
+    if (!told.strip().equalsIgnoreCase(md5)) {
+      throw new InventoryException(
+          where(scope, manifestKey)
+              + " is corrupt: its MD5 is "
+              + md5
+              + ", and manifest.checksum says "
+              + told.strip());
+    }
+    try {
+      return new ReportReader(scope, manifestKey, InventoryManifest.parse(bytes));
+    } catch (InventoryException e) {
+      throw new InventoryException(where(scope, manifestKey) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] checksum(BucketScope scope, ObjectKey manifestKey, ObjectKey key) {
+    try {
+      return fetch(scope, key);
+    } catch (StoreException e) {
+      if (e.failure() instanceof StoreFailure.Missing) {
+        throw new InventoryException(
+            where(scope, manifestKey)
+                + " is incomplete: there is no manifest.checksum beside it, which is written last",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static byte[] fetch(BucketScope scope, ObjectKey key) {
+    ObjectRef ref = ObjectRef.current(scope.bucket(), key);
+    try (FetchedObject fetched = scope.store().fetchObject(ref, ReadOptions.PLAIN)) {
+      if (fetched.length() > LARGEST_MANIFEST) {
+        throw new InventoryException(where(scope, key) + " is too large for a manifest");
+      }
+      return Channels.newInputStream(fetched.body()).readAllBytes();
+    } catch (IOException e) {
+      throw new InventoryException(
+          where(scope, key) + " could not be read to its end: " + e.getMessage(), e);
+    }
+  }
+
+  private static String where(BucketScope scope, ObjectKey key) {
+    return scope.store().name() + ":" + scope.bucket() + "/" + key;
+  }
+
+  public InventoryManifest manifest() {
+    return manifest;
+  }
+
+  /// Where it was found, as people type it.
+  public String where() {
+    return where(scope, manifestKey);
+  }
+
+  /// Asks for the size of each data file, by a HeadObject.
+  ///
+  /// @throws InventoryException when one is gone, or has another size than the manifest says
+  public void checkSizes() {
+    for (DataFile file : manifest.files()) {
+      ObjectRef ref = ObjectRef.current(scope.bucket(), file.key());
+      try {
+        ObjectHead head = scope.store().headObject(ref, ReadOptions.PLAIN);
+        if (head.size() != file.size()) {
+          throw wrongSize(file, head.size());
+        }
+      } catch (StoreException e) {
+        throw e.failure() instanceof StoreFailure.Missing
+            ? new InventoryException(
+                where() + " names " + where(scope, file.key()) + ", which is gone", e)
+            : e;
+      }
+    }
+  }
+
+  private InventoryException wrongSize(DataFile file, long size) {
+    return new InventoryException(
+        where(scope, file.key())
+            + " is corrupt: it has "
+            + size
+            + " bytes, and its manifest says "
+            + file.size());
+  }
+
+  /// Downloads a data file, and sees to it that it is what the manifest says.
+  ///
+  /// @param to a file that is not there yet
+  /// @throws InventoryException when it is gone, or not what the manifest says; then nothing is
+  ///   left of it
+  /// @throws UncheckedIOException when `to` can't be written
+  public void download(DataFile file, Path to) {
+    boolean whole = false;
+    try {
+      copy(file, to);
+      whole = true;
+    } catch (StoreException e) {
+      throw e.failure() instanceof StoreFailure.Missing
+          ? new InventoryException(
+              where() + " names " + where(scope, file.key()) + ", which is gone", e)
+          : e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          where(scope, file.key()) + " could not be copied to " + to + ": " + e.getMessage(), e);
+    } finally {
+      if (!whole) {
+        remove(to);
+      }
+    }
+  }
+
+  private void copy(DataFile file, Path to) throws IOException {
+    ObjectRef ref = ObjectRef.current(scope.bucket(), file.key());
+    MessageDigest md5 = ReportFile.md5();
+    long size;
+    try (FetchedObject fetched = scope.store().fetchObject(ref, ReadOptions.PLAIN);
+        InputStream in = Channels.newInputStream(fetched.body());
+        OutputStream out = new DigestOutputStream(Files.newOutputStream(to), md5)) {
+      size = in.transferTo(out);
+    }
+    if (size != file.size()) {
+      throw wrongSize(file, size);
+    }
+    String found = HexFormat.of().formatHex(md5.digest());
+    if (!found.equalsIgnoreCase(file.md5())) {
+      throw new InventoryException(
+          where(scope, file.key())
+              + " is corrupt: its MD5 is "
+              + found
+              + ", and its manifest says "
+              + file.md5());
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /// The name that a data file has among those of its report: what follows the last slash of its
+  /// key.
+  public static String name(DataFile file) {
+    String key = file.key().text();
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+}

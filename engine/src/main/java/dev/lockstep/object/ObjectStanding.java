@@ -1,0 +1,24 @@
+package dev.lockstep.object;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a store does with an object on its own account, as a HeadObject tells it. Null: it does not
+/// say.
+///
+/// @param replication `PENDING`, `COMPLETED`, `FAILED`, `REPLICA`
+/// @param lockMode `GOVERNANCE` or `COMPLIANCE`
+/// @param lockedUntil until when nobody may delete it
+/// @param legalHold `ON` or `OFF`
+/// @param expires when a rule of the bucket removes it
+/// @param archive to which tier it has gone
+public record ObjectStanding(
+    @Nullable String replication,
+    @Nullable String lockMode,
+    @Nullable Instant lockedUntil,
+    @Nullable String legalHold,
+    @Nullable Instant expires,
+    @Nullable String archive) {
+  /// The store says nothing of the kind.
+  public static final ObjectStanding NONE = new ObjectStanding(null, null, null, null, null, null);
+}
