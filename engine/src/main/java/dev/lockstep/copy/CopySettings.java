@@ -67,6 +67,8 @@ public record CopySettings(
         + partSize
         + ", overwriting="
         + overwriting
+        + ", originMetadata="
+        + originMetadata
         + "]";
   }
 }
