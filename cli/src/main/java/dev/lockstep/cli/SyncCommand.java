@@ -10,6 +10,7 @@ import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.Job;
+import dev.lockstep.job.KnownDestination;
 import dev.lockstep.job.ManifestSyncJob;
 import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncJob;
@@ -204,16 +205,18 @@ final class SyncCommand extends Verb {
             : record.knowing(needed, TrialNames.unnoted(around.random())));
   }
 
-  /// Whether the destination keeps what must arrive.
-  private Capabilities kept(
-      DestinationRecord record, BucketScope source, BucketScope destination, TrialNames names) {
+  /// Whether the destination keeps what must arrive, and what else is of use.
+  private KnownDestination known(
+      DestinationRecord record, BucketScope source, BucketScope destination) {
     boolean withinStore = destination.store().canCopyFrom(source.store());
     Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
     if (versions.histories().isPresent() && !dryRun) {
       needed = EnumSet.copyOf(needed.isEmpty() ? EnumSet.noneOf(Capability.class) : needed);
       needed.add(Capability.VERSION_IDENTITY);
     }
-    return dryRun ? record.asRecorded(needed) : record.knowing(needed, names);
+    Set<Capability> must = needed;
+    return (useful, names) ->
+        dryRun ? record.asRecorded(must) : record.knowing(useful.isEmpty() ? must : useful, names);
   }
 
   /// Where deletions were refused before anything was done, the differences were counted alone.
@@ -267,7 +270,7 @@ final class SyncCommand extends Verb {
           stores,
           rows,
           named,
-          names -> kept(record, source, destination, names));
+          known(record, source, destination));
     }
   }
 
@@ -279,14 +282,13 @@ final class SyncCommand extends Verb {
       Stores stores,
       DifferenceRows rows,
       @Nullable ManifestSpool named,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     if (named != null) {
-      return runManifest(source, destination, settings, notes, stores, rows, named, destinationCan);
+      return runManifest(source, destination, settings, notes, stores, rows, named, known);
     }
     Optional<WhichVersions> which = versions.histories();
     if (which.isPresent()) {
-      return runHistories(
-          which.get(), source, destination, settings, notes, stores, rows, destinationCan);
+      return runHistories(which.get(), source, destination, settings, notes, stores, rows, known);
     }
     Progress progress = around.progress();
     SyncJob job =
@@ -300,7 +302,7 @@ final class SyncCommand extends Verb {
             rows,
             around.clock(),
             stores.policy(),
-            destinationCan);
+            known);
     return run(job, progress, rows);
   }
 
@@ -312,7 +314,7 @@ final class SyncCommand extends Verb {
       Stores stores,
       DifferenceRows rows,
       ManifestSpool named,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     Progress progress = around.progress();
     ManifestSyncJob job =
         new ManifestSyncJob(
@@ -327,7 +329,7 @@ final class SyncCommand extends Verb {
             rows,
             around.clock(),
             stores.policy(),
-            destinationCan);
+            known);
     return run(job, progress, rows);
   }
 
@@ -346,7 +348,7 @@ final class SyncCommand extends Verb {
       RunNotes notes,
       Stores stores,
       DifferenceRows rows,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     Path folder = state.or(around.stateFolder());
     HistorySettings how =
         histories.settings(
@@ -372,7 +374,7 @@ final class SyncCommand extends Verb {
                     rows,
                     around.clock(),
                     stores.policy(),
-                    destinationCan),
+                    known),
                 progress,
                 rows);
     VersionMaps maps = new VersionMaps(around, folder);

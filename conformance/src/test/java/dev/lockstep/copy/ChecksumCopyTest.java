@@ -66,6 +66,11 @@ class ChecksumCopyTest {
   }
 
   private Copied copy(ObjectStore source, ObjectStore destination, Fidelity fidelity) {
+    return copy(source, destination, fidelity, false);
+  }
+
+  private Copied copy(
+      ObjectStore source, ObjectStore destination, Fidelity fidelity, boolean sumsWholes) {
     CopySettings settings = new CopySettings(fidelity, null, null, 10_000);
     ObjectCopier copier =
         new ObjectCopier(
@@ -78,7 +83,8 @@ class ChecksumCopyTest {
             new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
             new Progress(),
             new SourceLocks(source),
-            () -> TwoBuckets.NOW);
+            () -> TwoBuckets.NOW,
+            () -> sumsWholes);
     ObjectHead head = stores.source.headObject(KEY, ReadOptions.PLAIN);
     CopyOutcome outcome =
         copier.copy(
@@ -337,6 +343,44 @@ class ChecksumCopyTest {
 
     assertThat(refused.get()).isPositive();
     assertSameAsSource(stores.destination);
+  }
+
+  /// The destination computes it anyway, so nothing is sent with the parts.
+  @Test
+  void partsGoWithoutChecksumsWhereTheDestinationMakesThatOfTheWhole() {
+    put(full(Algorithm.CRC64NVME), 2000, 300);
+    List<PartChecksum> sent = Collections.synchronizedList(new ArrayList<>());
+
+    copy(stores.source, noting(stores.destination, sent), Fidelity.STANDARD, true);
+
+    assertThat(sent).containsExactly(PartChecksum.NONE, PartChecksum.NONE);
+    assertSameAsSource(stores.destination);
+  }
+
+  /// Only the whole told that a part was damaged; from then on, the parts tell by themselves.
+  @Test
+  void partsHaveChecksumsOnceAWholeWasFoundDamaged() {
+    put(full(Algorithm.CRC64NVME), 2000, 300);
+    AtomicInteger refused = new AtomicInteger();
+    List<PartChecksum> sent = Collections.synchronizedList(new ArrayList<>());
+
+    copy(stores.source, noting(corruptingOnce(refused), sent), Fidelity.STANDARD, true);
+
+    PartChecksum computed = new PartChecksum.Computed(Algorithm.CRC64NVME);
+    assertThat(refused).hasValue(1);
+    assertThat(sent).containsExactly(PartChecksum.NONE, PartChecksum.NONE, computed, computed);
+    assertSameAsSource(stores.destination);
+  }
+
+  private static ObjectStore noting(ObjectStore destination, List<PartChecksum> sent) {
+    return new RelayedStore(destination) {
+      @Override
+      public UploadedPart uploadPart(
+          MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
+        sent.add(checksum);
+        return super.uploadPart(upload, number, body, checksum);
+      }
+    };
   }
 
   /// A store that gets one byte of its first part wrong, and counts what it refuses for that.

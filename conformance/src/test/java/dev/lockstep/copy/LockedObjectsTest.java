@@ -87,7 +87,8 @@ class LockedObjectsTest {
                 new OpenUploads(to, UploadLog.NONE, () -> NOW, List.of()),
                 new Progress(),
                 new SourceLocks(from),
-                () -> now)
+                () -> now,
+                () -> false)
             .copy(request);
     assertThat(outcome).isInstanceOf(Copied.class);
     return (Copied) outcome;
@@ -318,7 +319,8 @@ class LockedObjectsTest {
             new OpenUploads(store, UploadLog.NONE, () -> NOW, List.of()),
             new Progress(),
             new SourceLocks(store),
-            () -> NOW)
+            () -> NOW,
+            () -> false)
         .copy(request);
     return store.heads.get();
   }

@@ -88,7 +88,8 @@ class ObjectCopierTest {
         open,
         progress,
         new SourceLocks(source),
-        () -> TwoBuckets.NOW);
+        () -> TwoBuckets.NOW,
+        () -> false);
   }
 
   private static CopySettings settings(Fidelity fidelity) {

@@ -81,7 +81,8 @@ class RefusedAttributesTest {
         new OpenUploads(destination, UploadLog.NONE, InstantSource.system(), List.of()),
         new Progress(),
         new SourceLocks(stores.source),
-        () -> TwoBuckets.NOW);
+        () -> TwoBuckets.NOW,
+        () -> false);
   }
 
   private Copied copy(ObjectCopier copier) {

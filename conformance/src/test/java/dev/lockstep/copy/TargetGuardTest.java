@@ -119,7 +119,8 @@ class TargetGuardTest {
                 uploads,
                 new Progress(),
                 new SourceLocks(stores.source),
-                () -> TwoBuckets.NOW)
+                () -> TwoBuckets.NOW,
+                () -> false)
             .copy(request(replaced));
     assertThat(uploads.all()).isEmpty();
     return outcome;
@@ -369,7 +370,8 @@ class TargetGuardTest {
                 uploads,
                 new Progress(),
                 new SourceLocks(stores.source),
-                () -> TwoBuckets.NOW)
+                () -> TwoBuckets.NOW,
+                () -> false)
             .copy(stale);
 
     assertThat(outcome).isInstanceOf(Copied.class);

@@ -144,7 +144,7 @@ final class VerbRun {
                   _ -> {},
                   InstantSource.system(),
                   RetryPolicy.standard(NO_PAUSES),
-                  _ -> Capabilities.NONE)
+                  (_, _) -> Capabilities.NONE)
               .run();
       return new Ending(exitCode(report), report.inSync(), why(report), report.toString());
     }

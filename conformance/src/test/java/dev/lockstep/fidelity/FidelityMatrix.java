@@ -187,7 +187,7 @@ abstract class FidelityMatrix {
             _ -> {},
             InstantSource.system(),
             RetryPolicy.standard(RandomGeneratorFactory.of("SecureRandom").create()),
-            _ -> known)
+            (_, _) -> known)
         .run();
   }
 

@@ -127,7 +127,7 @@ final class HistoryRuns {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              _ -> destinationCan)
+              (_, _) -> destinationCan)
           .run();
     }
   }

@@ -115,7 +115,7 @@ abstract class RealServerHistories {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              _ -> Capabilities.NONE)
+              (_, _) -> Capabilities.NONE)
           .run();
     }
   }

@@ -132,7 +132,8 @@ class CopyStageTest {
             uploads,
             progress,
             new SourceLocks(source),
-            InstantSource.system()),
+            InstantSource.system(),
+            () -> false),
         settings,
         new KeyAudit(destination, DST, ObjectKey.EMPTY, TrialNames.unnoted(TwoBuckets.random(1))));
   }

@@ -38,6 +38,7 @@ import dev.lockstep.sandbox.store.SandboxStore;
 import dev.lockstep.sandbox.store.Versioning;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +109,34 @@ class CapabilityProbeTest {
     assertThat(seen(found, Capability.SMALL_PARTS)).isEqualTo("refused: EntityTooSmall");
     assertThat(probe.leftBehind()).isEmpty();
     assertEmpty();
+  }
+
+  /// Some stores list an upload by its whole key alone: of a process that is killed, the next knows
+  /// the key, and no more.
+  @Test
+  void notesTheWholeNameOfEachUploadBeforeItIsBegun() {
+    List<String> noted = new ArrayList<>();
+    List<String> begun = new ArrayList<>();
+    ObjectStore watched =
+        new RelayedStore(store) {
+          @Override
+          public MultipartUpload createUpload(
+              ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
+            begun.add(target.key().text());
+            assertThat(noted.stream().map(name -> "p/" + name)).contains(target.key().text());
+            return super.createUpload(target, attributes, checksum);
+          }
+        };
+
+    new CapabilityProbe(
+            watched,
+            BUCKET,
+            ObjectKey.of("p/"),
+            NOW,
+            new TrialNames(TwoBuckets.random(1), noted::add))
+        .run();
+
+    assertThat(begun).hasSizeGreaterThan(5);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -275,6 +276,41 @@ class QuirkyStoreProbeTest {
         };
 
     assertThat(tried(refusing, Capability.CHECKSUM_VERIFIED).answer()).isEqualTo(answer);
+  }
+
+  /// Whether a store computes the checksum of a whole upload shows by a wrong one, and by the right
+  /// one being told.
+  @Test
+  void aStoreThatDoesNotCompareTheChecksumOfAWholeDoesNotComputeIt() {
+    ObjectStore believing =
+        new RelayedStore(store) {
+          @Override
+          public WriteReceipt completeUpload(
+              MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
+            return super.completeUpload(upload, parts, WriteOptions.PLAIN);
+          }
+        };
+    ObjectStore silent =
+        new RelayedStore(store) {
+          @Override
+          public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+            return super.headObject(object, ReadOptions.PLAIN);
+          }
+        };
+    ObjectStore wantingThem =
+        new RelayedStore(store) {
+          @Override
+          public UploadedPart uploadPart(
+              MultipartUpload upload, int number, ObjectBody body, PartChecksum checksum) {
+            throw failure(new StoreFailure.Refused(detail("InvalidRequest")));
+          }
+        };
+
+    assertThat(tried(store, Capability.CHECKSUM_OF_WHOLE).answer()).isEqualTo(Answer.YES);
+    for (ObjectStore other : List.of(believing, silent, wantingThem)) {
+      assertThat(tried(other, Capability.CHECKSUM_OF_WHOLE).answer()).isEqualTo(Answer.NO);
+      assertEmpty();
+    }
   }
 
   @Test

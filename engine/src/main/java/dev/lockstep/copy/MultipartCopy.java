@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,14 @@ final class MultipartCopy {
   private final TargetGuard guard;
   private final Progress progress;
   private final boolean tagsMustArrive;
+  private final BooleanSupplier sumsWholes;
   private volatile boolean stopped;
 
+  /// Something arrived damaged, and only the whole told it: from then on each part tells.
+  private volatile boolean partsAreSummed;
+
   /// @param partsInFlight how many parts at once, over all objects
+  /// @param sumsWholes whether the destination computes the checksum of a whole upload by itself
   MultipartCopy(
       ObjectStore source,
       ObjectStore destination,
@@ -53,7 +59,8 @@ final class MultipartCopy {
       OpenUploads uploads,
       TargetGuard guard,
       Progress progress,
-      boolean tagsMustArrive) {
+      boolean tagsMustArrive,
+      BooleanSupplier sumsWholes) {
     this.source = source;
     this.destination = destination;
     this.retries = retries;
@@ -62,6 +69,7 @@ final class MultipartCopy {
     this.guard = guard;
     this.progress = progress;
     this.tagsMustArrive = tagsMustArrive;
+    this.sumsWholes = sumsWholes;
   }
 
   /// Begins no part any more.
@@ -87,7 +95,8 @@ final class MultipartCopy {
     MultipartUpload upload = open.upload();
     WriteReceipt receipt;
     try {
-      List<UploadedPart> parts = new Run(request, layout, open, kept, pinned, method).parts();
+      UploadChecksum ofParts = tellsBytes && wholeTells(kept) ? null : kept;
+      List<UploadedPart> parts = new Run(request, layout, open, ofParts, pinned, method).parts();
       WriteOptions options = WriteOptions.PLAIN.checksum(tellsBytes ? checksum : null);
       receipt = withEtag(complete(request, upload, parts, options, method), parts);
     } catch (RuntimeException | Error e) {
@@ -105,6 +114,16 @@ final class MultipartCopy {
       }
     }
     return receipt;
+  }
+
+  /// Whether the destination computes the checksum of the whole by itself, and compares: then it
+  /// needs not be computed here too.
+  private boolean wholeTells(@Nullable UploadChecksum checksum) {
+    return checksum != null
+        && checksum.algorithm() == Checksum.Algorithm.CRC64NVME
+        && checksum.type() == Checksum.Type.FULL_OBJECT
+        && !partsAreSummed
+        && sumsWholes.getAsBoolean();
   }
 
   private static boolean mayPass(Throwable e) {
@@ -167,10 +186,11 @@ final class MultipartCopy {
     try {
       return destination.completeUpload(upload, parts, options);
     } catch (StoreException e) {
-      if (upload.checksum() != null
-          && method == CopyMethod.SERVER_COPY_PARTS
-          && e.failure() instanceof StoreFailure.Corrupted corrupted) {
-        throw CopyFailures.wrongChecksum(destination, upload.target(), corrupted.detail(), e);
+      if (e.failure() instanceof StoreFailure.Corrupted corrupted) {
+        partsAreSummed = true;
+        if (upload.checksum() != null && method == CopyMethod.SERVER_COPY_PARTS) {
+          throw CopyFailures.wrongChecksum(destination, upload.target(), corrupted.detail(), e);
+        }
       }
       throw e;
     }
@@ -211,7 +231,10 @@ final class MultipartCopy {
     private final SourceLayout layout;
     private final PartPlan plan;
     private final MultipartUpload upload;
+
+    /// What is sent with each part; null where the whole is enough.
     private final @Nullable UploadChecksum checksum;
+
     private final ETag pinned;
     private final CopyMethod method;
     private final List<UploadedPart> done = new ArrayList<>();

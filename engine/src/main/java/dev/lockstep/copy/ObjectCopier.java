@@ -14,6 +14,7 @@ import dev.lockstep.object.VersionId;
 import dev.lockstep.telemetry.Progress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Copies objects from one store to another, or within one, and does it again when the source
 /// changed on the way or a connection broke in mid-body.
@@ -42,6 +43,8 @@ public final class ObjectCopier {
   /// @param uploads those to go on with, and where those that are begun are known
   /// @param locks of the source
   /// @param clock tells which retentions have passed
+  /// @param sumsWholes whether the destination computes the checksum of a whole upload by itself;
+  ///   asked when that would help
   public ObjectCopier(
       ObjectStore source,
       ObjectStore destination,
@@ -52,7 +55,8 @@ public final class ObjectCopier {
       OpenUploads uploads,
       Progress progress,
       SourceLocks locks,
-      InstantSource clock) {
+      InstantSource clock,
+      BooleanSupplier sumsWholes) {
     this.source = source;
     this.destination = destination;
     this.fidelity = settings.fidelity();
@@ -67,7 +71,8 @@ public final class ObjectCopier {
             uploads,
             guard,
             progress,
-            settings.demands(Attribute.TAGS));
+            settings.demands(Attribute.TAGS),
+            sumsWholes);
     BufferPool buffers = BufferPool.within(Runtime.getRuntime().maxMemory(), objectsInFlight);
     this.copy =
         new YieldingCopy(

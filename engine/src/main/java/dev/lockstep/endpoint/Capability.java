@@ -42,6 +42,9 @@ public enum Capability {
   CHECKSUM_VERIFIED("refuses bytes with a wrong checksum"),
   /// A checksum that follows the bytes of a part, as a trailer, is taken.
   CHECKSUM_TRAILER("takes a checksum behind the bytes of a part"),
+  /// The CRC64NVME of an upload is made of parts that came without one, told when it is asked for,
+  /// and set against the one that the completion was sent with.
+  CHECKSUM_OF_WHOLE("computes the checksum of an upload by itself, and refuses a wrong one"),
   /// `Cache-Control` comes back as it was sent; likewise each of the next five.
   CACHE_CONTROL("keeps Cache-Control"),
   CONTENT_DISPOSITION("keeps Content-Disposition"),

@@ -3,7 +3,6 @@ package dev.lockstep.job;
 import dev.lockstep.copy.ObjectCopier;
 import dev.lockstep.copy.OpenUploads;
 import dev.lockstep.copy.SourceLocks;
-import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
@@ -12,7 +11,6 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.verify.KeyAudit;
 import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
-import java.util.function.Function;
 
 /// What a run that copies has in hand, whatever it copies: one of each, wired once. Any thread may
 /// use them.
@@ -26,8 +24,7 @@ final class CopyTools {
   /// @param notes what a run before has left, and where this one writes down what it does
   /// @param clock for telling uploads of ours from others', and retentions that have passed
   /// @param retries its chance names trial objects too
-  /// @param destinationCan tells what is known of the destination; asked when the first object is
-  ///   to be copied
+  /// @param known of the destination; asked when the first object is to be copied
   CopyTools(
       BucketScope source,
       BucketScope destination,
@@ -36,7 +33,7 @@ final class CopyTools {
       Progress progress,
       InstantSource clock,
       RetryPolicy retries,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     OpenUploads uploads =
         new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
     leftovers = new Leftovers(destination, notes, uploads, tally);
@@ -47,7 +44,7 @@ final class CopyTools {
         new Preflight(
             Demands.of(settings.copy(), withinStore),
             () -> locks.of(source.bucket()),
-            () -> destinationCan.apply(names),
+            useful -> known.knowing(useful, names),
             clock);
     ObjectCopier copier =
         new ObjectCopier(
@@ -60,7 +57,8 @@ final class CopyTools {
             uploads,
             progress,
             locks,
-            clock);
+            clock,
+            preflight::destinationSumsWholes);
     KeyAudit keys =
         new KeyAudit(
             destination.store(),

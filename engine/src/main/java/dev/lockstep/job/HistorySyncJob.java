@@ -2,7 +2,6 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.StoppedException;
-import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.endpoint.Versioning;
 import dev.lockstep.history.ChronologicalOrder;
@@ -24,11 +23,9 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Brings every version and delete marker of a source to a destination that keeps versions, in
 /// order: lists both, writes what is missing on top of each key while it goes on comparing, removes
@@ -62,7 +59,7 @@ public final class HistorySyncJob implements Job {
   /// @param rows hears of every key that differs, before anything is done about it
   /// @param clock for telling uploads of ours from others'
   /// @param retries for what has to be read anew before it can be written again
-  /// @param destinationCan tells what is known of the destination
+  /// @param known of the destination
   public HistorySyncJob(
       BucketScope source,
       BucketScope destination,
@@ -75,7 +72,7 @@ public final class HistorySyncJob implements Job {
       DifferenceListener rows,
       InstantSource clock,
       RetryPolicy retries,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
@@ -85,8 +82,7 @@ public final class HistorySyncJob implements Job {
     this.progress = progress;
     this.rows = rows;
     this.tools =
-        new CopyTools(
-            source, destination, settings, notes, progress, clock, retries, destinationCan);
+        new CopyTools(source, destination, settings, notes, progress, clock, retries, known);
     this.sides =
         new Sides(
             source,

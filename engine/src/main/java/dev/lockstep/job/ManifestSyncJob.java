@@ -4,7 +4,6 @@ import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.copy.StoppedException;
-import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.RetryPolicy;
 import dev.lockstep.job.SyncReport.Effort;
 import dev.lockstep.job.SyncReport.Verdict;
@@ -16,12 +15,10 @@ import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
-import dev.lockstep.verify.TrialNames;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Makes a destination hold exactly what a manifest names of a source: looks at each object by its
 /// name, copies what is not the same, and looks once more for the verdict, which is about the
@@ -57,7 +54,7 @@ public final class ManifestSyncJob implements Job {
   /// @param rows hears of everything that is to be copied, before it is
   /// @param clock for telling uploads of ours from others'
   /// @param retries for what has to be read anew before it can be written again
-  /// @param destinationCan tells what is known of the destination
+  /// @param known tells what is known of the destination
   public ManifestSyncJob(
       BucketScope source,
       BucketScope destination,
@@ -70,7 +67,7 @@ public final class ManifestSyncJob implements Job {
       DifferenceListener rows,
       InstantSource clock,
       RetryPolicy retries,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
@@ -79,8 +76,7 @@ public final class ManifestSyncJob implements Job {
     this.progress = progress;
     this.rows = rows;
     this.tools =
-        new CopyTools(
-            source, destination, settings, notes, progress, clock, retries, destinationCan);
+        new CopyTools(source, destination, settings, notes, progress, clock, retries, known);
     this.look = new ManifestLook(source, destination, settings.by());
     this.groups = new ManifestGroups(scratch);
     this.pass = Pass.first(source, destination, settings);

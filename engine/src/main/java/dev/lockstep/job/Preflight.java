@@ -2,9 +2,12 @@ package dev.lockstep.job;
 
 import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.plan.Demands;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Preflight {
   private final Demands demands;
   private final Supplier<SourceLocks.Answer> sourceLocks;
-  private final Supplier<Capabilities> destination;
+  private final Function<Set<Capability>, Capabilities> destination;
   private final InstantSource clock;
   private @Nullable Capabilities known;
+  private @Nullable Boolean sumsWholes;
   private @Nullable Demands lacked;
   private volatile boolean cleared;
 
@@ -32,12 +36,13 @@ final class Preflight {
 
   /// @param sourceLocks whether the source's objects can be locked; asked where the destination's
   ///   can't
-  /// @param destination what is known of the destination; asked once
+  /// @param destination what is known of the destination, given what would be of use to know; asked
+  ///   once for each
   /// @param clock tells which retentions have passed
   Preflight(
       Demands demands,
       Supplier<SourceLocks.Answer> sourceLocks,
-      Supplier<Capabilities> destination,
+      Function<Set<Capability>, Capabilities> destination,
       InstantSource clock) {
     this.demands = demands;
     this.clock = clock;
@@ -52,10 +57,21 @@ final class Preflight {
   synchronized Capabilities destinationCan() {
     Capabilities can = known;
     if (can == null) {
-      can = destination.get();
+      can = destination.apply(Set.of());
       known = can;
     }
     return can;
+  }
+
+  /// Whether the destination computes the checksum of a whole upload by itself, and compares.
+  synchronized boolean destinationSumsWholes() {
+    Boolean sums = sumsWholes;
+    if (sums == null) {
+      Capability wanted = Capability.CHECKSUM_OF_WHOLE;
+      sums = destination.apply(Set.of(wanted)).has(wanted);
+      sumsWholes = sums;
+    }
+    return sums;
   }
 
   /// What must arrive, and is known not to be kept. Most buckets keep no locks, and to most of them

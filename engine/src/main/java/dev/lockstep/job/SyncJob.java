@@ -20,11 +20,9 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.Progress.Phase;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
-import dev.lockstep.verify.TrialNames;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Makes a destination hold what a source holds: lists both, compares, copies what differs while it
 /// goes on comparing, deletes last and only what may be, and compares once more for the verdict.
@@ -77,11 +75,11 @@ public final class SyncJob implements Job {
         rows,
         clock,
         retries,
-        _ -> Capabilities.NONE);
+        (_, _) -> Capabilities.NONE);
   }
 
-  /// @param destinationCan tells what is known of the destination; asked when the first object is
-  ///   to be copied, and may then try it out with objects so named
+  /// @param known of the destination; asked when the first object is to be copied, and may then try
+  ///   it out with objects so named
   public SyncJob(
       BucketScope source,
       BucketScope destination,
@@ -92,15 +90,14 @@ public final class SyncJob implements Job {
       DifferenceListener rows,
       InstantSource clock,
       RetryPolicy retries,
-      Function<TrialNames, Capabilities> destinationCan) {
+      KnownDestination known) {
     this.source = source;
     this.destination = destination;
     this.settings = settings;
     this.requests = requests;
     this.progress = progress;
     this.tools =
-        new CopyTools(
-            source, destination, settings, notes, progress, clock, retries, destinationCan);
+        new CopyTools(source, destination, settings, notes, progress, clock, retries, known);
     this.leftUndone = notes.before().notDone();
     this.done = new DoneSpans(notes::done);
     this.comparisons = new Comparisons(source, destination, settings, progress, this::endIfStopped);

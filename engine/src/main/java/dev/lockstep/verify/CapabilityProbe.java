@@ -43,8 +43,9 @@ public final class CapabilityProbe {
     this.bucket = bucket;
     this.prefix = prefix;
     this.now = now;
-    ObjectKey own = prefix.then(ObjectKey.of(names.next() + "/"));
-    this.area = new ProbeArea(store, bucket, own);
+    String folder = names.next() + "/";
+    ObjectKey own = prefix.then(ObjectKey.of(folder));
+    this.area = new ProbeArea(store, bucket, own, upload -> names.noteUpload(folder + upload));
     this.keys = new KeyAudit(store, bucket, own, names);
   }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A prefix of our own at a store, where trial objects are written, and which is left empty: every
@@ -42,6 +43,7 @@ final class ProbeArea {
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
+  private final Consumer<String> uploadNamed;
   private final Set<ObjectRef> written = new LinkedHashSet<>();
   private final Map<ObjectKey, Instant> retained = new HashMap<>();
   private final Set<MultipartUpload> open = new LinkedHashSet<>();
@@ -49,9 +51,15 @@ final class ProbeArea {
   private boolean versioned;
 
   ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix) {
+    this(store, bucket, prefix, _ -> {});
+  }
+
+  /// @param uploadNamed hears the name of each upload before it is begun
+  ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix, Consumer<String> uploadNamed) {
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
+    this.uploadNamed = uploadNamed;
   }
 
   /// One where whatever stands is taken for ours.
@@ -168,6 +176,7 @@ final class ProbeArea {
   MultipartUpload createUpload(
       String name, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     used = true;
+    uploadNamed.accept(name);
     MultipartUpload upload = store.createUpload(object(name), attributes, checksum);
     open.add(upload);
     return upload;

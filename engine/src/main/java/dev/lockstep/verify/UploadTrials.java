@@ -5,6 +5,8 @@ import dev.lockstep.endpoint.MultipartUpload;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.PartChecksum;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.UploadChecksum;
 import dev.lockstep.endpoint.UploadedPart;
 import dev.lockstep.endpoint.UploadsPage;
@@ -12,7 +14,9 @@ import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.RunningChecksum;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ final class UploadTrials {
     return Map.of(
         Capability.PART_NUMBER_GET, this::partNumber,
         Capability.CHECKSUM_TRAILER, this::trailer,
+        Capability.CHECKSUM_OF_WHOLE, this::checksumOfWhole,
         Capability.UPLOAD_TAGS, this::tags,
         Capability.LIST_UPLOADS, this::listing,
         Capability.SMALL_PARTS, this::smallParts);
@@ -52,6 +57,43 @@ final class UploadTrials {
             Channels.newChannel(new ByteArrayInputStream(ProbeArea.BYTES)), ProbeArea.BYTES.length);
     area.store().uploadPart(upload, 1, body, new PartChecksum.Computed(Checksum.Algorithm.CRC32C));
     return Trial.Seen.yes("a CRC32C behind a part was taken");
+  }
+
+  /// A wrong checksum is what must be refused; the right one must then be the object's.
+  private Trial.Seen checksumOfWhole() {
+    Checksum right =
+        RunningChecksum.of(Checksum.Algorithm.CRC64NVME, ByteBuffer.wrap(ProbeArea.BYTES));
+    Checksum wrong = RunningChecksum.of(Checksum.Algorithm.CRC64NVME, ByteBuffer.allocate(1));
+    MultipartUpload refused = wholeUpload("whole-wrong");
+    try {
+      area.complete(
+          "whole-wrong",
+          refused,
+          List.of(area.part(refused, 1)),
+          WriteOptions.PLAIN.checksum(wrong));
+      return Trial.Seen.no("ignored: it took an upload with a wrong checksum");
+    } catch (StoreException e) {
+      if (!(e.failure() instanceof StoreFailure.Corrupted)) {
+        throw e;
+      }
+    }
+    MultipartUpload taken = wholeUpload("whole");
+    area.complete("whole", taken, List.of(area.part(taken, 1)), WriteOptions.PLAIN.checksum(right));
+    boolean told =
+        area.store()
+            .headObject(area.object("whole"), ReadOptions.WITH_CHECKSUMS)
+            .checksums()
+            .contains(right);
+    return told
+        ? Trial.Seen.yes("a wrong one was refused, the right one told")
+        : Trial.Seen.no("dropped: the checksum of an upload was not told");
+  }
+
+  private MultipartUpload wholeUpload(String name) {
+    return area.createUpload(
+        name,
+        ObjectAttributes.NONE,
+        new UploadChecksum(Checksum.Algorithm.CRC64NVME, Checksum.Type.FULL_OBJECT));
   }
 
   private Trial.Seen tags() {
