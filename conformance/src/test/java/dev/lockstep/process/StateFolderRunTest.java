@@ -183,7 +183,7 @@ class StateFolderRunTest {
 
       proxy.lift();
       assertEnds(program("abort").start(config, List.of("uploads", "abort")), 0);
-      assertThat(said("abort", "out")).contains("1 upload aborted");
+      assertThat(said("abort", "out")).contains("2 uploads aborted");
       assertThat(there.listUploads(DST, ObjectKey.EMPTY, UploadsPage.Marker.START).uploads())
           .isEmpty();
     }

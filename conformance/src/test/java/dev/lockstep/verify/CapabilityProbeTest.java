@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -114,29 +115,47 @@ class CapabilityProbeTest {
   /// Some stores list an upload by its whole key alone: of a process that is killed, the next knows
   /// the key, and no more.
   @Test
-  void notesTheWholeNameOfEachUploadBeforeItIsBegun() {
-    List<String> noted = new ArrayList<>();
+  void notesTheWholeKeyOfEachUploadWhileItMayBeOpen() {
+    Set<String> noted = new TreeSet<>();
     List<String> begun = new ArrayList<>();
+    TrialNotes notes =
+        new TrialNotes() {
+          @Override
+          public void named(String beginning) {}
+
+          @Override
+          public void uploadIntended(ObjectRef target) {
+            noted.add(target.key().text());
+          }
+
+          @Override
+          public void uploadGone(ObjectRef target) {
+            noted.remove(target.key().text());
+          }
+        };
     ObjectStore watched =
         new RelayedStore(store) {
           @Override
           public MultipartUpload createUpload(
               ObjectRef target, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
             begun.add(target.key().text());
-            assertThat(noted.stream().map(name -> "p/" + name)).contains(target.key().text());
+            assertThat(noted).contains(target.key().text());
             return super.createUpload(target, attributes, checksum);
+          }
+
+          @Override
+          public void abortUpload(MultipartUpload upload) {
+            assertThat(noted).contains(upload.target().key().text());
+            super.abortUpload(upload);
           }
         };
 
     new CapabilityProbe(
-            watched,
-            BUCKET,
-            ObjectKey.of("p/"),
-            NOW,
-            new TrialNames(TwoBuckets.random(1), noted::add))
+            watched, BUCKET, ObjectKey.of("p/"), NOW, new TrialNames(TwoBuckets.random(1), notes))
         .run();
 
     assertThat(begun).hasSizeGreaterThan(5);
+    assertThat(noted).isEmpty();
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class AbortUploadsJob {
             });
       }
       boolean all = outcomes.stream().allMatch(outcome -> outcome.failure() == null);
-      if (all && before.done().isEmpty()) {
+      if (all && before.done().isEmpty() && before.trials().isEmpty()) {
         notes.nothingLeft();
       }
     }

@@ -36,8 +36,9 @@ final class CopyTools {
       KnownDestination known) {
     OpenUploads uploads =
         new OpenUploads(destination.store(), notes, clock, notes.before().uploads());
-    leftovers = new Leftovers(destination, notes, uploads, tally);
-    names = new TrialNames(retries.random(), notes::trialsNamed);
+    JournalledTrials trials = new JournalledTrials(notes, clock);
+    leftovers = new Leftovers(destination, notes, uploads, trials, tally);
+    names = new TrialNames(retries.random(), trials);
     boolean withinStore = destination.store().canCopyFrom(source.store());
     SourceLocks locks = new SourceLocks(source.store());
     preflight =

@@ -16,13 +16,20 @@ final class Leftovers {
   private final BucketScope destination;
   private final RunNotes notes;
   private final OpenUploads uploads;
+  private final JournalledTrials trials;
   private final CopyTally tally;
   private boolean isAllRemoved = true;
 
-  Leftovers(BucketScope destination, RunNotes notes, OpenUploads uploads, CopyTally tally) {
+  Leftovers(
+      BucketScope destination,
+      RunNotes notes,
+      OpenUploads uploads,
+      JournalledTrials trials,
+      CopyTally tally) {
     this.destination = destination;
     this.notes = notes;
     this.uploads = uploads;
+    this.trials = trials;
     this.tally = tally;
   }
 
@@ -35,10 +42,10 @@ final class Leftovers {
     for (JournalRecord.UploadIntended intended : notes.before().intended()) {
       abort(lost, intended);
     }
-    LostTrials trials =
+    LostTrials lostTrials =
         new LostTrials(destination.store(), destination.bucket(), destination.prefix());
     for (String beginning : notes.before().trials()) {
-      List<String> left = trials.remove(beginning);
+      List<String> left = lostTrials.remove(beginning);
       left.forEach(tally::leftBehind);
       if (left.isEmpty()) {
         notes.trialsRemoved(beginning);
@@ -84,7 +91,7 @@ final class Leftovers {
 
   /// All that was begun is done, so the next run needs to know nothing.
   void forgetIfNone() {
-    if (uploads.areNone() && isAllRemoved) {
+    if (uploads.areNone() && trials.leftNoUpload() && isAllRemoved) {
       notes.nothingLeft();
     }
   }

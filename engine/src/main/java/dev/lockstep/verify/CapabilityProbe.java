@@ -43,9 +43,8 @@ public final class CapabilityProbe {
     this.bucket = bucket;
     this.prefix = prefix;
     this.now = now;
-    String folder = names.next() + "/";
-    ObjectKey own = prefix.then(ObjectKey.of(folder));
-    this.area = new ProbeArea(store, bucket, own, upload -> names.noteUpload(folder + upload));
+    ObjectKey own = prefix.then(ObjectKey.of(names.next() + "/"));
+    this.area = new ProbeArea(store, bucket, own, names.notes());
     this.keys = new KeyAudit(store, bucket, own, names);
   }
 

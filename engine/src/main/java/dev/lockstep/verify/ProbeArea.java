@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A prefix of our own at a store, where trial objects are written, and which is left empty: every
@@ -43,7 +42,7 @@ final class ProbeArea {
   private final ObjectStore store;
   private final BucketName bucket;
   private final ObjectKey prefix;
-  private final Consumer<String> uploadNamed;
+  private final TrialNotes notes;
   private final Set<ObjectRef> written = new LinkedHashSet<>();
   private final Map<ObjectKey, Instant> retained = new HashMap<>();
   private final Set<MultipartUpload> open = new LinkedHashSet<>();
@@ -51,15 +50,15 @@ final class ProbeArea {
   private boolean versioned;
 
   ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix) {
-    this(store, bucket, prefix, _ -> {});
+    this(store, bucket, prefix, TrialNotes.NONE);
   }
 
-  /// @param uploadNamed hears the name of each upload before it is begun
-  ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix, Consumer<String> uploadNamed) {
+  /// @param notes hears of each upload before it is begun
+  ProbeArea(ObjectStore store, BucketName bucket, ObjectKey prefix, TrialNotes notes) {
     this.store = store;
     this.bucket = bucket;
     this.prefix = prefix;
-    this.uploadNamed = uploadNamed;
+    this.notes = notes;
   }
 
   /// One where whatever stands is taken for ours.
@@ -176,7 +175,7 @@ final class ProbeArea {
   MultipartUpload createUpload(
       String name, ObjectAttributes attributes, @Nullable UploadChecksum checksum) {
     used = true;
-    uploadNamed.accept(name);
+    notes.uploadIntended(object(name));
     MultipartUpload upload = store.createUpload(object(name), attributes, checksum);
     open.add(upload);
     return upload;
@@ -190,7 +189,14 @@ final class ProbeArea {
   void complete(
       String name, MultipartUpload upload, List<UploadedPart> parts, WriteOptions options) {
     remembered(name, store.completeUpload(upload, parts, options));
+    gone(upload);
+  }
+
+  private void gone(MultipartUpload upload) {
     open.remove(upload);
+    if (open.stream().noneMatch(other -> other.target().equals(upload.target()))) {
+      notes.uploadGone(upload.target());
+    }
   }
 
   /// Writes an object as an upload of one part.
@@ -207,8 +213,8 @@ final class ProbeArea {
       return List.of();
     }
     List<String> left = new ArrayList<>();
-    for (MultipartUpload upload : open) {
-      abort(upload).ifPresent(left::add);
+    for (MultipartUpload upload : List.copyOf(open)) {
+      abort(upload).ifPresentOrElse(left::add, () -> gone(upload));
     }
     try {
       List<ObjectRef> refused = removeWritten();

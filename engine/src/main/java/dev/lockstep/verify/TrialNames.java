@@ -2,31 +2,29 @@ package dev.lockstep.verify;
 
 import dev.lockstep.object.ObjectKey;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Names trial objects, so that they meet nobody else's, and so that those of a process that was
 /// killed are found again: all names that this gives begin alike, with what it notes before the
-/// first. A trial upload's name is noted whole. Any thread may call.
+/// first. Any thread may call.
 public final class TrialNames {
   private final String beginning;
   private final ObjectKey first;
   private final ObjectKey second;
-  private final Consumer<String> noted;
+  private final TrialNotes notes;
   private int count;
 
-  /// @param noted hears how all names begin, before the first is given, and the whole name of each
-  ///   upload before that is begun
-  public TrialNames(RandomGenerator random, Consumer<String> noted) {
+  /// @param notes hears how all names begin, before the first is given
+  public TrialNames(RandomGenerator random, TrialNotes notes) {
     this.beginning = "lockstep-probe-" + HexFormat.of().toHexDigits(random.nextLong());
     this.first = ObjectKey.of(beginning);
     this.second = ObjectKey.of("/" + beginning);
-    this.noted = noted;
+    this.notes = notes;
   }
 
   /// Of trial objects that nobody needs to find again.
   public static TrialNames unnoted(RandomGenerator random) {
-    return new TrialNames(random, _ -> {});
+    return new TrialNames(random, TrialNotes.NONE);
   }
 
   /// Whether this is the key of a trial object, with or without the prefix of what is compared.
@@ -34,14 +32,14 @@ public final class TrialNames {
     return key.startsWith(first) || key.startsWith(second);
   }
 
-  /// An upload of this name is about to be begun: some stores list uploads by whole keys alone.
-  void noteUpload(String name) {
-    noted.accept(name);
+  /// Where trials that begin uploads say so.
+  TrialNotes notes() {
+    return notes;
   }
 
   synchronized String next() {
     if (count == 0) {
-      noted.accept(beginning);
+      notes.named(beginning);
     }
     return beginning + "-" + count++;
   }

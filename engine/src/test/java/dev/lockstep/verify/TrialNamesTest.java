@@ -3,6 +3,7 @@ package dev.lockstep.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
@@ -11,7 +12,20 @@ import org.junit.jupiter.api.Test;
 class TrialNamesTest {
   private final List<String> noted = new ArrayList<>();
   private final TrialNames names =
-      new TrialNames(RandomGeneratorFactory.of("L64X128MixRandom").create(1), noted::add);
+      new TrialNames(
+          RandomGeneratorFactory.of("L64X128MixRandom").create(1),
+          new TrialNotes() {
+            @Override
+            public void named(String beginning) {
+              noted.add(beginning);
+            }
+
+            @Override
+            public void uploadIntended(ObjectRef target) {}
+
+            @Override
+            public void uploadGone(ObjectRef target) {}
+          });
 
   @Test
   void notesHowAllNamesBeginBeforeItGivesTheFirst() {
