@@ -1,8 +1,8 @@
 # Builds what the launcher starts. Sourced by lockstep, which has set here, app, cache, JDK and the two tests for
 # staleness.
 #
-# build_lockstep leaves $app/lockstep.jar with its libraries in $app/lib, and beside them the class path and the cache
-# for the JDK in use, both of which the launcher takes as they are.
+# build_lockstep leaves $app/lockstep.jar with its libraries in $app/lib, and beside them the class path, the cache for
+# the JDK in use, and the help texts, all of which the launcher takes as they are.
 # Several starts at once build one after the other, and all but the first find nothing left to do.
 
 build_lock=$here/cli/target/lockstep.lock
@@ -87,5 +87,10 @@ train_cache() {
   # An empty file is no cache, and says that there is no point in trying again.
   [ -s "$app/training/lockstep.aot" ] || : > "$app/training/lockstep.aot"
   mv "$app/training/lockstep.aot" "$cache"
+  # In a process of its own: what it loads is not for the cache.
+  "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$class_path" dev.lockstep.cli.HelpTexts "$app/training/help" \
+    >> "$build_log" 2>&1 < /dev/null || echo "lockstep: the help texts could not be written down" >> "$build_log"
+  rm -rf "$app/help"
+  [ ! -d "$app/training/help" ] || mv "$app/training/help" "$app/help"
   rm -rf "$app/training"
 }

@@ -80,7 +80,7 @@ public final class Main implements Runnable {
     return commandLine(around, arguments).execute(arguments);
   }
 
-  private static CommandLine commandLine(Surroundings around, String... arguments) {
+  static CommandLine commandLine(Surroundings around, String... arguments) {
     CommandLine line = new CommandLine(new Main());
     Verbs.of(around, arguments).forEach(verb -> line.addSubcommand(verb.getCommandName(), verb));
     line.setOut(around.out());
