@@ -1,7 +1,6 @@
 package dev.lockstep.cli;
 
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * What the launcher runs once after a build, so that the JVM can store the loaded and linked
@@ -20,12 +19,10 @@ final class Training {
   private Training() {}
 
   static void main(String[] arguments) {
-    int exitCode = CommandLine.ExitCode.OK;
     for (List<String> command : COMMANDS) {
-      exitCode =
-          Math.max(exitCode, Main.execute(Main.surroundings(), command.toArray(String[]::new)));
+      Main.execute(Main.surroundings(), command.toArray(String[]::new));
     }
-    // Not just returning: System.exit loads classes too.
-    System.exit(exitCode);
+    // Not just returning: System.exit loads classes too. One of the commands is wrong on purpose.
+    System.exit(0);
   }
 }
