@@ -9,6 +9,7 @@ import dev.lockstep.duckdb.SqlException;
 import dev.lockstep.duckdb.SqlSession;
 import dev.lockstep.duckdb.SqlTable;
 import dev.lockstep.duckdb.TableFiles;
+import dev.lockstep.pages.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep query --view missing --table source=old:photos --table destination=new:photos",
       "  lockstep query --view missing --table source=old:photos --table destination=new:photos \\",
       "    --output jsonl | lockstep manifest create -o missing.csv -",
+      "  lockstep query --view by_prefix --table source=old:photos --html photos.html",
       "  lockstep query --ddl athena --table inv=a:reports/inv/src/weekly/latest",
       "",
       "Exit codes: 0 answered, 2 wrong usage or wrong SQL, 3 a report or a listing can't be trusted,",
@@ -101,6 +103,7 @@ final class QueryCommand extends Verb {
           "Print the statements that make the tables of reports in athena or redshift, and ask nothing.")
   private @Nullable String ddl;
 
+  @Mixin private PageFlag pageFlag = new PageFlag();
   @Mixin private Memory memory = new Memory();
   @Mixin private TlsOptions tls = new TlsOptions();
 
@@ -169,6 +172,9 @@ final class QueryCommand extends Verb {
     if (format == ResultOutput.Format.PARQUET && target == null) {
       throw new WrongUsage("--output parquet goes with -o FILE");
     }
+    if (format == ResultOutput.Format.PARQUET && pageFlag.isGiven()) {
+      throw new WrongUsage("--html goes with every --output but parquet");
+    }
     try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
       TableFiles files = new TableFiles(scratch, ColumnarFiles::of);
       List<SqlTable> made = new ArrayList<>();
@@ -189,14 +195,22 @@ final class QueryCommand extends Verb {
       return;
     }
     String place = athena == null ? target : athenaPlace(athena);
-    try (OutFile file = OutFile.open(place, around.out(), stores)) {
+    try (OutFile file = OutFile.open(place, around.out(), stores);
+        PageFile page = pageFlag.open(around, stores)) {
       ResultSink sink = ResultOutput.sink(format, file.out());
-      session.run(statement, sink);
+      ResultPage shown = new ResultPage(sink, around.clock().instant());
+      session.run(statement, pageFlag.isGiven() ? shown : sink);
       file.finish();
+      page.write(() -> page(shown));
     }
     if (athena != null && place != null) {
       around.out().println(place);
     }
+  }
+
+  private Page page(ResultPage result) {
+    String of = tables.isEmpty() ? "No tables." : "Tables: " + String.join(", ", tables) + ".";
+    return result.page(view == null ? String.valueOf(sql).strip() : "View " + view, of);
   }
 
   /// As Athena calls it: by a name that nothing has.
