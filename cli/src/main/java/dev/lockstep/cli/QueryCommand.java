@@ -210,7 +210,8 @@ final class QueryCommand extends Verb {
 
   private Page page(ResultPage result) {
     String of = tables.isEmpty() ? "No tables." : "Tables: " + String.join(", ", tables) + ".";
-    return result.page(view == null ? String.valueOf(sql).strip() : "View " + view, of);
+    return result.page(
+        view == null ? String.valueOf(sql).strip().replaceAll("\\s+", " ") : "View " + view, of);
   }
 
   /// As Athena calls it: by a name that nothing has.

@@ -1,5 +1,6 @@
 package dev.lockstep.pages;
 
+import dev.lockstep.object.Printable;
 import dev.lockstep.summary.PrefixNode;
 import dev.lockstep.summary.Totals;
 import dev.lockstep.telemetry.JsonWriter;
@@ -43,7 +44,8 @@ final class ChartData {
 
   private void node(PrefixNode node) {
     json.beginObject();
-    json.member("name", Visible.text(node.name())).member("prefix", Visible.text(node.prefix()));
+    json.member("name", Printable.escape(node.name()))
+        .member("prefix", Printable.escape(node.prefix()));
     totals("all", node.all());
     json.name("below").beginArray();
     node.below().forEach(this::node);
@@ -88,11 +90,14 @@ final class ChartData {
 
   private void write(int id, Section.Bars bars) {
     begin(id, "bars", bars.title());
-    json.member("of", Visible.text(bars.of()));
+    json.member("of", Printable.escape(bars.of()));
     names("labels", bars.labels());
     json.name("series").beginArray();
     for (Section.Series series : bars.series()) {
-      json.beginObject().member("name", Visible.text(series.name())).name("values").beginArray();
+      json.beginObject()
+          .member("name", Printable.escape(series.name()))
+          .name("values")
+          .beginArray();
       series.values().forEach(value -> json.number(String.format(Locale.ROOT, "%s", value)));
       json.endArray().endObject();
     }
@@ -101,7 +106,7 @@ final class ChartData {
 
   private void names(String name, List<String> names) {
     json.name(name).beginArray();
-    names.forEach(one -> json.value(Visible.text(one)));
+    names.forEach(one -> json.value(Printable.escape(one)));
     json.endArray();
   }
 

@@ -52,10 +52,12 @@ public final class Charts {
 
   private static Section treemap(PrefixTotals prefixes, List<String> sorts) {
     PrefixNode root = prefixes.tree();
+    String colours = sorts.size() > 1 ? "A prefix has the colour of what is most in it. " : "";
     String text =
         prefixes.shortBy() == 0
-            ? "Choose a prefix to look into it."
-            : "Choose a prefix to look into it. Each figure may be short by up to "
+            ? colours + "Choose one to look into it."
+            : colours
+                + "Choose one to look into it. Each figure may be short by up to "
                 + Figures.objects(prefixes.shortBy())
                 + ", which then are among the others.";
     return new Section.Treemap("By prefix", text, sorts, root);

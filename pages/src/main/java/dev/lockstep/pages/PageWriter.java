@@ -20,14 +20,15 @@ public final class PageWriter {
   public void write(Page page) throws IOException {
     PageParts parts = PageParts.load();
     head(page, parts);
-    out.write("<body>\n<header>\n<h1>" + Visible.html(page.title()) + "</h1>\n");
-    out.write("<p>" + Visible.html(page.about()) + "</p>\n</header>\n<main>\n");
+    out.write("<body>\n<header>\n<h1>" + Markup.of(page.title()) + "</h1>\n");
+    out.write("<p>" + Markup.of(page.about()) + "</p>\n</header>\n<main>\n");
     facts(page.facts());
     boolean charts = page.sections().stream().anyMatch(PageWriter::isMeasured);
     if (charts) {
       choice(sorts(page.sections()));
     }
-    out.write("<div class=\"sections\">\n");
+    boolean pairs = page.sections().stream().anyMatch(Section.Bars.class::isInstance);
+    out.write("<div class=\"sections" + (pairs ? " pairs" : "") + "\">\n");
     SectionText text = new SectionText(out);
     for (int i = 0; i < page.sections().size(); i++) {
       text.write(i, page.sections().get(i));
@@ -48,7 +49,7 @@ public final class PageWriter {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"" + parts.policy() + "\" />\n");
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
     out.write("<meta name=\"color-scheme\" content=\"light dark\" />\n");
-    out.write("<title>" + Visible.html(page.title()) + " – lockstep</title>\n");
+    out.write("<title>" + Markup.of(page.title()) + " – lockstep</title>\n");
     out.write("<style>" + parts.style() + "</style>\n</head>\n");
   }
 
@@ -56,10 +57,10 @@ public final class PageWriter {
     out.write("<dl class=\"facts\">\n");
     for (Fact fact : facts) {
       out.write("<div class=\"" + fact.tone().name().toLowerCase(Locale.ROOT) + "\">");
-      out.write("<dt>" + Visible.html(fact.label()) + "</dt>");
-      out.write("<dd>" + Visible.html(fact.value()));
+      out.write("<dt>" + Markup.of(fact.label()) + "</dt>");
+      out.write("<dd>" + Markup.of(fact.value()));
       if (!fact.note().isEmpty()) {
-        out.write(" <small>" + Visible.html(fact.note()) + "</small>");
+        out.write(" <small>" + Markup.of(fact.note()) + "</small>");
       }
       out.write("</dd></div>\n");
     }
@@ -93,7 +94,7 @@ public final class PageWriter {
     if (sorts.size() > 1) {
       out.write("<ul class=\"legend\">");
       for (int i = 0; i < sorts.size(); i++) {
-        out.write("<li class=\"sort-" + i + "\">" + Visible.html(sorts.get(i)) + "</li>");
+        out.write("<li class=\"sort-" + i + "\">" + Markup.of(sorts.get(i)) + "</li>");
       }
       out.write("</ul>");
     }

@@ -26,9 +26,9 @@ final class SectionText {
     String wide =
         section instanceof Section.Treemap || section instanceof Section.Table ? " wide" : "";
     out.write("<section class=\"card" + wide + "\" aria-labelledby=\"title-" + id + "\">\n");
-    out.write("<h2 id=\"title-" + id + "\">" + Visible.html(section.title()) + "</h2>\n");
+    out.write("<h2 id=\"title-" + id + "\">" + Markup.of(section.title()) + "</h2>\n");
     if (!section.text().isEmpty()) {
-      out.write("<p>" + Visible.html(section.text()) + "</p>\n");
+      out.write("<p>" + Markup.of(section.text()) + "</p>\n");
     }
     switch (section) {
       case Section.Treemap treemap -> {
@@ -54,7 +54,7 @@ final class SectionText {
             + "\" id=\"chart-"
             + id
             + "\" role=\"img\" hidden=\"hidden\" aria-label=\""
-            + Visible.html(words)
+            + Markup.of(words)
             + "\"></div>\n");
   }
 
@@ -72,7 +72,7 @@ final class SectionText {
     out.write("<table aria-labelledby=\"title-" + id + "\">\n<thead><tr>");
     for (Column column : table.columns()) {
       out.write("<th scope=\"col\"" + (column.number() ? " class=\"number\"" : "") + ">");
-      out.write(Visible.html(column.name()) + "</th>");
+      out.write(Markup.of(column.name()) + "</th>");
     }
     out.write("</tr></thead>\n<tbody>\n");
     for (List<@Nullable String> row : table.rows()) {
@@ -87,11 +87,11 @@ final class SectionText {
 
   private void cell(@Nullable String value, boolean number) throws IOException {
     if (value == null) {
-      out.write("<td class=\"none\"></td>");
+      out.write("<td class=\"none" + (number ? " number" : "") + "\"></td>");
     } else if (number) {
-      out.write("<td class=\"number\">" + Visible.html(cut(value)) + "</td>");
+      out.write("<td class=\"number\">" + Markup.of(cut(value)) + "</td>");
     } else {
-      out.write("<td><bdi>" + Visible.html(cut(value)) + "</bdi></td>");
+      out.write("<td><bdi>" + Markup.of(cut(value)) + "</bdi></td>");
     }
   }
 

@@ -50,13 +50,13 @@
 
   const treemapNode = (node, sorts, colour, place) => {
     const own = sorts.length > 1 ? style('series-' + largestSort(node.all)) : colour;
-    const shade = node.rest ? mixed(own, style('rest'), 0.35) : mixed(own, style('card'), 1 - 0.07 * (place % 4));
+    const shade = node.rest ? mixed(own, style('rest'), 0.35) : mixed(own, '#000000', 1 - 0.06 * (place % 4));
     const children = (node.below || [])
       .map((child, i) => treemapNode(child, sorts, sorts.length > 1 || colour ? colour : style('series-' + i % SERIES), i))
       .filter(child => child.value > 0);
     return {
       name: node.rest ? REST[node.rest] : node.name || 'all', prefix: node.prefix, all: node.all, value: sum(node.all[measure]),
-      itemStyle: {color: shade, borderColor: mixed(own, style('card'), 0.55)},
+      itemStyle: {color: shade, borderColor: mixed(own, '#000000', 0.7)},
       children: children.length === 0 || children.length === 1 && children[0].all && !children[0].prefix ? undefined : children
     };
   };
@@ -73,7 +73,7 @@
         label: {color: '#fff', fontSize: 12, overflow: 'truncate', formatter: at => at.name + '\n' + measured(at.value), lineHeight: 16, padding: [2, 4]},
         upperLabel: {show: true, height: 24, color: '#fff', fontWeight: 600, fontSize: 12, overflow: 'truncate', formatter: at => at.name + '  ' + measured(at.value)},
         itemStyle: {gapWidth: 1, borderWidth: 0},
-        levels: [{itemStyle: {borderWidth: 0, gapWidth: 3, borderColor: style('card')}, upperLabel: {show: false}}, {itemStyle: {gapWidth: 1, borderWidth: 2}}, {itemStyle: {borderWidth: 0, gapWidth: 1}}],
+        levels: [{itemStyle: {borderWidth: 0, gapWidth: 3, borderColor: style('card')}, upperLabel: {show: false}}, {itemStyle: {gapWidth: 1, borderWidth: 1}}, {itemStyle: {borderWidth: 0, gapWidth: 1}}],
         breadcrumb: {show: !only, bottom: 2, left: 0, height: 26, itemStyle: {color: style('grid'), borderColor: style('line'), textStyle: {color: style('text')}},
           emphasis: {itemStyle: {color: style('line'), textStyle: {color: style('text')}}}},
         data: only ? [root] : root.children
