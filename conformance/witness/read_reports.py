@@ -231,6 +231,14 @@ def orc_file(rows, **how):
     return out.getvalue()
 
 
+def of_known(schema):
+    """The schema of a manifest with the columns alone that pyarrow writes here."""
+    if schema.startswith('message'):
+        members = [member.strip() for member in schema[schema.index('{') + 1:schema.index('}')].split(';') if member.strip()]
+        return 'message s3.inventory { ' + ''.join(f'{member}; ' for member in members if member.split()[2] in KNOWN) + '}'
+    return 'struct<' + ','.join(member for member in schema[7:-1].split(',') if member.split(':')[0] in KNOWN) + '>'
+
+
 DELTA = {'key': 'DELTA_BYTE_ARRAY', 'size': 'DELTA_BINARY_PACKED', 'version_id': 'DELTA_LENGTH_BYTE_ARRAY'}
 PARQUET = {
     'pages-of-version-1': dict(data_page_version='1.0', compression='snappy'),
@@ -261,7 +269,7 @@ def main():
         trial = Trial(options, work)
         trial.fill(options.keys)
         expected = trial.listed()
-        schemas = {format: ours(trial, format, expected) for format in READERS}
+        schemas = {format: of_known(ours(trial, format, expected)) for format in ('csv', 'parquet', 'orc')}
         for name, how in PARQUET.items():
             theirs(trial, name, 'parquet', schemas['parquet'], parquet(expected, **how), expected, name not in REFUSED)
         for name, how in ORC.items():
