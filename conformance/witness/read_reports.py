@@ -219,9 +219,9 @@ def table(rows, unit='ms', zone='UTC'):
                      for name in KNOWN}, schema=schema)
 
 
-def parquet(rows, unit='ms', **how):
+def parquet(rows, unit='ms', zone='UTC', **how):
     out = io.BytesIO()
-    pq.write_table(table(rows, unit), out, row_group_size=500, **how)
+    pq.write_table(table(rows, unit, zone), out, row_group_size=500, **how)
     return out.getvalue()
 
 
@@ -251,6 +251,8 @@ PARQUET = {
     'zstd': dict(compression='zstd'),
     'microseconds': dict(unit='us', compression='snappy'),
     'nanoseconds': dict(unit='ns', compression='snappy', version='2.6'),
+    'local-microseconds': dict(unit='us', zone=None, compression='snappy'),
+    'local-nanoseconds': dict(unit='ns', zone=None, compression='snappy', version='2.6'),
 }
 ORC = {'orc-zlib': dict(compression='zlib'), 'orc-snappy': dict(compression='snappy'), 'orc-zstd': dict(compression='zstd'), 'orc-uncompressed': dict(compression='uncompressed'),
        'orc-local-times': dict(compression='zlib', zone=None)}

@@ -12,6 +12,7 @@ import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.VersionsPage;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectEntry;
@@ -143,5 +144,74 @@ class OutOfOrderCommandTest {
     ObjectEntry entry =
         new ObjectEntry(ObjectKey.of(key), 1, TwoStores.NOW, null, StorageClass.STANDARD);
     return new Difference(entry.key(), entry, null, Difference.Reason.ONLY_IN_SOURCE, "");
+  }
+
+  @Test
+  void anInventoryOfItIsInOrderAllTheSame() {
+    int code =
+        stores.run(
+            "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--format", "parquet");
+
+    assertThat(code).as(stores.err()).isZero();
+    assertThat(stores.err()).contains("lists out of order");
+    String manifest = "a:src/inv/dst/x/2026-11-23T12-00Z/manifest.json";
+    assertThat(
+            stores.run("query", "SELECT key FROM inv", "-t", "inv=" + manifest, "--output", "csv"))
+        .as(stores.err())
+        .isZero();
+    assertThat(stores.out().lines().skip(1)).hasSize(21).isSorted().contains("extra", "k0", "k9");
+  }
+
+  @Test
+  void anInventoryOfVersionsThatComeOutOfOrderIsRefusedAndLeavesNothing() {
+    stores.b.enableVersioning(DST);
+    stores.beforeB = versionsBackwards(stores.b);
+
+    int code =
+        stores.run(
+            "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--versions", "all");
+
+    assertThat(code).isEqualTo(3);
+    assertThat(stores.err()).contains("order");
+    EntryPage left =
+        stores
+            .a
+            .listObjects(
+                SRC, new ListingRequest(ObjectKey.of("inv/"), ObjectKey.EMPTY, null, 1_000))
+            .entries();
+    for (int row = 0; row < left.count(); row++) {
+      assertThat(left.key(row).text()).doesNotContain("manifest");
+    }
+  }
+
+  /// Lists versions whole, in one page, the last key first.
+  private static ObjectStore versionsBackwards(ObjectStore store) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (_, method, arguments) -> {
+              try {
+                Object answer = method.invoke(store, arguments);
+                return answer instanceof VersionsPage page ? backwards(page) : answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static VersionsPage backwards(VersionsPage asked) {
+    EntryPage entries = asked.entries();
+    EntryPage.Builder page = new EntryPage.Builder(entries.count());
+    for (int row = entries.count() - 1; row >= 0; row--) {
+      page.key(entries.key(row)).size(entries.size(row));
+      page.modifiedMillis(entries.modifiedMillis(row)).storageClass("STANDARD");
+      page.version(
+          String.valueOf(entries.versionId(row)),
+          entries.isLatest(row),
+          entries.isDeleteMarker(row));
+      page.endRow();
+    }
+    return new VersionsPage(page.build(), asked.next());
   }
 }

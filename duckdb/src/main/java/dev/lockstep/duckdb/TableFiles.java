@@ -120,8 +120,7 @@ public final class TableFiles {
       throws IOException {
     return formats
         .apply(InventoryFormat.PARQUET)
-        .write(
-            new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), fields, ROW_GROUP);
+        .write(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), fields, ROW_GROUP);
   }
 
   /// The current objects of a prefix, listed now.
