@@ -13,6 +13,7 @@ import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectEntry;
@@ -153,7 +154,7 @@ class OutOfOrderCommandTest {
             "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--format", "parquet");
 
     assertThat(code).as(stores.err()).isZero();
-    assertThat(stores.err()).contains("lists out of order");
+    assertThat(stores.err()).contains("'k0' comes after 'k1': the source is listed whole");
     String manifest = "a:src/inv/dst/x/2026-11-23T12-00Z/manifest.json";
     assertThat(
             stores.run("query", "SELECT key FROM inv", "-t", "inv=" + manifest, "--output", "csv"))
@@ -184,34 +185,40 @@ class OutOfOrderCommandTest {
     }
   }
 
-  /// Lists versions whole, in one page, the last key first.
+  /// Lists versions in two pages, the second half of the keys first.
   private static ObjectStore versionsBackwards(ObjectStore store) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             ObjectStore.class.getClassLoader(),
             new Class<?>[] {ObjectStore.class},
             (_, method, arguments) -> {
+              if (method.getName().equals("listVersions")) {
+                return half(store, (BucketName) arguments[0], (VersionsRequest) arguments[1]);
+              }
               try {
-                Object answer = method.invoke(store, arguments);
-                return answer instanceof VersionsPage page ? backwards(page) : answer;
+                return method.invoke(store, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
   }
 
-  private static VersionsPage backwards(VersionsPage asked) {
-    EntryPage entries = asked.entries();
-    EntryPage.Builder page = new EntryPage.Builder(entries.count());
-    for (int row = entries.count() - 1; row >= 0; row--) {
-      page.key(entries.key(row)).size(entries.size(row));
-      page.modifiedMillis(entries.modifiedMillis(row)).storageClass("STANDARD");
-      page.version(
-          String.valueOf(entries.versionId(row)),
-          entries.isLatest(row),
-          entries.isDeleteMarker(row));
+  private static VersionsPage half(ObjectStore store, BucketName bucket, VersionsRequest request) {
+    EntryPage all =
+        store
+            .listVersions(
+                bucket, VersionsRequest.of(request.prefix(), VersionsRequest.Marker.BEGINNING))
+            .entries();
+    int middle = all.count() / 2;
+    boolean begins = request.after().key().isEmpty();
+    EntryPage.Builder page = new EntryPage.Builder(all.count());
+    for (int row = begins ? middle : 0; row < (begins ? all.count() : middle); row++) {
+      page.key(all.key(row)).size(all.size(row)).modifiedMillis(all.modifiedMillis(row));
+      page.version(String.valueOf(all.versionId(row)), all.isLatest(row), all.isDeleteMarker(row));
       page.endRow();
     }
-    return new VersionsPage(page.build(), asked.next());
+    VersionsRequest.Marker next =
+        begins ? new VersionsRequest.Marker(all.key(all.count() - 1), null) : null;
+    return new VersionsPage(page.build(), next);
   }
 }
