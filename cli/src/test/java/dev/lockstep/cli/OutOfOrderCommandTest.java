@@ -173,7 +173,7 @@ class OutOfOrderCommandTest {
             "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--versions", "all");
 
     assertThat(code).isEqualTo(3);
-    assertThat(stores.err()).contains("order");
+    assertThat(stores.err()).contains("can't be trusted: 'extra' comes after 'k9'");
     EntryPage left =
         stores
             .a

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The real process is killed at any moment of `inventory run` and of `inventory import`, and
 /// started again: then the report is whole, nothing is there that it does not name, and no killed
-/// run has left a report that looks complete. `LOCKSTEP_CRASH_KILLS` and `LOCKSTEP_CRASH_SEED` as
-/// for the other crash loops, five of their kills for one here.
+/// run has left a report that looks complete and is not. `LOCKSTEP_CRASH_KILLS` and
+/// `LOCKSTEP_CRASH_SEED` as for the other crash loops, five of their kills for one here.
 class InventoryCrashTest {
   private static final int KEYS = 20_000;
   private static final int PAGE = 500;
@@ -166,12 +166,8 @@ class InventoryCrashTest {
         int moments = 5 + random.nextInt(180);
         while (isKilled(proxy, moments, run(id))) {
           killed++;
-          assertThat(keys("inv/source/" + id))
-              .as("a report of a killed run, unless its very last request had been sent")
-              .satisfiesAnyOf(
-                  keys -> assertThat(keys).noneMatch(key -> key.endsWith("manifest.checksum")),
-                  keys -> whole(manifest(keys)).checkSizes());
           if (keys("inv/source/" + id).stream().anyMatch(key -> key.endsWith("checksum"))) {
+            // Its very last request had been sent: it is looked at below.
             break;
           }
           moments = random.nextInt(3) == 0 ? 5 + random.nextInt(180) : Integer.MAX_VALUE;

@@ -81,9 +81,10 @@
     };
   };
 
-  const axes = (labels, format) => ({
+  // Round numbers of bytes are no round numbers of their units: then the bars' own labels must do.
+  const axes = (labels, format, ticks = true) => ({
     grid: {left: 4, right: 64, top: 4, bottom: 4, containLabel: true},
-    xAxis: {type: 'value', axisLabel: {color: style('quiet'), formatter: format, hideOverlap: true}, splitLine: {lineStyle: {color: style('grid')}}, splitNumber: 4},
+    xAxis: {type: 'value', axisLabel: {show: ticks, color: style('quiet'), formatter: format, hideOverlap: true}, splitLine: {lineStyle: {color: style('grid')}}, splitNumber: 4},
     yAxis: {type: 'category', inverse: true, data: labels, axisTick: {show: false}, axisLine: {lineStyle: {color: style('line')}},
       axisLabel: {color: style('text'), width: 170, overflow: 'truncate'}}
   });
@@ -92,7 +93,7 @@
     const last = chart.sorts.length - 1;
     const total = chart.totals.map(one => sum(one.all[measure]));
     return {
-      animation: !calm, ...axes(chart.labels, n => measure === OBJECTS ? short(n) : size(n)),
+      animation: !calm, ...axes(chart.labels, short, measure === OBJECTS),
       tooltip: {...tooltip(), trigger: 'axis', axisPointer: {type: 'shadow'},
         formatter: at => tip([chart.labels[at[0].dataIndex], ...amounts(chart.sorts, chart.totals[at[0].dataIndex].all)])},
       series: chart.sorts.map((sort, i) => ({
