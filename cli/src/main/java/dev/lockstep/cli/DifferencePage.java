@@ -42,7 +42,7 @@ final class DifferencePage implements DifferenceListener {
         difference.source() == null ? difference.destination() : difference.source();
     if (entry != null) {
       summary.add(
-          difference.side().ordinal(),
+          sort(difference.side()),
           difference.key().text(),
           entry.size(),
           entry.lastModified(),
@@ -54,6 +54,15 @@ final class DifferencePage implements DifferenceListener {
         first.remove();
       }
     }
+  }
+
+  /// The place in [#SORTS].
+  private static int sort(Difference.Side side) {
+    return switch (side) {
+      case SOURCE -> 0;
+      case DESTINATION -> 1;
+      case BOTH -> 2;
+    };
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.lockstep.telemetry.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,25 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ManualLinesTest {
   private static final BucketName REPORTS = new BucketName("reports");
 
+  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
+
   private final TwoStores stores = new TwoStores();
 
   @TempDir private Path folder;
 
   /// @param line as it stands in a manual; DATE and FILE. are put in
   private int type(String line) {
-    int sql = line.indexOf('"');
     String typed = line.replace("DATE", "2026-11-23T12-00Z").replace("FILE.", folder + "/missing.");
-    if (sql < 0) {
-      return stores.run(typed.split(" "));
-    }
-    String[] parts = typed.split("\"");
-    String[] before = parts[0].strip().split(" ");
-    String[] after = parts[2].strip().split(" ");
-    String[] all = new String[before.length + 1 + after.length];
-    System.arraycopy(before, 0, all, 0, before.length);
-    all[before.length] = parts[1];
-    System.arraycopy(after, 0, all, before.length + 1, after.length);
-    return stores.run(all);
+    String[] words =
+        WORD.matcher(typed)
+            .results()
+            .map(word -> word.group().replace("\"", ""))
+            .toArray(String[]::new);
+    return stores.run(words);
   }
 
   private void done(String line) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class PageCommandTest {
         .toList();
   }
 
+  private static Members root(HtmlPage page) {
+    return Objects.requireNonNull(page.chart("By prefix").members("root"));
+  }
+
   private static Members child(Members node, String prefix) {
     return node.array("below").stream()
         .map(Members.class::cast)
@@ -78,8 +83,7 @@ class PageCommandTest {
         .containsExactly(
             "Identical: no", "Same: 1", "Only in A: 2 4 B", "Only in B: 1 5 B", "Different: 1 1 B");
     assertThat(page.firstCells()).containsExactly("a/1", "a/b/2", "other", "z/3");
-    Members root = page.chart("By prefix").members("root");
-    assertThat(root).isNotNull();
+    Members root = root(page);
     assertThat(totals(root)).containsExactly(List.of(2L, 1L, 1L), List.of(4L, 5L, 1L));
     Members a = child(root, "a/");
     assertThat(totals(a)).containsExactly(List.of(2L, 0L, 0L), List.of(4L, 0L, 0L));
@@ -118,8 +122,7 @@ class PageCommandTest {
             "rtl\\u202egpj");
     assertThat(page.all("img")).isEmpty();
     assertThat(page.markup).doesNotContain("<img").doesNotContain("<script>alert");
-    Members root = page.chart("By prefix").members("root");
-    assertThat(root).isNotNull();
+    Members root = root(page);
     assertThat(totals(child(root, "</"))).containsExactly(List.of(1L, 0L, 0L), List.of(1L, 0L, 0L));
   }
 
@@ -145,8 +148,7 @@ class PageCommandTest {
 
     assertThat(page.facts()).contains("Only in A: 10,000 9.8 KiB");
     assertThat(page.firstCells()).hasSize(100).first().isEqualTo("p00000/key");
-    Members root = page.chart("By prefix").members("root");
-    assertThat(root).isNotNull();
+    Members root = root(page);
     assertThat(totals(root).getFirst()).containsExactly(10_000L, 0L, 0L);
     assertThat(root.array("below")).hasSizeLessThanOrEqualTo(1_001);
     assertThat(Files.size(folder.resolve("page.html"))).isLessThan(1_400_000);
@@ -217,8 +219,7 @@ class PageCommandTest {
     HtmlPage keys = HtmlPage.read(file);
     assertThat(keys.title()).isEqualTo("SELECT key, size FROM s");
     assertThat(keys.facts()).containsExactly("Rows: 2", "Bytes: 3 B");
-    Members root = keys.chart("By prefix").members("root");
-    assertThat(root).isNotNull();
+    Members root = root(keys);
     assertThat(totals(root)).containsExactly(List.of(2L), List.of(3L));
 
     String groups = "SELECT left(key, 1) AS p, sum(size) AS bytes FROM s GROUP BY 1 ORDER BY 1";

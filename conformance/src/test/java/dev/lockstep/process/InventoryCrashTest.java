@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The real process is killed at any moment of `inventory run` and of `inventory import`, and
 /// started again: then the report is whole, nothing is there that it does not name, and no killed
 /// run has left a report that looks complete and is not. `LOCKSTEP_CRASH_KILLS` and
-/// `LOCKSTEP_CRASH_SEED` as for the other crash loops, five of their kills for one here.
+/// `LOCKSTEP_CRASH_SEED` as for the other crash loops, ten of their kills for one here.
 class InventoryCrashTest {
   private static final int KEYS = 20_000;
   private static final int PAGE = 500;
@@ -70,7 +70,7 @@ class InventoryCrashTest {
   }
 
   private static int kills() {
-    return Integer.parseInt(requireNonNullElse(System.getenv("LOCKSTEP_CRASH_KILLS"), "40")) / 5;
+    return Integer.parseInt(requireNonNullElse(System.getenv("LOCKSTEP_CRASH_KILLS"), "40")) / 10;
   }
 
   private static long seed() {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ class PrefixTotalsTest {
   private static void collect(PrefixNode node, Map<String, PrefixNode> found) {
     found.put(node.prefix(), node);
     node.below().forEach(below -> collect(below, found));
+  }
+
+  private static PrefixNode at(Map<String, PrefixNode> found, String prefix) {
+    return Objects.requireNonNull(found.get(prefix), prefix);
   }
 
   private static Map<String, PrefixNode> byPrefix(PrefixTotals totals) {
@@ -40,12 +45,12 @@ class PrefixTotalsTest {
     Map<String, PrefixNode> found = byPrefix(totals);
 
     assertThat(found.keySet()).containsExactlyInAnyOrder("", "a/", "a/b/", "a/b/c/", "/", "//");
-    assertThat(found.get("a/b/c/").here().bytes(0)).isEqualTo(10);
-    assertThat(found.get("a/b/c/").here().bytes(1)).isEqualTo(100);
-    assertThat(found.get("a/b/c/").name()).isEqualTo("c/");
-    assertThat(found.get("a/").here().objects()).isEqualTo(1);
-    assertThat(found.get("a/").all().bytes()).isEqualTo(1_110);
-    assertThat(found.get("").all().objects()).isEqualTo(5);
+    assertThat(at(found, "a/b/c/").here().bytes(0)).isEqualTo(10);
+    assertThat(at(found, "a/b/c/").here().bytes(1)).isEqualTo(100);
+    assertThat(at(found, "a/b/c/").name()).isEqualTo("c/");
+    assertThat(at(found, "a/").here().objects()).isEqualTo(1);
+    assertThat(at(found, "a/").all().bytes()).isEqualTo(1_110);
+    assertThat(at(found, "").all().objects()).isEqualTo(5);
     assertThat(totals.shortBy()).isZero();
   }
 
@@ -65,9 +70,9 @@ class PrefixTotalsTest {
 
     assertThat(nodes(root)).isLessThanOrEqualTo(52);
     assertThat(root.all().objects()).isEqualTo(110_000);
-    assertThat(found.get("zzz/large/").all().objects()).isEqualTo(10_000);
-    assertThat(found.get("many/").all().objects()).isEqualTo(100_000);
-    assertThat(found.get("many/").others().objects()).isGreaterThan(99_000);
+    assertThat(at(found, "zzz/large/").all().objects()).isEqualTo(10_000);
+    assertThat(at(found, "many/").all().objects()).isEqualTo(100_000);
+    assertThat(at(found, "many/").others().objects()).isGreaterThan(99_000);
   }
 
   @Test
