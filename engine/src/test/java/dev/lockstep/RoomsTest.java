@@ -29,6 +29,7 @@ class RoomsTest {
           entry("endpoint", 1),
           entry("selection", 1),
           entry("state", 1),
+          entry("summary", 0),
           entry("listing", 2),
           entry("copy", 2),
           entry("verify", 2),

@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
+import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
@@ -9,6 +11,7 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos",
       "  lockstep compare old:photos new:photos --report differences.csv",
       "  lockstep compare old:photos new:photos --by metadata --output json",
+      "  lockstep compare old:photos new:photos --html differences.html   a page to look at",
       "  lockstep compare old:photos new:photos --versions all   histories, key by key",
       "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
       "",
@@ -50,6 +54,7 @@ final class CompareCommand extends Verb {
 
   @Mixin private VersionsOption versions = new VersionsOption();
   @Mixin private ComparingOptions comparing = new ComparingOptions();
+  @Mixin private PageFlag pageFlag = new PageFlag();
   @Mixin private Memory memory = new Memory();
   @Mixin private RequestFlags requests = new RequestFlags();
   @Mixin private StateFolder state = new StateFolder();
@@ -64,27 +69,34 @@ final class CompareCommand extends Verb {
     memory.check();
     Address left = Address.parse(sourceText);
     Address right = Address.parse(destinationText);
-    CompareReport report;
     CompareBy by = comparing.by();
     if (versions.histories().isPresent() && by != CompareBy.CONTENT) {
       throw new WrongUsage(
           "--by is of current objects; histories are compared by content and order");
     }
     DifferenceRows rows;
+    CompareReport report;
     try (Stores stores = around.stores(requests.settings())) {
       BucketScope source = stores.scope(left);
       BucketScope destination = stores.scope(right);
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
+      DifferencePage page = new DifferencePage(around.clock().instant());
+      DifferenceListener all = pageFlag.isGiven() ? new EachListener(List.of(rows, page)) : rows;
       try (rows;
+          PageFile file = pageFlag.open(around, stores);
           ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
           Stopping _ =
               Stopping.atOnce(
                   around,
                   new Interruption(around.err(), line, rows, Interruption.NOTHING_CHANGED))) {
-        report = compare(source, destination, stores, progress, rows);
+        report = compare(source, destination, stores, progress, all);
+        ComparisonResult result = report.result();
         if (report.failure() == null) {
           rows.areWhole();
+        }
+        if (report.failure() == null && result != null) {
+          file.write(() -> page.page(report, result, by));
         }
       }
     }
@@ -102,7 +114,7 @@ final class CompareCommand extends Verb {
       BucketScope destination,
       Stores stores,
       Progress progress,
-      DifferenceRows rows) {
+      DifferenceListener rows) {
     Instant now = around.clock().instant();
     Selection selection = comparing.selection().selection(now);
     int listConcurrency = comparing.listConcurrency();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -45,7 +46,7 @@ final class HelpTexts {
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(width);
     for (String word : words) {
-      line = line.getSubcommands().get(word);
+      line = Objects.requireNonNull(line.getSubcommands().get(word), word);
     }
     StringWriter text = new StringWriter();
     line.usage(new PrintWriter(text), colours);

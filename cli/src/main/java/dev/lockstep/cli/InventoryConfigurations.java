@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.inventory.ConfigurationJson;
 import dev.lockstep.inventory.InventoryConfiguration;
+import dev.lockstep.inventory.InventorySchedule;
 import dev.lockstep.sqlite.SqliteStateHome;
 import dev.lockstep.state.Configuration;
 import dev.lockstep.state.Configurations;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 
 /// Inventory configurations in the state store.
 final class InventoryConfigurations {
-  static final String KIND = "inventory";
+  static final String KIND = InventorySchedule.KIND;
 
   private final SqliteStateHome home;
 

@@ -1,10 +1,14 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.duckdb.ScratchFolder;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryManifest;
 import dev.lockstep.inventory.InventorySchema;
 import dev.lockstep.inventory.ReportReader;
+import dev.lockstep.pages.Page;
 import dev.lockstep.telemetry.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -19,13 +23,14 @@ import picocli.CommandLine.Parameters;
     header = "Says what a report consists of, and whether it is complete.",
     description = {
       "",
-      "Reads the manifest and its checksum, and asks for the size of each data file. That their bytes are right, 'inventory import' finds out.",
+      "Reads the manifest and its checksum, and asks for the size of each data file. That their bytes are right, 'inventory import' finds out, and --html, which reads them all.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  lockstep inventory describe a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
+      "  lockstep inventory describe a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json --html src.html",
       "",
       "Exit codes: 0 complete, 2 wrong usage, 3 incomplete or corrupt, 4 the store could not be used."
     })
@@ -36,6 +41,7 @@ final class InventoryDescribeCommand extends InventoryVerb {
       description = "PROFILE:bucket/…/manifest.json, as 'inventory ls' tells it.")
   private String manifestText = "";
 
+  @Mixin private PageFlag pageFlag = new PageFlag();
   @Mixin private RequestFlags requests = new RequestFlags();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -55,6 +61,7 @@ final class InventoryDescribeCommand extends InventoryVerb {
       ReportReader report = ReportReader.open(stores.scope(address), address.prefix());
       InventorySchema schema = report.manifest().schema();
       report.checkSizes();
+      draw(report, stores);
       if (output.json()) {
         write(report, schema);
       } else {
@@ -63,6 +70,19 @@ final class InventoryDescribeCommand extends InventoryVerb {
     }
     around.out().flush();
     return ExitCode.DONE;
+  }
+
+  private void draw(ReportReader report, Stores stores) {
+    try (PageFile file = pageFlag.open(around, stores)) {
+      if (pageFlag.isGiven()) {
+        try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
+          Page page = new ReportPage(report).read(scratch.path());
+          file.write(() -> page);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The report's files can't be read here: " + e.getMessage(), e);
+    }
   }
 
   private void tell(ReportReader report, InventorySchema schema) {

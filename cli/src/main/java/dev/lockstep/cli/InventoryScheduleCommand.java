@@ -1,18 +1,15 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.endpoint.StoreException;
-import dev.lockstep.inventory.InventoryConfiguration;
 import dev.lockstep.inventory.InventoryException;
 import dev.lockstep.inventory.InventoryReport;
 import dev.lockstep.inventory.InventoryRequest;
+import dev.lockstep.inventory.InventorySchedule;
 import dev.lockstep.inventory.InventorySpace;
 import dev.lockstep.listing.BucketScope;
-import dev.lockstep.listing.ListingDisorder;
-import dev.lockstep.object.BucketName;
+import dev.lockstep.sqlite.SqliteStateHome;
 import dev.lockstep.state.Configuration;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,77 +62,67 @@ final class InventoryScheduleCommand extends InventoryVerb {
   @Override
   ExitCode work() {
     memory.check();
-    InventoryConfigurations all =
-        new InventoryConfigurations(around, state.or(around.stateFolder()));
-    List<Configuration> due =
-        all.with(stored -> stored.all(InventoryConfigurations.KIND)).stream()
-            .filter(this::isDue)
-            .toList();
-    ExitCode exit = ExitCode.DONE;
-    try (Stores stores = around.stores(requests.settings())) {
-      for (Configuration one : due) {
-        if (dryRun) {
-          around.out().println(one.store() + ":" + one.bucket() + " " + one.id() + " is due");
-        } else if (!make(stores, all, one)) {
-          exit = ExitCode.NOT_IN_STEP;
-        }
-      }
+    Path folder = state.or(around.stateFolder());
+    InventorySchedule schedule =
+        new InventorySchedule(new SqliteStateHome(folder, around.clock()), around.clock());
+    if (dryRun) {
+      schedule.due().forEach(one -> around.out().println(place(one) + " " + one.id() + " is due"));
+      around.out().flush();
+      return ExitCode.DONE;
     }
-    around.out().flush();
-    return exit;
+    InventorySpace space =
+        InventorySpace.of(
+            temporary, 16, Runtime.getRuntime().maxMemory(), InventorySpace.ROWS_OF_A_FILE);
+    InventoryRuns runs = new InventoryRuns(around, folder, output.quiet());
+    try (Stores stores = around.stores(requests.settings())) {
+      boolean all =
+          schedule.run(
+              (store, bucket, prefix) -> scope(stores, new Address(store, bucket, prefix)),
+              request -> runs.run(request, space),
+              new Told(stores));
+      around.out().flush();
+      return all ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
+    }
   }
 
-  private boolean isDue(Configuration stored) {
-    return InventoryConfigurations.parse(stored).isDue(stored.lastRun(), around.clock().instant());
-  }
-
-  private boolean make(Stores stores, InventoryConfigurations all, Configuration stored) {
-    Instant began = around.clock().instant();
+  private static BucketScope scope(Stores stores, Address address) {
     try {
-      InventoryRequest request = request(stores, stored);
-      InventorySpace space =
-          InventorySpace.of(
-              temporary, 16, Runtime.getRuntime().maxMemory(), InventorySpace.ROWS_OF_A_FILE);
-      InventoryReport report =
-          new InventoryRuns(around, state.or(around.stateFolder()), output.quiet())
-              .run(request, space);
-      all.with(configurations -> {
-        configurations.ran(stored, began);
-        return began;
-      });
+      return stores.scope(address);
+    } catch (WrongUsage | UncheckedIOException e) {
+      throw new InventoryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String place(Configuration one) {
+    return one.store() + ":" + one.bucket();
+  }
+
+  /// Says what became of each report.
+  private final class Told implements InventorySchedule.Listener {
+    private final Stores stores;
+
+    Told(Stores stores) {
+      this.stores = stores;
+    }
+
+    @Override
+    public void made(Configuration stored, InventoryRequest request, InventoryReport report) {
       new InventoryAnswer(around.out(), output.json())
           .made(request, report, stores.requests().snapshot());
-      return true;
-    } catch (StoreException | InventoryException | ListingDisorder | WrongUsage e) {
+    }
+
+    @Override
+    public void failed(Configuration stored, RuntimeException why) {
       around
           .err()
           .println(
               "lockstep: the report "
                   + stored.id()
                   + " of "
-                  + stored.store()
-                  + ":"
-                  + stored.bucket()
+                  + place(stored)
                   + " could not be made and stays due: "
-                  + e.getMessage());
+                  + why.getMessage());
       around.err().flush();
-      return false;
     }
-  }
-
-  private static InventoryRequest request(Stores stores, Configuration stored) {
-    InventoryConfiguration one = InventoryConfigurations.parse(stored);
-    BucketScope source =
-        stores.scope(new Address(stored.store(), new BucketName(stored.bucket()), one.prefix()));
-    BucketScope destination =
-        stores.scope(new Address(stored.otherStore(), one.destination(), one.destinationPrefix()));
-    return new InventoryRequest(
-        source,
-        destination,
-        one.id(),
-        one.format(),
-        one.allVersions(),
-        one.optional(),
-        one.encryption());
   }
 }

@@ -9,6 +9,7 @@ import dev.lockstep.duckdb.SqlException;
 import dev.lockstep.duckdb.SqlSession;
 import dev.lockstep.duckdb.SqlTable;
 import dev.lockstep.duckdb.TableFiles;
+import dev.lockstep.pages.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep query --view missing --table source=old:photos --table destination=new:photos",
       "  lockstep query --view missing --table source=old:photos --table destination=new:photos \\",
       "    --output jsonl | lockstep manifest create -o missing.csv -",
+      "  lockstep query --view by_prefix --table source=old:photos --html photos.html",
       "  lockstep query --ddl athena --table inv=a:reports/inv/src/weekly/latest",
       "",
       "Exit codes: 0 answered, 2 wrong usage or wrong SQL, 3 a report or a listing can't be trusted,",
@@ -62,7 +66,7 @@ final class QueryCommand extends Verb {
       names = {"-t", "--table"},
       paramLabel = "NAME=WHAT",
       description =
-          "A table: STORE:bucket/…/manifest.json of a report, STORE:bucket/…/latest for the newest report below, STORE:bucket/prefix for what is there now, versions:STORE:bucket/prefix with versions and delete markers, or a manifest: a file, or an object called .csv, .jsonl or .txt (or .gz). Repeatable.")
+          "A table: STORE:bucket/…/manifest.json of a report, STORE:bucket/…/latest for the newest report below, STORE:bucket/prefix for what is there now, versions:STORE:bucket/prefix with versions and delete markers, or a manifest: a file, or an object called .csv, .jsonl or .txt (or .gz). Repeatable; those of lockstep.yaml are there besides.")
   private List<String> tables = new ArrayList<>();
 
   @Option(
@@ -101,6 +105,8 @@ final class QueryCommand extends Verb {
           "Print the statements that make the tables of reports in athena or redshift, and ask nothing.")
   private @Nullable String ddl;
 
+  @Mixin private ConfigFlag config = new ConfigFlag();
+  @Mixin private PageFlag pageFlag = new PageFlag();
   @Mixin private Memory memory = new Memory();
   @Mixin private TlsOptions tls = new TlsOptions();
 
@@ -120,11 +126,11 @@ final class QueryCommand extends Verb {
   ExitCode run() {
     memory.check();
     try (Stores stores = around.stores(RequestSettings.with(tls))) {
-      List<TableOption> asked = tables.stream().map(TableOption::parse).toList();
+      List<TableOption> known = known();
       if (ddl != null) {
-        new TableDdl(around, stores).print(ddl, asked);
+        new TableDdl(around, stores).print(ddl, known);
       } else {
-        ask(stores, statement(asked), asked);
+        ask(stores, statement(known), known);
       }
       around.out().flush();
       return ExitCode.DONE;
@@ -133,6 +139,31 @@ final class QueryCommand extends Verb {
     } catch (IOException e) {
       throw new WrongUsage("The result can't be written: " + e.getMessage());
     }
+  }
+
+  /// The tables of the command line, and those of the settings that have another name.
+  private List<TableOption> known() {
+    List<TableOption> known = new ArrayList<>();
+    tables.forEach(text -> known.add(TableOption.parse(text)));
+    Set<String> given = known.stream().map(TableOption::name).collect(Collectors.toSet());
+    config
+        .read()
+        .tables()
+        .forEach((name, what) -> {
+          if (!given.contains(name)) {
+            known.add(new TableOption(name, what));
+          }
+        });
+    return known;
+  }
+
+  /// Those of the command line, and of the others those that the statement names: nobody wants the
+  /// rest fetched.
+  private List<TableOption> needed(String statement, List<TableOption> known) {
+    return Stream.concat(
+            known.stream().limit(tables.size()),
+            known.stream().skip(tables.size()).filter(table -> table.isIn(statement)))
+        .toList();
   }
 
   /// What is to be asked.
@@ -161,7 +192,7 @@ final class QueryCommand extends Verb {
     return chosen.query();
   }
 
-  private void ask(Stores stores, String statement, List<TableOption> asked) throws IOException {
+  private void ask(Stores stores, String statement, List<TableOption> known) throws IOException {
     ResultOutput.Format format = ResultOutput.format(athena == null ? output : "athena");
     if (athena != null && (target != null || !output.equals("text"))) {
       throw new WrongUsage("--to is a place and a format; leave -o and --output away");
@@ -169,34 +200,55 @@ final class QueryCommand extends Verb {
     if (format == ResultOutput.Format.PARQUET && target == null) {
       throw new WrongUsage("--output parquet goes with -o FILE");
     }
+    if (format == ResultOutput.Format.PARQUET && pageFlag.isGiven()) {
+      throw new WrongUsage("--html goes with every --output but parquet");
+    }
     try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
       TableFiles files = new TableFiles(scratch, ColumnarFiles::of);
       List<SqlTable> made = new ArrayList<>();
+      List<TableOption> asked = needed(statement, known);
       for (TableOption one : asked) {
         made.add(one.make(around, stores, files));
       }
       try (SqlSession session = SqlSession.open(scratch, engineMemory(), made)) {
-        answer(stores, session, statement, format);
+        answer(stores, session, statement, format, asked);
       }
     }
   }
 
   private void answer(
-      Stores stores, SqlSession session, String statement, ResultOutput.Format format)
+      Stores stores,
+      SqlSession session,
+      String statement,
+      ResultOutput.Format format,
+      List<TableOption> asked)
       throws IOException {
     if (format == ResultOutput.Format.PARQUET && target != null) {
       place(stores, session.writeParquet(statement), new NamedFile(target));
       return;
     }
     String place = athena == null ? target : athenaPlace(athena);
-    try (OutFile file = OutFile.open(place, around.out(), stores)) {
+    try (OutFile file = OutFile.open(place, around.out(), stores);
+        PageFile page = pageFlag.open(around, stores)) {
       ResultSink sink = ResultOutput.sink(format, file.out());
-      session.run(statement, sink);
+      ResultPage shown = new ResultPage(sink, around.clock().instant());
+      session.run(statement, pageFlag.isGiven() ? shown : sink);
       file.finish();
+      page.write(() -> page(shown, asked));
     }
     if (athena != null && place != null) {
       around.out().println(place);
     }
+  }
+
+  private Page page(ResultPage result, List<TableOption> asked) {
+    String all =
+        asked.stream()
+            .map(table -> table.name() + "=" + table.what())
+            .collect(Collectors.joining(", "));
+    String of = all.isEmpty() ? "No tables." : "Tables: " + all + ".";
+    return result.page(
+        view == null ? String.valueOf(sql).strip().replaceAll("\\s+", " ") : "View " + view, of);
   }
 
   /// As Athena calls it: by a name that nothing has.

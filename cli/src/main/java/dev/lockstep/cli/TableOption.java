@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.duckdb.BuiltInView;
 import dev.lockstep.duckdb.ReportFiles;
 import dev.lockstep.duckdb.SqlTable;
 import dev.lockstep.duckdb.TableFiles;
@@ -9,6 +10,7 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestReading;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.manifest.ManifestSummary;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -26,11 +28,32 @@ record TableOption(String name, String what) {
   static TableOption parse(String text) {
     int equals = text.indexOf('=');
     String name = equals < 0 ? "" : text.substring(0, equals);
-    if (!NAME.matcher(name).matches() || equals == text.length() - 1) {
+    if (!isName(name) || equals == text.length() - 1) {
       throw new WrongUsage(
           "--table is NAME=WHAT, the name in letters, digits, _ and -, not '" + text + "'");
     }
     return new TableOption(name, text.substring(equals + 1));
+  }
+
+  /// Whether a table can have this name.
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /// Whether a statement may ask this table: its name is in it, or that of a view which does.
+  boolean isIn(String statement) {
+    return isWord(name, statement)
+        || (name.equals("source") || name.equals("destination"))
+            && Arrays.stream(BuiltInView.values())
+                .anyMatch(view -> isWord(view.sqlName(), statement));
+  }
+
+  private static boolean isWord(String name, String statement) {
+    return Pattern.compile(
+            "(?<![A-Za-z0-9_])" + Pattern.quote(name) + "(?![A-Za-z0-9_])",
+            Pattern.CASE_INSENSITIVE)
+        .matcher(statement)
+        .find();
   }
 
   /// What kind of thing it is.

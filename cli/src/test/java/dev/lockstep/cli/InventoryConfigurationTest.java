@@ -94,6 +94,28 @@ class InventoryConfigurationTest {
   }
 
   @Test
+  void aProfileThatIsGoneKeepsNoOtherReportFromBeingMade() throws IOException {
+    Path file = folder.resolve("first");
+    Files.writeString(file, JSON.replace("weekly", "anfangs"));
+    stores.run(
+        "inventory",
+        "put",
+        "a:src",
+        "--id",
+        "anfangs",
+        "--configuration",
+        file.toString(),
+        "--to-store",
+        "nobody");
+    put(JSON);
+    TwoStores.put(stores.a, SRC, "in/k", "x");
+
+    assertThat(stores.run("inventory", "schedule")).isEqualTo(1);
+    assertThat(stores.err()).contains("anfangs of a:src").contains("no profile 'nobody'");
+    assertThat(stores.out()).contains("src/weekly/");
+  }
+
+  @Test
   void whatIsDisabledIsNeverDueAndWhatIsDeletedIsGone() throws IOException {
     put(JSON.replace("\"IsEnabled\":true", "\"IsEnabled\":false"));
     stores.run("inventory", "schedule", "--dry-run");

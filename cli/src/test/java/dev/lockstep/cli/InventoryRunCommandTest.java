@@ -17,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -229,5 +230,36 @@ class InventoryRunCommandTest {
         .isEqualTo(2);
     assertThat(stores.run("inventory", "run", "a:gone", "--to", "a:dst", "--id", "n")).isEqualTo(4);
     assertThat(stores.err()).contains("a:gone");
+  }
+
+  @Test
+  void aFileEndsAfterTheRowsThatWereAskedForWhereverRangesWereShort() {
+    for (int i = 0; i < 5_500; i++) {
+      TwoStores.put(stores.a, SRC, String.format("k%05d", i), "1");
+    }
+
+    int code =
+        stores.run(
+            "inventory",
+            "run",
+            "a:src",
+            "--to",
+            "a:dst/inv",
+            "--id",
+            "r",
+            "--format",
+            "csv",
+            "--rows-per-file",
+            "2000");
+
+    assertThat(code).as(stores.err()).isZero();
+    List<String> all = new ArrayList<>();
+    for (InventoryManifest.DataFile file : manifest("r").files()) {
+      List<String> rows = csv(file);
+      // A page of a listing stays together.
+      assertThat(rows).hasSizeLessThan(3_000);
+      all.addAll(rows);
+    }
+    assertThat(all).hasSize(5_500).isSorted().doesNotHaveDuplicates();
   }
 }

@@ -12,6 +12,8 @@ import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.endpoint.VersionsPage;
+import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectEntry;
@@ -143,5 +145,80 @@ class OutOfOrderCommandTest {
     ObjectEntry entry =
         new ObjectEntry(ObjectKey.of(key), 1, TwoStores.NOW, null, StorageClass.STANDARD);
     return new Difference(entry.key(), entry, null, Difference.Reason.ONLY_IN_SOURCE, "");
+  }
+
+  @Test
+  void anInventoryOfItIsInOrderAllTheSame() {
+    int code =
+        stores.run(
+            "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--format", "parquet");
+
+    assertThat(code).as(stores.err()).isZero();
+    assertThat(stores.err()).contains("'k0' comes after 'k1': the source is listed whole");
+    String manifest = "a:src/inv/dst/x/2026-11-23T12-00Z/manifest.json";
+    assertThat(
+            stores.run("query", "SELECT key FROM inv", "-t", "inv=" + manifest, "--output", "csv"))
+        .as(stores.err())
+        .isZero();
+    assertThat(stores.out().lines().skip(1)).hasSize(21).isSorted().contains("extra", "k0", "k9");
+  }
+
+  @Test
+  void anInventoryOfVersionsThatComeOutOfOrderIsRefusedAndLeavesNothing() {
+    stores.b.enableVersioning(DST);
+    stores.beforeB = versionsBackwards(stores.b);
+
+    int code =
+        stores.run(
+            "inventory", "run", "b:dst", "--to", "a:src/inv", "--id", "x", "--versions", "all");
+
+    assertThat(code).isEqualTo(3);
+    assertThat(stores.err()).contains("can't be trusted: 'extra' comes after 'k9'");
+    EntryPage left =
+        stores
+            .a
+            .listObjects(
+                SRC, new ListingRequest(ObjectKey.of("inv/"), ObjectKey.EMPTY, null, 1_000))
+            .entries();
+    for (int row = 0; row < left.count(); row++) {
+      assertThat(left.key(row).text()).doesNotContain("manifest");
+    }
+  }
+
+  /// Lists versions in two pages, the second half of the keys first.
+  private static ObjectStore versionsBackwards(ObjectStore store) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("listVersions")) {
+                return half(store, (BucketName) arguments[0], (VersionsRequest) arguments[1]);
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static VersionsPage half(ObjectStore store, BucketName bucket, VersionsRequest request) {
+    EntryPage all =
+        store
+            .listVersions(
+                bucket, VersionsRequest.of(request.prefix(), VersionsRequest.Marker.BEGINNING))
+            .entries();
+    int middle = all.count() / 2;
+    boolean begins = request.after().key().isEmpty();
+    EntryPage.Builder page = new EntryPage.Builder(all.count());
+    for (int row = begins ? middle : 0; row < (begins ? all.count() : middle); row++) {
+      page.key(all.key(row)).size(all.size(row)).modifiedMillis(all.modifiedMillis(row));
+      page.version(String.valueOf(all.versionId(row)), all.isLatest(row), all.isDeleteMarker(row));
+      page.endRow();
+    }
+    VersionsRequest.Marker next =
+        begins ? new VersionsRequest.Marker(all.key(all.count() - 1), null) : null;
+    return new VersionsPage(page.build(), next);
   }
 }

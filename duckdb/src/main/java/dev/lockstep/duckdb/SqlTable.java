@@ -75,7 +75,8 @@ public record SqlTable(
     String column = field.columnName();
     return switch (field.kind()) {
       case TEXT -> emptyText ? "coalesce(" + column + ", '')" : column;
-      case TIME -> "CAST(" + column + " AS TIMESTAMP)";
+      // Nanoseconds with a zone have no way to the other but through microseconds with one.
+      case TIME -> "CAST(CAST(" + column + " AS TIMESTAMPTZ) AS TIMESTAMP)";
       case NUMBER, FLAG -> column;
     };
   }

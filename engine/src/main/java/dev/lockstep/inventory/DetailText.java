@@ -3,12 +3,11 @@ package dev.lockstep.inventory;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.ObjectHead;
-import dev.lockstep.object.ObjectStanding;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.telemetry.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,8 @@ final class DetailText {
     return switch (field) {
       case REPLICATION_STATUS -> told(head.standing().replication());
       case ENCRYPTION_STATUS -> encryption(head.attributes().encryption());
-      case OBJECT_LOCK_MODE -> told(head.standing().lockMode());
-      case OBJECT_LOCK_LEGAL_HOLD_STATUS -> hold(head.standing().legalHold());
+      case OBJECT_LOCK_MODE -> mode(head.attributes().lock());
+      case OBJECT_LOCK_LEGAL_HOLD_STATUS -> hold(head);
       case INTELLIGENT_TIERING_ACCESS_TIER -> tier(head);
       case BUCKET_KEY_STATUS -> bucketKey(head.attributes().encryption());
       case CHECKSUM_ALGORITHM ->
@@ -82,12 +81,16 @@ final class DetailText {
     return encryption.bucketKey() ? "ENABLED" : "DISABLED";
   }
 
-  private static String hold(@Nullable String told) {
-    return switch (told(told).toUpperCase(Locale.ROOT)) {
-      case "ON" -> "On";
-      case "OFF" -> "Off";
-      default -> "";
-    };
+  private static String mode(ObjectLock lock) {
+    return lock.mode() == null ? "" : lock.mode().name();
+  }
+
+  /// Nothing where the store doesn't say.
+  private static String hold(ObjectHead head) {
+    if (head.attributes().lock().legalHold()) {
+      return "On";
+    }
+    return told(head.standing().legalHold()).equalsIgnoreCase("OFF") ? "Off" : "";
   }
 
   /// A HeadObject tells of the archive tiers alone.
@@ -101,14 +104,14 @@ final class DetailText {
 
   static @Nullable Long millis(InventoryField field, ObjectDetail detail) {
     ObjectHead head = detail.head();
-    Instant time = head == null ? null : time(field, head.standing());
+    Instant time = head == null ? null : time(field, head);
     return time == null ? null : time.toEpochMilli();
   }
 
-  private static @Nullable Instant time(InventoryField field, ObjectStanding standing) {
+  private static @Nullable Instant time(InventoryField field, ObjectHead head) {
     return field == InventoryField.LIFECYCLE_EXPIRATION_DATE
-        ? standing.expires()
-        : standing.lockedUntil();
+        ? head.standing().expires()
+        : head.attributes().lock().retainUntil();
   }
 
   /// Base64 of JSON, as AWS writes it.

@@ -71,7 +71,7 @@ final class ReportAssembly {
       ReportFile open = file;
       if (open == null) {
         shelf.add(part);
-        if (shelf.bytes() >= space.bytesOfARange()) {
+        if (shelf.bytes() >= space.bytesOfARange() || shelf.rows() >= space.rowsOfAFile()) {
           file = begin();
           shelf.parts().forEach(file::write);
         }
@@ -161,13 +161,27 @@ final class ReportAssembly {
     return largest;
   }
 
+  /// Writes what is on a shelf: one file, unless its rows fill more.
   private void write(Shelf shelf) {
     if (shelf.isEmpty()) {
       return;
     }
-    try (ReportFile file = begin()) {
-      shelf.parts().forEach(file::write);
-      store(file, shelf.span());
+    ReportFile file = begin();
+    try {
+      ObjectKey from = shelf.after();
+      ObjectKey last = from;
+      for (PagePart part : shelf.parts()) {
+        if (isFull(file)) {
+          store(file, new KeySpan(from, last));
+          from = last;
+          file = begin();
+        }
+        file.write(part);
+        last = part.lastKey().after(prefixLength);
+      }
+      store(file, new KeySpan(from, shelf.end()));
+    } finally {
+      file.close();
     }
   }
 

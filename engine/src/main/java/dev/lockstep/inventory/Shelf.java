@@ -13,6 +13,7 @@ final class Shelf {
   private @Nullable ObjectKey upTo;
   private final List<PagePart> parts = new ArrayList<>();
   private long bytes;
+  private long rows;
 
   /// @param after behind which key the span begins
   Shelf(ObjectKey after) {
@@ -23,6 +24,7 @@ final class Shelf {
   void add(PagePart part) {
     parts.add(part);
     bytes += part.bytes();
+    rows += part.rows();
   }
 
   /// Where the span ends.
@@ -35,6 +37,7 @@ final class Shelf {
   void join(Shelf next) {
     parts.addAll(next.parts);
     bytes += next.bytes;
+    rows += next.rows;
     upTo = next.upTo;
   }
 
@@ -42,6 +45,7 @@ final class Shelf {
   void clear(ObjectKey from) {
     parts.clear();
     bytes = 0;
+    rows = 0;
     after = from;
     upTo = from;
   }
@@ -52,6 +56,10 @@ final class Shelf {
 
   long bytes() {
     return bytes;
+  }
+
+  long rows() {
+    return rows;
   }
 
   boolean isEmpty() {

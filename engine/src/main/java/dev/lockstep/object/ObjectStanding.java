@@ -7,18 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// say.
 ///
 /// @param replication `PENDING`, `COMPLETED`, `FAILED`, `REPLICA`
-/// @param lockMode `GOVERNANCE` or `COMPLIANCE`
-/// @param lockedUntil until when nobody may delete it
-/// @param legalHold `ON` or `OFF`
+/// @param legalHold `ON` or `OFF`: that it is off is told here alone, all else of locks by
+///   [ObjectLock]
 /// @param expires when a rule of the bucket removes it
 /// @param archive to which tier it has gone
 public record ObjectStanding(
     @Nullable String replication,
-    @Nullable String lockMode,
-    @Nullable Instant lockedUntil,
     @Nullable String legalHold,
     @Nullable Instant expires,
     @Nullable String archive) {
   /// The store says nothing of the kind.
-  public static final ObjectStanding NONE = new ObjectStanding(null, null, null, null, null, null);
+  public static final ObjectStanding NONE = new ObjectStanding(null, null, null, null);
 }

@@ -4,7 +4,6 @@ import dev.lockstep.object.ObjectStanding;
 import dev.lockstep.s3.wire.AnswerHead;
 import dev.lockstep.s3.wire.HeaderName;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// sense is as one that is not there: nothing of an object's bytes depends on it.
 final class StandingHeaders {
   private static final HeaderName REPLICATION = HeaderName.of("x-amz-replication-status");
-  private static final HeaderName LOCK_MODE = HeaderName.of("x-amz-object-lock-mode");
-  private static final HeaderName LOCKED_UNTIL =
-      HeaderName.of("x-amz-object-lock-retain-until-date");
   private static final HeaderName LEGAL_HOLD = HeaderName.of("x-amz-object-lock-legal-hold");
   private static final HeaderName EXPIRATION = HeaderName.of("x-amz-expiration");
   private static final HeaderName ARCHIVE = HeaderName.of("x-amz-archive-status");
@@ -26,27 +22,12 @@ final class StandingHeaders {
 
   static ObjectStanding read(AnswerHead head) {
     String replication = head.value(REPLICATION);
-    String mode = head.value(LOCK_MODE);
-    String until = head.value(LOCKED_UNTIL);
     String hold = head.value(LEGAL_HOLD);
     String expiration = head.value(EXPIRATION);
     String archive = head.value(ARCHIVE);
-    return replication == null
-            && mode == null
-            && until == null
-            && hold == null
-            && expiration == null
-            && archive == null
+    return replication == null && hold == null && expiration == null && archive == null
         ? ObjectStanding.NONE
-        : new ObjectStanding(replication, mode, instant(until), hold, expiry(expiration), archive);
-  }
-
-  private static @Nullable Instant instant(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+        : new ObjectStanding(replication, hold, expiry(expiration), archive);
   }
 
   private static @Nullable Instant expiry(@Nullable String header) {

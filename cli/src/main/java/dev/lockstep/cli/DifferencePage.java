@@ -1,0 +1,152 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.compare.CompareBy;
+import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.compare.Difference;
+import dev.lockstep.compare.DifferenceListener;
+import dev.lockstep.job.CompareReport;
+import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.pages.Charts;
+import dev.lockstep.pages.Figures;
+import dev.lockstep.pages.Page;
+import dev.lockstep.pages.Page.Fact;
+import dev.lockstep.pages.Page.Tone;
+import dev.lockstep.pages.Section;
+import dev.lockstep.summary.ObjectSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what a page tells of differences, in bounded memory. Any thread may add.
+final class DifferencePage implements DifferenceListener {
+  private static final int ROWS = 100;
+  private static final List<String> SORTS = List.of("only in A", "only in B", "different");
+  private static final Comparator<Difference> BY_KEY = Comparator.comparing(Difference::key);
+
+  private final Instant now;
+  private final ObjectSummary summary;
+  private final PriorityQueue<Difference> first = new PriorityQueue<>(BY_KEY.reversed());
+
+  DifferencePage(Instant now) {
+    this.now = now;
+    this.summary = new ObjectSummary(SORTS.size(), now, Charts.PREFIXES);
+  }
+
+  @Override
+  public void found(Difference difference) {
+    ObjectEntry entry =
+        difference.source() == null ? difference.destination() : difference.source();
+    if (entry != null) {
+      summary.add(
+          sort(difference.side()),
+          difference.key().text(),
+          entry.size(),
+          entry.lastModified(),
+          entry.storageClass().name());
+    }
+    synchronized (first) {
+      first.add(difference);
+      if (first.size() > ROWS) {
+        first.remove();
+      }
+    }
+  }
+
+  /// The place in [#SORTS].
+  private static int sort(Difference.Side side) {
+    return switch (side) {
+      case SOURCE -> 0;
+      case DESTINATION -> 1;
+      case BOTH -> 2;
+    };
+  }
+
+  @Override
+  public void begunAnew() {
+    summary.clear();
+    synchronized (first) {
+      first.clear();
+    }
+  }
+
+  /// @param result of the report
+  Page page(CompareReport report, ComparisonResult result, CompareBy by) {
+    long differences = result.onlyInSource() + result.onlyInDestination() + result.different();
+    List<Section> sections = new ArrayList<>(Charts.of(summary, SORTS));
+    if (differences > 0) {
+      sections.add(table(differences));
+    }
+    String about =
+        "A is "
+            + report.source()
+            + ", B is "
+            + report.destination()
+            + ". Compared by "
+            + ComparingOptions.name(by)
+            + " on "
+            + PageText.time(now)
+            + ", in "
+            + Amounts.time(report.time())
+            + "; both listings were read to their end.";
+    return new Page(
+        report.source() + " and " + report.destination(), about, facts(result), sections);
+  }
+
+  private List<Fact> facts(ComparisonResult result) {
+    return List.of(
+        new Fact(
+            "Identical",
+            result.identical() ? "yes" : "no",
+            "",
+            result.identical() ? Tone.GOOD : Tone.BAD),
+        new Fact("Same", Figures.count(result.same()), "", Tone.PLAIN),
+        fact("Only in A", result.onlyInSource(), 0),
+        fact("Only in B", result.onlyInDestination(), 1),
+        fact("Different", result.different(), 2));
+  }
+
+  private Fact fact(String label, long count, int sort) {
+    return new Fact(
+        label, Figures.count(count), Figures.size(summary.all().bytes(sort)), Tone.PLAIN);
+  }
+
+  private Section table(long differences) {
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    synchronized (first) {
+      first.stream()
+          .sorted(BY_KEY)
+          .forEach(one ->
+              rows.add(
+                  Arrays.asList(
+                      one.key().text(),
+                      DifferenceText.reason(one),
+                      size(one.source()),
+                      size(one.destination()),
+                      time(one.source()),
+                      time(one.destination()))));
+    }
+    return new Section.Table(
+        "Differences",
+        PageText.firstOf(rows.size(), differences, "differences, in the order of keys"),
+        List.of(
+            new Section.Column("Key", false),
+            new Section.Column("Difference", false),
+            new Section.Column("Size in A", true),
+            new Section.Column("Size in B", true),
+            new Section.Column("Modified in A", false),
+            new Section.Column("Modified in B", false)),
+        rows);
+  }
+
+  private static @Nullable String size(@Nullable ObjectEntry entry) {
+    return entry == null ? null : Figures.size(entry.size());
+  }
+
+  private static @Nullable String time(@Nullable ObjectEntry entry) {
+    return entry == null ? null : PageText.time(entry.lastModified());
+  }
+}

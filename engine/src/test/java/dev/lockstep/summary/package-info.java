@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.summary;
+
+import org.jspecify.annotations.NullMarked;
