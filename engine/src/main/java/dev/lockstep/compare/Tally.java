@@ -1,5 +1,9 @@
 package dev.lockstep.compare;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
 /// Counts as they come. One thread adds with `++`; [#take] moves the counts of another tally into
 /// this one and may be called by any.
 final class Tally {
@@ -11,6 +15,9 @@ final class Tally {
   long different;
   long undecided;
 
+  /// By the ordinal of the [Explanation].
+  final long[] explained = new long[Explanation.values().length];
+
   /// Adds what the other, which belongs to the calling thread, has counted, and sets it to zero.
   synchronized void take(Tally other) {
     listedInSource += other.listedInSource;
@@ -20,7 +27,20 @@ final class Tally {
     onlyInDestination += other.onlyInDestination;
     different += other.different;
     undecided += other.undecided;
+    for (int i = 0; i < explained.length; i++) {
+      explained[i] += other.explained[i];
+    }
     other.reset();
+  }
+
+  private Map<Explanation, Long> explained() {
+    Map<Explanation, Long> counts = new EnumMap<>(Explanation.class);
+    for (Explanation one : Explanation.values()) {
+      if (explained[one.ordinal()] > 0) {
+        counts.put(one, explained[one.ordinal()]);
+      }
+    }
+    return counts;
   }
 
   private void reset() {
@@ -31,6 +51,7 @@ final class Tally {
     onlyInDestination = 0;
     different = 0;
     undecided = 0;
+    Arrays.fill(explained, 0);
   }
 
   synchronized ComparisonResult result() {
@@ -41,6 +62,7 @@ final class Tally {
         onlyInSource,
         onlyInDestination,
         different,
-        undecided);
+        undecided,
+        explained());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.inventory;
 
 import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -96,6 +97,11 @@ public final class ReportReader {
 
   public InventoryManifest manifest() {
     return manifest;
+  }
+
+  /// The store in which it was found.
+  ObjectStore store() {
+    return scope.store();
   }
 
   /// Where it was found, as people type it.
