@@ -1,13 +1,17 @@
 package dev.lockstep.object;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// An ETag that is a digest, read out of bytes without an object for it.
 public final class DigestText {
   private static final int DIGITS = 32;
 
-  /// The value of a lower-case digit; negative for anything else.
-  private static final byte[] DIGIT = digitValues();
+  private static final long EACH = 0x0101010101010101L;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private DigestText() {}
 
@@ -18,11 +22,15 @@ public final class DigestText {
     if (end - at < DIGITS) {
       return -1;
     }
-    long high = hex16(text, at);
-    long low = hex16(text, at + 16);
-    if (!isHex(text, at)) {
+    long one = (long) EIGHT.get(text, at);
+    long two = (long) EIGHT.get(text, at + 8);
+    long three = (long) EIGHT.get(text, at + 16);
+    long four = (long) EIGHT.get(text, at + 24);
+    if ((strange(one) | strange(two) | strange(three) | strange(four)) != 0) {
       return -1;
     }
+    long high = value(one) << 32 | value(two);
+    long low = value(three) << 32 | value(four);
     int behind = at + DIGITS;
     int parts = 0;
     if (behind < end && text[behind] == '-') {
@@ -38,31 +46,21 @@ public final class DigestText {
     return behind;
   }
 
-  private static boolean isHex(byte[] text, int at) {
-    int bad = 0;
-    for (int i = at; i < at + DIGITS; i++) {
-      bad |= DIGIT[text[i] & 0xff];
-    }
-    return bad >= 0;
+  /// Zero where eight characters at a time are lower-case digits. Each byte is computed on by
+  /// itself: a letter has bit 6, and the character that its value is written with must be the
+  /// character.
+  private static long strange(long text) {
+    long letters = (text & EACH * 0x40) >>> 6;
+    long values = (text & EACH * 0x0f) + 9 * letters;
+    long fromTen = (values + EACH * 0x76 & EACH * 0x80) >>> 7;
+    return values + EACH * 0x30 + 0x27 * letters ^ text | fromTen ^ letters | values & EACH * 0xf0;
   }
 
-  private static long hex16(byte[] text, int at) {
-    long value = 0;
-    for (int i = at; i < at + 16; i++) {
-      value = value << 4 | DIGIT[text[i] & 0xff] & 15;
-    }
-    return value;
-  }
-
-  private static byte[] digitValues() {
-    byte[] values = new byte[256];
-    Arrays.fill(values, (byte) -1);
-    for (int i = 0; i < 10; i++) {
-      values['0' + i] = (byte) i;
-    }
-    for (int i = 0; i < 6; i++) {
-      values['a' + i] = (byte) (10 + i);
-    }
-    return values;
+  /// The number that eight digits are.
+  private static long value(long text) {
+    long values = (text & EACH * 0x0f) + 9 * ((text & EACH * 0x40) >>> 6);
+    long bytes = (values | values >>> 4) & 0x00ff00ff00ff00ffL;
+    long pairs = (bytes | bytes >>> 8) & 0x0000ffff0000ffffL;
+    return (pairs | pairs >>> 16) & 0xffffffffL;
   }
 }
