@@ -59,7 +59,7 @@ find_memory() {
   young="-Xms64m -Xmn32m"
   # But columns of reports are decoded in arrays of megabytes, which are copied about where they outlive a small one.
   case " $* " in
-    " compare "*/manifest.json* | " compare "*/latest*) young="-Xms64m -Xmn$((heap / 4))m" ;;
+    " compare "*/manifest.json* | " compare "*/latest*) young="-Xms$((heap / 4 + 64))m -Xmn$((heap / 4))m" ;;
   esac
   case "${LOCKSTEP_JAVA_OPTS-}" in
     *-Xm[xsn]* | *-XX:*Heap*) young= ;;

@@ -95,7 +95,7 @@ final class PairSink implements RangeMerge.Sink {
       if (why == null) {
         tally.onlyInSource++;
       } else {
-        tally.explained[why.ordinal()]++;
+        tally.explained(why);
       }
       listener.found(
           new Difference(
@@ -119,7 +119,7 @@ final class PairSink implements RangeMerge.Sink {
       if (why == null) {
         tally.onlyInDestination++;
       } else {
-        tally.explained[why.ordinal()]++;
+        tally.explained(why);
       }
       listener.found(
           new Difference(
@@ -175,7 +175,7 @@ final class PairSink implements RangeMerge.Sink {
     if (why == null) {
       return false;
     }
-    tally.explained[why.ordinal()]++;
+    tally.explained(why);
     listener.found(difference(left, row, right, otherRow, reason, why));
     return true;
   }

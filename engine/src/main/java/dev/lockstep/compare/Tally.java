@@ -1,6 +1,5 @@
 package dev.lockstep.compare;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,8 +14,18 @@ final class Tally {
   long different;
   long undecided;
 
-  /// By the ordinal of the [Explanation].
-  final long[] explained = new long[Explanation.values().length];
+  long newer;
+  long replicating;
+  long expired;
+
+  /// Counts a difference that is explained.
+  void explained(Explanation why) {
+    switch (why) {
+      case NEWER -> newer++;
+      case REPLICATING -> replicating++;
+      case EXPIRED -> expired++;
+    }
+  }
 
   /// Adds what the other, which belongs to the calling thread, has counted, and sets it to zero.
   synchronized void take(Tally other) {
@@ -27,19 +36,18 @@ final class Tally {
     onlyInDestination += other.onlyInDestination;
     different += other.different;
     undecided += other.undecided;
-    for (int i = 0; i < explained.length; i++) {
-      explained[i] += other.explained[i];
-    }
+    newer += other.newer;
+    replicating += other.replicating;
+    expired += other.expired;
     other.reset();
   }
 
   private Map<Explanation, Long> explained() {
     Map<Explanation, Long> counts = new EnumMap<>(Explanation.class);
-    for (Explanation one : Explanation.values()) {
-      if (explained[one.ordinal()] > 0) {
-        counts.put(one, explained[one.ordinal()]);
-      }
-    }
+    counts.put(Explanation.NEWER, newer);
+    counts.put(Explanation.REPLICATING, replicating);
+    counts.put(Explanation.EXPIRED, expired);
+    counts.values().removeIf(count -> count == 0);
     return counts;
   }
 
@@ -51,7 +59,9 @@ final class Tally {
     onlyInDestination = 0;
     different = 0;
     undecided = 0;
-    Arrays.fill(explained, 0);
+    newer = 0;
+    replicating = 0;
+    expired = 0;
   }
 
   synchronized ComparisonResult result() {

@@ -28,7 +28,7 @@ record CheckedDownload(BucketScope scope, String manifest, DataFile file) {
     private static final long serialVersionUID = 1L;
 
     CutBody(IOException cause) {
-      super(cause);
+      super(cause.getMessage(), cause);
     }
   }
 
@@ -42,7 +42,7 @@ record CheckedDownload(BucketScope scope, String manifest, DataFile file) {
       } catch (CutBody e) {
         if (attempt == ATTEMPTS) {
           throw new InventoryException(
-              where() + " could not be read to its end: " + e.getCause().getMessage(), e);
+              where() + " could not be read to its end: " + e.getMessage(), e);
         }
       } catch (StoreException e) {
         throw e.failure() instanceof StoreFailure.Missing ? gone(manifest, where(), e) : e;

@@ -35,6 +35,10 @@ final class CurrentRows {
     NumberColumn latest = number(rows, InventoryField.IS_LATEST);
     NumberColumn markers = number(rows, InventoryField.IS_DELETE_MARKER);
     Facts facts = new Facts(rows);
+    if (latest == null && markers == null && prefix.length == 0 && facts.areFew()) {
+      facts.addAll(page, keys, rows.count());
+      return;
+    }
     for (int row = 0; row < rows.count(); row++) {
       boolean current =
           (latest == null || latest.isAbsent(row) || latest.flag(row))
@@ -103,6 +107,46 @@ final class CurrentRows {
       replication = text(rows, InventoryField.REPLICATION_STATUS);
       encryption = text(rows, InventoryField.ENCRYPTION_STATUS);
       versions = text(rows, InventoryField.VERSION_ID);
+    }
+
+    /// Whether there are no more than every report has, all of whose rows are current.
+    boolean areFew() {
+      return expiry == null && replication == null && encryption == null && versions == null;
+    }
+
+    /// All rows column by column, which is what most reports of hundreds of millions allow.
+    void addAll(EntryPage.Builder page, TextColumn keys, int rows) {
+      int first = page.addRows(keys.bytes(), keys.ends(), rows);
+      for (int row = 0; row < rows; row++) {
+        page.sizeAt(first + row, value(sizes, row, EntryPage.UNKNOWN_SIZE));
+      }
+      for (int row = 0; row < rows; row++) {
+        page.modifiedMillisAt(first + row, value(times, row, EntryPage.UNKNOWN_TIME));
+      }
+      if (etags != null) {
+        etags(page, etags, first, rows);
+      }
+    }
+
+    private static void etags(EntryPage.Builder page, TextColumn etags, int first, int rows) {
+      byte[] text = etags.bytes();
+      int start = 0;
+      for (int row = 0; row < rows; row++) {
+        int end = etags.end(row);
+        if (end > start && DigestText.read(text, start, end, page, first + row) != end) {
+          otherTag(page, new ETag(etags.value(row)), first + row);
+        }
+        start = end;
+      }
+    }
+
+    /// Of another form as it stands there, which may be quotes alone.
+    private static void otherTag(EntryPage.Builder page, ETag tag, int row) {
+      byte[] text = tag.value().getBytes(StandardCharsets.UTF_8);
+      if (tag.kind() == ETag.Kind.OPAQUE
+          || DigestText.read(text, 0, text.length, page, row) != text.length) {
+        page.opaqueEtagAt(row, tag.value());
+      }
     }
 
     void addTo(EntryPage.Builder page, int row) {

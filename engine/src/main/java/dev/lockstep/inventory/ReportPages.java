@@ -110,10 +110,18 @@ final class ReportPages implements Pages {
   }
 
   private void closeFile() throws IOException {
-    try (InventorySource open = source;
-        RowReader reading = reader) {
-      source = null;
-      reader = null;
+    InventorySource open = source;
+    RowReader reading = reader;
+    source = null;
+    reader = null;
+    try {
+      if (reading != null) {
+        reading.close();
+      }
+    } finally {
+      if (open != null) {
+        open.close();
+      }
     }
   }
 

@@ -19,6 +19,11 @@ public final class DigestText {
   ///
   /// @return the place behind it; -1 when there is none
   public static int read(byte[] text, int at, int end, EntryPage.Builder row) {
+    return read(text, at, end, row, row.count());
+  }
+
+  /// The same into the row at a place.
+  public static int read(byte[] text, int at, int end, EntryPage.Builder page, int row) {
     if (end - at < DIGITS) {
       return -1;
     }
@@ -42,7 +47,7 @@ public final class DigestText {
         return -1;
       }
     }
-    row.etag(high, low, parts == 0 ? EntryPage.PLAIN_DIGEST : parts);
+    page.etagAt(row, high, low, parts == 0 ? EntryPage.PLAIN_DIGEST : parts);
     return behind;
   }
 
@@ -52,8 +57,10 @@ public final class DigestText {
   private static long strange(long text) {
     long letters = (text & EACH * 0x40) >>> 6;
     long values = (text & EACH * 0x0f) + 9 * letters;
-    long fromTen = (values + EACH * 0x76 & EACH * 0x80) >>> 7;
-    return values + EACH * 0x30 + 0x27 * letters ^ text | fromTen ^ letters | values & EACH * 0xf0;
+    long fromTen = (values + EACH * 0x76 & 0x8080808080808080L) >>> 7;
+    return values + EACH * 0x30 + 0x27 * letters ^ text
+        | fromTen ^ letters
+        | values & 0xf0f0f0f0f0f0f0f0L;
   }
 
   /// The number that eight digits are.

@@ -275,6 +275,44 @@ public final class EntryPage {
       return endKey(keyAt() + key.length());
     }
 
+    /// Adds rows column by column: their keys, and then, by their places, what is said of each by
+    /// [#sizeAt], [#modifiedMillisAt] and [#etagAt].
+    ///
+    /// @param keys one after another, from the beginning of the array
+    /// @param ends where each key ends
+    /// @return the place of the first row added
+    public int addRows(byte[] keys, int[] ends, int rows) {
+      int first = count;
+      int from = keyAt();
+      int length = rows == 0 ? 0 : ends[rows - 1];
+      beginKey(length);
+      System.arraycopy(keys, 0, keyBytes, from, length);
+      while (count + rows >= keyEnds.length) {
+        growRows();
+      }
+      for (int row = 0; row < rows; row++) {
+        keyEnds[first + row] = from + ends[row];
+        clearRow();
+        count++;
+      }
+      clearRow();
+      return first;
+    }
+
+    public void sizeAt(int row, long bytes) {
+      sizes[row] = bytes;
+    }
+
+    public void modifiedMillisAt(int row, long millis) {
+      modifiedMillis[row] = millis;
+    }
+
+    public void etagAt(int row, long high, long low, int parts) {
+      etagHigh[row] = high;
+      etagLow[row] = low;
+      etagParts[row] = parts;
+    }
+
     public Builder size(long bytes) {
       sizes[count] = bytes;
       return this;
@@ -288,9 +326,7 @@ public final class EntryPage {
     /// A tag that is a digest: its 16 bytes as two longs, and its parts or
     /// [EntryPage#PLAIN_DIGEST].
     public Builder etag(long high, long low, int parts) {
-      etagHigh[count] = high;
-      etagLow[count] = low;
-      etagParts[count] = parts;
+      etagAt(count, high, low, parts);
       return this;
     }
 
@@ -306,12 +342,17 @@ public final class EntryPage {
 
     /// A tag of another form, as [EntryPage#opaqueEtag] gives it.
     public Builder opaqueEtag(String value) {
+      opaqueEtagAt(count, value);
+      return this;
+    }
+
+    /// The same in the row at a place.
+    public void opaqueEtagAt(int row, String value) {
       if (opaqueEtags == null) {
         opaqueEtags = new String[keyEnds.length];
       }
-      opaqueEtags[count] = value;
-      etagParts[count] = OPAQUE;
-      return this;
+      opaqueEtags[row] = value;
+      etagParts[row] = OPAQUE;
     }
 
     public Builder storageClass(String name) {

@@ -3,6 +3,7 @@ package dev.lockstep.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DigestTextTest {
@@ -18,7 +19,7 @@ class DigestTextTest {
     }
     page.key(ObjectKey.of("k")).endRow();
     assertThat(end).isEqualTo(bytes.length - 1);
-    return page.build().etag(0);
+    return Objects.requireNonNull(page.build().etag(0));
   }
 
   @Test
