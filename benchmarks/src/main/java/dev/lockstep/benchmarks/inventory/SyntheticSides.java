@@ -3,6 +3,8 @@ package dev.lockstep.benchmarks.inventory;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryRows;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// Two sides of which every row can be computed by its number, and so what a comparison must find:
 /// one row in 400 is missing at the destination, one is extra there, one has another size, and one
@@ -46,16 +48,17 @@ final class SyntheticSides {
 
   /// @param numbers how many there are, those of one side alone included
   static Counts counts(long numbers) {
-    long[] counts = new long[Kind.values().length];
-    for (long number = 0; number < numbers; number++) {
-      counts[kind(number).ordinal()]++;
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    for (int i = 0; i < PERIOD; i++) {
+      long ofThem = numbers / PERIOD + (i < numbers % PERIOD ? 1 : 0);
+      counts.merge(kind(i), ofThem, Long::sum);
     }
-    long otherEtag = counts[Kind.OTHER_ETAG.ordinal()];
+    long otherEtag = counts.getOrDefault(Kind.OTHER_ETAG, 0L);
     return new Counts(
-        counts[Kind.SAME.ordinal()],
-        counts[Kind.MISSING.ordinal()],
-        counts[Kind.EXTRA.ordinal()],
-        counts[Kind.OTHER_SIZE.ordinal()] + otherEtag,
+        counts.getOrDefault(Kind.SAME, 0L),
+        counts.getOrDefault(Kind.MISSING, 0L),
+        counts.getOrDefault(Kind.EXTRA, 0L),
+        counts.getOrDefault(Kind.OTHER_SIZE, 0L) + otherEtag,
         otherEtag);
   }
 
