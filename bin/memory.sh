@@ -57,6 +57,10 @@ find_memory() {
   # What objects leave behind is short-lived: a larger young generation only takes more memory.
   # A smaller heap that somebody asks the JVM for need not have room for it.
   young="-Xms64m -Xmn32m"
+  # But columns of reports are decoded in arrays of megabytes, which are copied about where they outlive a small one.
+  case " $* " in
+    " compare "*/manifest.json* | " compare "*/latest*) young="-Xms$((heap / 4 + 64))m -Xmn$((heap / 4))m" ;;
+  esac
   case "${LOCKSTEP_JAVA_OPTS-}" in
     *-Xm[xsn]* | *-XX:*Heap*) young= ;;
   esac

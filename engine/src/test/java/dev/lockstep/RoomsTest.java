@@ -36,11 +36,11 @@ class RoomsTest {
           entry("journal", 3),
           entry("sort", 3),
           entry("compare", 4),
-          entry("manifest", 4),
+          entry("manifest", 5),
           entry("history", 5),
           entry("plan", 5),
           entry("inventory", 6),
-          entry("job", 6));
+          entry("job", 7));
 
   private static final String ROOT = "dev.lockstep";
 

@@ -7,12 +7,16 @@ import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.job.HistoryCompareJob;
+import dev.lockstep.job.SideCompareJob;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
+import dev.lockstep.sort.SortSpace;
 import dev.lockstep.telemetry.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,7 +29,9 @@ import picocli.CommandLine.Parameters;
     header = "Says what is missing, extra or different between two sides, and changes nothing.",
     description = {
       "",
-      "Merges the two listings in key order, in constant memory; a side that lists out of order is sorted in temporary files first. Where listings can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed.",
+      "Each side is a bucket, a report of S3 Inventory or a manifest, in any mix, told apart as by 'query --table'.",
+      "",
+      "Merges the two in key order, in constant memory; a side that is out of order is sorted in temporary files first. Where the listings of two buckets can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed. A report or a manifest is asked no further: what its rows leave open is undecided, unless the other side is a bucket and --by says by what. What a manifest can't tell is not compared, and the answer says so. Differences that the time between both sides, replication under way or a lifecycle rule explains are counted apart.",
       ""
     },
     footer = {
@@ -37,21 +43,26 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos --html differences.html   a page to look at",
       "  lockstep compare old:photos new:photos --versions all   histories, key by key",
       "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
+      "  lockstep compare a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json b:dst",
+      "  lockstep compare a:reports/inv/src/weekly/latest b:reports/inv/dst/weekly/latest",
+      "  lockstep compare missing.csv b:dst            is everything there that the manifest names?",
+      "  lockstep compare a:reports/inv/src/weekly/latest b:dst/src --prefix-a src/ --by content",
       "",
-      "Exit codes: 0 identical, 1 differences, 2 wrong usage, 3 a listing can't be trusted,",
-      "4 a store could not be used, 130 told to stop."
+      "Exit codes: 0 identical, or nothing but explained differences; 1 differences, 2 wrong usage,",
+      "3 a listing or a report can't be trusted, 4 a store could not be used, 130 told to stop."
     })
 final class CompareCommand extends Verb {
   @Parameters(
       index = "0",
       paramLabel = "A",
       description =
-          "PROFILE:bucket/prefix of an AWS profile, or s3://bucket/prefix by the default chain.")
+          "PROFILE:bucket/prefix of an AWS profile, or s3://bucket/prefix by the default chain; PROFILE:bucket/…/manifest.json of a report, or …/latest for the newest below; a manifest: a file, -, or an object called .csv, .jsonl or .txt (or .gz). (Objects below a prefix called latest: …/latest/.)")
   private String sourceText = "";
 
   @Parameters(index = "1", paramLabel = "B", description = "The same for the other side.")
   private String destinationText = "";
 
+  @Mixin private SidePrefixes prefixes = new SidePrefixes();
   @Mixin private VersionsOption versions = new VersionsOption();
   @Mixin private ComparingOptions comparing = new ComparingOptions();
   @Mixin private PageFlag pageFlag = new PageFlag();
@@ -67,18 +78,16 @@ final class CompareCommand extends Verb {
   @Override
   ExitCode run() {
     memory.check();
-    Address left = Address.parse(sourceText);
-    Address right = Address.parse(destinationText);
-    CompareBy by = comparing.by();
-    if (versions.histories().isPresent() && by != CompareBy.CONTENT) {
-      throw new WrongUsage(
-          "--by is of current objects; histories are compared by content and order");
-    }
-    DifferenceRows rows;
+    RowOrigin left = new RowOrigin(sourceText);
+    RowOrigin right = new RowOrigin(destinationText);
+    boolean buckets = OpenSides.isListing(left) && OpenSides.isListing(right);
+    checkVersions(buckets);
+    ObjectKey prefixA = prefixes.a(left);
+    ObjectKey prefixB = prefixes.b(right);
     CompareReport report;
-    try (Stores stores = around.stores(requests.settings())) {
-      BucketScope source = stores.scope(left);
-      BucketScope destination = stores.scope(right);
+    DifferenceRows rows;
+    try (Stores stores = around.stores(requests.settings());
+        OpenSides sides = new OpenSides(around, stores, comparing.asked(), selection())) {
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
       DifferencePage page = new DifferencePage(around.clock().instant());
@@ -90,23 +99,60 @@ final class CompareCommand extends Verb {
               Stopping.atOnce(
                   around,
                   new Interruption(around.err(), line, rows, Interruption.NOTHING_CHANGED))) {
-        report = compare(source, destination, stores, progress, all);
+        report =
+            buckets
+                ? compare(left.listed(stores), right.listed(stores), stores, progress, all)
+                : compare(() -> sides.open(left, prefixA, right, prefixB), stores, progress, all);
         ComparisonResult result = report.result();
         if (report.failure() == null) {
           rows.areWhole();
         }
         if (report.failure() == null && result != null) {
-          file.write(() -> page.page(report, result, by));
+          file.write(() -> page.page(report, result, comparing.by()));
         }
       }
     }
     if (output.json()) {
-      CompareJson.write(around.out(), report, by);
+      CompareJson.write(around.out(), report, comparing.by());
     } else {
-      new CompareText(around.out(), comparing.report(), by).write(report, rows.first());
+      new CompareText(around.out(), comparing.report(), comparing.by()).write(report, rows.first());
     }
     around.out().flush();
     return rows.exitCode(exitCode(report));
+  }
+
+  private Selection selection() {
+    return comparing.selection().selection(around.clock().instant());
+  }
+
+  private void checkVersions(boolean buckets) {
+    boolean histories = versions.histories().isPresent();
+    if (histories && comparing.by() != CompareBy.CONTENT) {
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
+    }
+    if (!buckets && (histories || versions.asOf(around.clock().instant()) != null)) {
+      throw new WrongUsage(
+          "--versions and --as-of are of buckets: of reports and manifests what is current is compared. For versions in reports, 'lockstep query --view missing_versions' joins them by their ids");
+    }
+  }
+
+  /// Of sides of which at least one is no bucket.
+  private CompareReport compare(
+      Supplier<SideCompareJob.Opened> opening,
+      Stores stores,
+      Progress progress,
+      DifferenceListener rows) {
+    return new SideCompareJob(
+            sourceText,
+            destinationText,
+            opening,
+            selection(),
+            SortSpace.standard(),
+            stores.requests(),
+            progress,
+            rows)
+        .run();
   }
 
   private CompareReport compare(
@@ -116,7 +162,7 @@ final class CompareCommand extends Verb {
       Progress progress,
       DifferenceListener rows) {
     Instant now = around.clock().instant();
-    Selection selection = comparing.selection().selection(now);
+    Selection selection = selection();
     int listConcurrency = comparing.listConcurrency();
     Optional<WhichVersions> which = versions.histories();
     if (which.isEmpty()) {
@@ -154,6 +200,6 @@ final class CompareCommand extends Verb {
     if (report.failure() != null) {
       return ExitCode.of(report.failure());
     }
-    return report.identical() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
+    return report.differsByExplainedAlone() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
   }
 }

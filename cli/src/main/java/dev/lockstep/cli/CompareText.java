@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
   void write(CompareReport report, List<Difference> firstRows) {
     out.println(report.source() + " and " + report.destination());
+    if (report.sides() != null) {
+      line("A", SideText.of(report.sides().source()));
+      line("B", SideText.of(report.sides().destination()));
+      line("compared", SideText.of(report.sides().basis()));
+    }
     report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     ComparisonResult result = report.result();
     if (result == null) {
@@ -25,6 +30,9 @@ record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
     line("only in A", Amounts.objects(result.onlyInSource()));
     line("only in B", Amounts.objects(result.onlyInDestination()));
     line("different", Amounts.objects(result.different()));
+    if (result.explainedTotal() > 0) {
+      line("explained", SideText.explained(result));
+    }
     firstRows.forEach(row -> line("", row.key() + "  (" + DifferenceText.reason(row) + ")"));
     long more =
         result.onlyInSource() + result.onlyInDestination() + result.different() - firstRows.size();
@@ -38,7 +46,8 @@ record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
                   : " more; all of them in " + reportFile));
     }
     String yes = by == CompareBy.CONTENT ? "yes" : "yes, by " + ComparingOptions.name(by);
-    line("identical", result.identical() ? yes + ": both listings were read to their end" : "no");
+    String no = result.differsByExplainedAlone() ? "no, but all that differs is explained" : "no";
+    line("identical", result.identical() ? yes + ": both were read to their end" : no);
     line("took", Amounts.time(report.time()));
   }
 

@@ -68,6 +68,11 @@ final class ComparingOptions {
         "--by is content, size, etag, checksum, time or metadata, not '" + by + "'");
   }
 
+  /// What was asked for; null where nothing was.
+  @Nullable CompareBy asked() {
+    return by == null ? null : by();
+  }
+
   @Nullable Path report() {
     return report;
   }

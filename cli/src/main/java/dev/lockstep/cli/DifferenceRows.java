@@ -60,7 +60,7 @@ final class DifferenceRows implements DifferenceListener, AutoCloseable {
   public void found(Difference difference) {
     synchronized (first) {
       boolean shown = showsExtras || difference.side() != Difference.Side.DESTINATION;
-      if (shown && first.size() < SHOWN) {
+      if (shown && difference.explanation() == null && first.size() < SHOWN) {
         first.add(difference);
       }
     }

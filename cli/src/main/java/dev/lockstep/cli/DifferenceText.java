@@ -22,6 +22,9 @@ final class DifferenceText {
           case VERSIONS -> "histories differ";
           case UNDECIDED -> "could not be decided";
         };
+    if (difference.explanation() != null) {
+      return words + "; " + difference.explanation().words();
+    }
     return difference.note().isEmpty() ? words : words + ": " + difference.note();
   }
 }

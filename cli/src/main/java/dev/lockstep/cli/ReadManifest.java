@@ -1,8 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.columnar.ColumnarFiles;
-import dev.lockstep.duckdb.ReportEntries;
-import dev.lockstep.duckdb.ScratchFolder;
+import dev.lockstep.inventory.ReportEntries;
 import dev.lockstep.inventory.ReportPlace;
 import dev.lockstep.manifest.BadLine;
 import dev.lockstep.manifest.ManifestEntry;
@@ -49,21 +48,19 @@ final class ReadManifest {
 
   /// A report of S3 Inventory: what it lists, delete markers excepted. Its rows count as lines.
   private ManifestSummary report(String text, ManifestListener listener) {
-    try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
-      ReportEntries entries = new ReportEntries(scratch, ColumnarFiles::of);
-      entries.read(
-          stores.scope(Address.parse(text)), entry -> listener.entry(entries.entries(), entry));
-      return new ManifestSummary(
-          null,
-          false,
-          entries.entries(),
-          0,
-          entries.deleteMarkers(),
-          0,
-          entries.versions(),
-          entries.bytes(),
-          entries.entries() > 0);
-    }
+    ReportEntries entries = new ReportEntries(ManifestVerb.scratch(), ColumnarFiles::of);
+    entries.read(
+        stores.scope(Address.parse(text)), entry -> listener.entry(entries.entries(), entry));
+    return new ManifestSummary(
+        null,
+        false,
+        entries.entries(),
+        0,
+        entries.deleteMarkers(),
+        0,
+        entries.versions(),
+        entries.bytes(),
+        entries.entries() > 0);
   }
 
   /// Reads it into a spool, and says on stderr which lines are bad.

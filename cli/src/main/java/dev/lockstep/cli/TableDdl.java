@@ -1,10 +1,10 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.duckdb.Ddl;
-import dev.lockstep.duckdb.ReportFiles;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryManifest;
 import dev.lockstep.inventory.ReportPlace;
+import dev.lockstep.inventory.ReportReader;
 import dev.lockstep.listing.BucketScope;
 import java.util.List;
 
@@ -27,8 +27,8 @@ final class TableDdl {
       throw new WrongUsage("--ddl is of reports: --table NAME=STORE:bucket/…/manifest.json");
     }
     for (TableOption table : tables) {
-      BucketScope place = table.report(stores);
-      InventoryManifest manifest = ReportFiles.manifest(place);
+      BucketScope place = table.origin().report(stores);
+      InventoryManifest manifest = ReportReader.open(place, place.prefix()).manifest();
       List<InventoryField> fields = manifest.schema().fields();
       around
           .out()

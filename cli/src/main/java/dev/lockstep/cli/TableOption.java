@@ -1,17 +1,12 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.duckdb.BuiltInView;
-import dev.lockstep.duckdb.ReportFiles;
 import dev.lockstep.duckdb.SqlTable;
 import dev.lockstep.duckdb.TableFiles;
-import dev.lockstep.inventory.InventoryException;
-import dev.lockstep.inventory.ReportPlace;
-import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestReading;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.manifest.ManifestSummary;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A table that was asked for: `NAME=WHAT`.
@@ -20,10 +15,6 @@ import java.util.regex.Pattern;
 /// @param what where it is from
 record TableOption(String name, String what) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final Pattern MANIFEST =
-      Pattern.compile(".*\\.(csv|jsonl|txt)(\\.gz)?", Pattern.DOTALL);
-  private static final String VERSIONS = "versions:";
-  private static final String LATEST = "/latest";
 
   static TableOption parse(String text) {
     int equals = text.indexOf('=');
@@ -56,69 +47,17 @@ record TableOption(String name, String what) {
         .find();
   }
 
-  /// What kind of thing it is.
-  enum Kind {
-    REPORT,
-    LATEST_REPORT,
-    MANIFEST,
-    VERSIONS,
-    LISTING
-  }
-
-  Kind kind() {
-    NamedFile file = new NamedFile(what);
-    if (what.startsWith(VERSIONS)) {
-      return Kind.VERSIONS;
-    }
-    if (file.isStandard()
-        || what.indexOf(':') < 0
-        || what.startsWith(".")
-        || what.startsWith("/")) {
-      return Kind.MANIFEST;
-    }
-    if (what.endsWith("/" + ReportPlace.MANIFEST)) {
-      return Kind.REPORT;
-    }
-    if (what.endsWith(LATEST)) {
-      return Kind.LATEST_REPORT;
-    }
-    boolean manifest = file.isObject() && MANIFEST.matcher(what.toLowerCase(Locale.ROOT)).matches();
-    return manifest ? Kind.MANIFEST : Kind.LISTING;
-  }
-
-  /// Where the manifest of the report is.
-  ///
-  /// @throws WrongUsage when it is no report
-  /// @throws InventoryException when there is none
-  BucketScope report(Stores stores) {
-    return switch (kind()) {
-      case REPORT -> stores.scope(Address.parse(what));
-      case LATEST_REPORT -> latest(stores);
-      case MANIFEST, VERSIONS, LISTING ->
-          throw new WrongUsage("'" + what + "' is no report: name its manifest.json, or …/latest");
-    };
-  }
-
-  private BucketScope latest(Stores stores) {
-    String folder = what.substring(0, what.length() - LATEST.length() + 1);
-    BucketScope below = stores.scope(Address.parse(folder));
-    BucketScope found = ReportFiles.latest(below);
-    if (found == null) {
-      throw new InventoryException("there is no complete report below " + below);
-    }
-    return found;
+  /// Where its rows are from.
+  RowOrigin origin() {
+    return new RowOrigin(what);
   }
 
   SqlTable make(Surroundings around, Stores stores, TableFiles files) {
-    return switch (kind()) {
-      case REPORT, LATEST_REPORT -> files.report(name, report(stores));
-      case VERSIONS ->
-          files.versions(
-              name,
-              stores.scope(Address.parse(what.substring(VERSIONS.length()))),
-              around.clock().instant());
-      case LISTING ->
-          files.listing(name, stores.scope(Address.parse(what)), around.clock().instant());
+    RowOrigin origin = origin();
+    return switch (origin.kind()) {
+      case REPORT, LATEST_REPORT -> files.report(name, origin.report(stores));
+      case VERSIONS -> files.versions(name, origin.listed(stores), around.clock().instant());
+      case LISTING -> files.listing(name, origin.listed(stores), around.clock().instant());
       case MANIFEST -> manifest(around, stores, files);
     };
   }

@@ -82,6 +82,32 @@ class QueryCommandTest {
   }
 
   @Test
+  void theLatestReportOfSeveralConfigurationsIsRefusedAsNobodySaidOfWhich() {
+    delivered(InventoryFormat.PARQUET, TAKEN);
+    new Report("dst", Row.of("a", MD5)).deliver(stores.a, REPORTS, InventoryFormat.CSV, TAKEN);
+
+    assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", "inv=a:reports/inv/latest"))
+        .isEqualTo(3);
+    assertThat(stores.err())
+        .contains("several configurations: name one, such as a:reports/inv/dst/weekly/latest");
+  }
+
+  @Test
+  void lessMemoryThanAQueryNeedsIsRefused() {
+    put(stores.a, SRC, "a", "1");
+    try {
+      // The launcher says so: it has read --memory before there was a process.
+      System.setProperty("lockstep.memory", "255");
+      assertThat(stores.run("query", "SELECT 1 FROM t", "-t", "t=a:src")).isEqualTo(2);
+      assertThat(stores.err()).contains("--memory: a query needs at least 256.0 MiB");
+      System.setProperty("lockstep.memory", "256");
+      assertThat(stores.run("query", "SELECT 1 FROM t", "-t", "t=a:src")).isZero();
+    } finally {
+      System.clearProperty("lockstep.memory");
+    }
+  }
+
+  @Test
   void aReportThatDoesNotFitItsChecksumsIsRefused() {
     String manifest = delivered(InventoryFormat.PARQUET, TAKEN);
     String table = "inv=a:reports/" + manifest;
@@ -89,20 +115,20 @@ class QueryCommandTest {
 
     put(stores.a, REPORTS, data, "other bytes");
     assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
-    assertThat(stores.err()).contains(data + " is not what the manifest says");
+    assertThat(stores.err()).contains(data + " is corrupt");
 
     stores.a.deleteObject(ObjectRef.current(REPORTS, ObjectKey.of(data)));
     assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
-    assertThat(stores.err()).contains("a file of the report is missing");
+    assertThat(stores.err()).contains(data + ", which is gone");
 
     put(stores.a, REPORTS, manifest.replace("json", "checksum"), "0".repeat(32));
     assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
-    assertThat(stores.err()).contains("the manifest is not what its checksum says");
+    assertThat(stores.err()).contains(manifest + " is corrupt");
 
     stores.a.deleteObject(
         ObjectRef.current(REPORTS, ObjectKey.of(manifest.replace("json", "checksum"))));
     assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
-    assertThat(stores.err()).contains("not complete: it has no manifest.checksum");
+    assertThat(stores.err()).contains("is incomplete: there is no manifest.checksum");
   }
 
   @Test

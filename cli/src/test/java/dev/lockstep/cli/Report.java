@@ -47,6 +47,8 @@ final class Report {
 
   private final BucketName source;
   private final List<Row> rows = new ArrayList<>();
+  private List<InventoryField> fields = FIELDS;
+  private int rowsOfAFile = Integer.MAX_VALUE;
 
   /// One row, as far as tests say something.
   record Row(
@@ -102,6 +104,25 @@ final class Report {
     this.rows.addAll(Arrays.asList(rows));
   }
 
+  /// Has these fields alone.
+  Report with(InventoryField... some) {
+    fields = List.of(some);
+    return this;
+  }
+
+  Report without(InventoryField... some) {
+    List<InventoryField> left = new ArrayList<>(fields);
+    left.removeAll(Arrays.asList(some));
+    fields = List.copyOf(left);
+    return this;
+  }
+
+  /// Has several files.
+  Report inFilesOf(int count) {
+    rowsOfAFile = count;
+    return this;
+  }
+
   static String folder(Instant taken) {
     return taken.toString().substring(0, 16).replace(':', '-') + "Z";
   }
@@ -111,9 +132,20 @@ final class Report {
   /// @return the key of the manifest
   String deliver(ObjectStore store, BucketName bucket, InventoryFormat format, Instant taken) {
     String root = "inv/" + source + "/weekly/";
-    String data = root + "data/" + folder(taken) + format.extension();
-    byte[] bytes = data(format);
-    put(store, bucket, data, bytes);
+    List<DataFile> files = new ArrayList<>();
+    for (int from = 0;
+        from == 0 || from < rows.size();
+        from += Math.min(rowsOfAFile, rows.size())) {
+      String number = from == 0 ? "" : "-" + from;
+      String data = root + "data/" + folder(taken) + number + format.extension();
+      byte[] bytes =
+          data(format, rows.subList(from, (int) Math.min(rows.size(), from + (long) rowsOfAFile)));
+      put(store, bucket, data, bytes);
+      files.add(new DataFile(ObjectKey.of(data), bytes.length, md5(bytes)));
+      if (rows.isEmpty()) {
+        break;
+      }
+    }
     InventoryManifest manifest =
         new InventoryManifest(
             source,
@@ -121,8 +153,8 @@ final class Report {
             InventoryManifest.VERSION,
             taken,
             format,
-            InventorySchema.of(EnumSet.copyOf(FIELDS)).text(format),
-            List.of(new DataFile(ObjectKey.of(data), bytes.length, md5(bytes))));
+            InventorySchema.of(EnumSet.copyOf(fields)).text(format),
+            files);
     String key = root + folder(taken) + "/manifest.json";
     put(store, bucket, key, manifest.toBytes());
     put(
@@ -133,11 +165,11 @@ final class Report {
     return key;
   }
 
-  private byte[] data(InventoryFormat format) {
+  private byte[] data(InventoryFormat format, List<Row> some) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InventoryFiles.RowWriter writer = ColumnarFiles.of(format).write(bytes, FIELDS, 1 << 20)) {
-      InventoryRows columns = new InventoryRows(FIELDS, Math.max(1, rows.size()));
-      rows.forEach(row -> add(columns, row));
+    try (InventoryFiles.RowWriter writer = ColumnarFiles.of(format).write(bytes, fields, 1 << 20)) {
+      InventoryRows columns = new InventoryRows(fields, Math.max(1, some.size()));
+      some.forEach(row -> add(columns, row));
       if (columns.count() > 0) {
         writer.write(columns);
       }
@@ -148,23 +180,32 @@ final class Report {
   }
 
   private void add(InventoryRows columns, Row row) {
-    int at = columns.count();
-    columns.text(InventoryField.BUCKET).set(at, source.value());
-    columns.text(InventoryField.KEY).set(at, row.key());
-    columns.text(InventoryField.VERSION_ID).set(at, row.version());
-    columns.number(InventoryField.IS_LATEST).set(at, row.latest());
-    columns.number(InventoryField.IS_DELETE_MARKER).set(at, row.marker());
-    columns.number(InventoryField.SIZE).set(at, row.size());
-    columns.number(InventoryField.LAST_MODIFIED_DATE).set(at, row.modified().toEpochMilli());
-    columns.text(InventoryField.E_TAG).set(at, row.etag());
-    columns.text(InventoryField.REPLICATION_STATUS).set(at, row.status());
-    columns.text(InventoryField.ENCRYPTION_STATUS).set(at, row.encryption());
+    text(columns, InventoryField.BUCKET, source.value());
+    text(columns, InventoryField.KEY, row.key());
+    text(columns, InventoryField.VERSION_ID, row.version());
+    number(columns, InventoryField.IS_LATEST, row.latest() ? 1 : 0);
+    number(columns, InventoryField.IS_DELETE_MARKER, row.marker() ? 1 : 0);
+    number(columns, InventoryField.SIZE, row.size());
+    number(columns, InventoryField.LAST_MODIFIED_DATE, row.modified().toEpochMilli());
+    text(columns, InventoryField.E_TAG, row.etag());
+    text(columns, InventoryField.REPLICATION_STATUS, row.status());
+    text(columns, InventoryField.ENCRYPTION_STATUS, row.encryption());
     if (row.expires() != null) {
-      columns
-          .number(InventoryField.LIFECYCLE_EXPIRATION_DATE)
-          .set(at, row.expires().toEpochMilli());
+      number(columns, InventoryField.LIFECYCLE_EXPIRATION_DATE, row.expires().toEpochMilli());
     }
     columns.endRow();
+  }
+
+  private static void text(InventoryRows columns, InventoryField field, String value) {
+    if (columns.has(field)) {
+      columns.text(field).set(columns.count(), value);
+    }
+  }
+
+  private static void number(InventoryRows columns, InventoryField field, long value) {
+    if (columns.has(field)) {
+      columns.number(field).set(columns.count(), value);
+    }
   }
 
   static void put(ObjectStore store, BucketName bucket, String key, byte[] bytes) {

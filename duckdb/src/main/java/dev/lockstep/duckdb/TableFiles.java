@@ -11,6 +11,7 @@ import dev.lockstep.inventory.InventoryManifest.DataFile;
 import dev.lockstep.inventory.InventoryRows;
 import dev.lockstep.inventory.InventorySchema;
 import dev.lockstep.inventory.InventorySource;
+import dev.lockstep.inventory.ReportReader;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.RangeListing;
@@ -76,44 +77,42 @@ public final class TableFiles {
   /// @throws dev.lockstep.inventory.InventoryException when its checksums or files do not fit
   /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
   public SqlTable report(String name, BucketScope place) {
-    InventoryManifest manifest = ReportFiles.manifest(place);
+    ReportReader report = ReportReader.open(place, place.prefix());
+    InventoryManifest manifest = report.manifest();
     InventorySchema schema = manifest.schema();
     List<Path> files = new ArrayList<>();
     for (DataFile file : manifest.files()) {
-      Path fetched = scratch.newFile(manifest.format().extension());
-      ReportFiles.fetch(place, file, fetched);
       files.add(
           manifest.format() == InventoryFormat.PARQUET
-              ? fetched
-              : converted(fetched, manifest.format(), schema));
+              ? downloaded(report, file)
+              : converted(report, file, schema));
     }
     Set<InventoryField> fields = EnumSet.copyOf(schema.fields());
     boolean csv = manifest.format() == InventoryFormat.CSV;
     return new SqlTable(name, files, fields, csv, manifest.created(), place.toString());
   }
 
-  private Path converted(Path fetched, InventoryFormat format, InventorySchema schema) {
+  private Path downloaded(ReportReader report, DataFile file) {
+    Path target = scratch.newFile(InventoryFormat.PARQUET.extension());
+    report.download(file, target);
+    return target;
+  }
+
+  private Path converted(ReportReader report, DataFile file, InventorySchema schema) {
     List<InventoryField> fields = List.copyOf(EnumSet.copyOf(schema.fields()));
     Path target = scratch.newFile(".parquet");
-    try (InventorySource source = InventorySource.of(fetched);
-        InventoryFiles.RowReader reader = formats.apply(format).read(source, schema, fields);
+    InventoryFiles format = formats.apply(report.manifest().format());
+    try (InventorySource source = report.fetch(file, scratch.path());
+        InventoryFiles.RowReader reader = format.read(source, schema, fields);
         InventoryFiles.RowWriter writer = writer(target, fields)) {
       for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
         writer.write(rows);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(fetched + " can't be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          file.key() + " can't be written to " + target + ": " + e.getMessage(), e);
     }
-    delete(fetched);
     return target;
-  }
-
-  static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be removed", e);
-    }
   }
 
   private InventoryFiles.RowWriter writer(Path target, List<InventoryField> fields)

@@ -3,6 +3,7 @@ package dev.lockstep.duckdb;
 import static dev.lockstep.duckdb.BuiltInView.DESTINATION;
 import static dev.lockstep.duckdb.BuiltInView.SOURCE;
 
+import dev.lockstep.compare.Explanation;
 import java.time.Instant;
 import java.util.regex.Matcher;
 
@@ -56,19 +57,25 @@ record ViewSql(SqlTable source, SqlTable destination) {
         + " b WHERE b.key = a.key)";
   }
 
-  /// Why a row need not be at the other side yet, or any more; NULL for no reason (T33).
+  /// Why a row need not be at the other side yet, or any more, by the rule of [Explanation]; NULL
+  /// for no reason (T33).
   String explanation(String here) {
     Instant cut = BuiltInView.earlier(source.taken(), destination.taken());
     Instant later = source.taken().equals(cut) ? destination.taken() : source.taken();
     return "CASE WHEN a.last_modified_date > "
         + time(cut)
-        + " THEN 'newer than the older of both listings'"
+        + then(Explanation.NEWER)
         + (here.equals(SOURCE)
-            ? " WHEN upper(a.replication_status) = 'PENDING' THEN 'replication in progress'"
+            ? " WHEN upper(a.replication_status) = 'PENDING'" + then(Explanation.REPLICATING)
             : "")
         + " WHEN a.lifecycle_expiration_date <= "
         + time(later)
-        + " THEN 'expired by a lifecycle rule meanwhile' END";
+        + then(Explanation.EXPIRED)
+        + " END";
+  }
+
+  private static String then(Explanation explanation) {
+    return " THEN " + SqlTable.literal(explanation.words());
   }
 
   private static String time(Instant moment) {

@@ -10,12 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param source null when it is not there
 /// @param destination null when it is not there
 /// @param note what there is to say for people; empty when the reason says it all
+/// @param explanation why nothing need be wrong; null where nothing is known to explain it
 public record Difference(
     ObjectKey key,
     @Nullable ObjectEntry source,
     @Nullable ObjectEntry destination,
     Reason reason,
-    String note) {
+    String note,
+    @Nullable Explanation explanation) {
+
+  /// One that nothing explains.
+  public Difference(
+      ObjectKey key,
+      @Nullable ObjectEntry source,
+      @Nullable ObjectEntry destination,
+      Reason reason,
+      String note) {
+    this(key, source, destination, reason, note, null);
+  }
 
   /// Why the sides count as different. The names are stable: they stand in reports, in lower case.
   public enum Reason {

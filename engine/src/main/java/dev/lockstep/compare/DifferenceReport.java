@@ -34,7 +34,8 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
           "destinationSize",
           "sourceETag",
           "destinationETag",
-          "note");
+          "note",
+          "explanation");
 
   private final Path name;
   private final ReplacedFile file;
@@ -164,7 +165,8 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
         size(difference.destination()),
         etag(difference.source()),
         etag(difference.destination()),
-        difference.note());
+        difference.note(),
+        difference.explanation() == null ? null : difference.explanation().words());
   }
 
   private void writeJson(Difference difference) {
@@ -187,7 +189,7 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   }
 
   private static @Nullable String size(@Nullable ObjectEntry entry) {
-    return entry == null ? null : Long.toString(entry.size());
+    return entry == null || entry.size() < 0 ? null : Long.toString(entry.size());
   }
 
   private static @Nullable String etag(@Nullable ObjectEntry entry) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class OutOfOrderSides {
   private final SortSpace space;
   private final Progress progress;
-  private final Map<BucketScope, SortedSide> sides = new LinkedHashMap<>();
+  private final Map<String, SortedSide> sides = new LinkedHashMap<>();
 
   public OutOfOrderSides(SortSpace space, Progress progress) {
     this.space = space;
@@ -37,24 +37,31 @@ public final class OutOfOrderSides {
   }
 
   private synchronized void add(ListingOutOfOrder e) {
-    String scope = e.scope().toString();
-    if (sides.putIfAbsent(e.scope(), new SortedSide(scope, e.what(), false)) != null) {
+    String scope = e.side();
+    if (sides.putIfAbsent(scope, new SortedSide(scope, e.what(), false)) != null) {
       throw e;
     }
     progress.notice(
         scope
             + " lists out of order ("
             + e.what()
-            + "): it is listed whole, in one walk, and sorted; what was found so far is looked at anew");
+            + "): it is read whole, in one walk, and sorted; what was found so far is looked at anew");
   }
 
-  synchronized boolean contains(BucketScope scope) {
-    return sides.containsKey(scope);
+  boolean contains(BucketScope scope) {
+    return contains(scope.toString());
   }
 
-  synchronized void sorted(BucketScope scope, boolean endIsKnown) {
-    sides.computeIfPresent(
-        scope, (_, side) -> new SortedSide(side.scope(), side.why(), endIsKnown));
+  synchronized boolean contains(String side) {
+    return sides.containsKey(side);
+  }
+
+  void sorted(BucketScope scope, boolean endIsKnown) {
+    sorted(scope.toString(), endIsKnown);
+  }
+
+  synchronized void sorted(String name, boolean endIsKnown) {
+    sides.computeIfPresent(name, (_, side) -> new SortedSide(side.scope(), side.why(), endIsKnown));
   }
 
   SortSpace space() {

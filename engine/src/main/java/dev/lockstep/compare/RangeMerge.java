@@ -40,8 +40,8 @@ final class RangeMerge {
       Sink sink) {
     this(
         range,
-        new SideOfMerge(source, sourcePages.of(source, range, fetcher)),
-        new SideOfMerge(destination, RangePages.CURRENT.of(destination, range, fetcher)),
+        new SideOfMerge(source.prefix(), sourcePages.of(source, range, fetcher)),
+        new SideOfMerge(destination.prefix(), RangePages.CURRENT.of(destination, range, fetcher)),
         sink);
   }
 
@@ -52,13 +52,19 @@ final class RangeMerge {
     this.sink = sink;
   }
 
-  /// Of listings that are whole, and cut nowhere.
+  /// Of rows that are whole, and cut nowhere.
+  ///
+  /// @param sourcePrefix what all keys of the source begin with
   static RangeMerge whole(
-      BucketScope source, BucketScope destination, SortedSides sides, Sink sink) {
+      ObjectKey sourcePrefix,
+      Pages source,
+      ObjectKey destinationPrefix,
+      Pages destination,
+      Sink sink) {
     return new RangeMerge(
         KeyRange.everything(),
-        new SideOfMerge(source, sides.source()),
-        new SideOfMerge(destination, sides.destination()),
+        new SideOfMerge(sourcePrefix, source),
+        new SideOfMerge(destinationPrefix, destination),
         sink);
   }
 
@@ -146,9 +152,9 @@ final class RangeMerge {
     @Nullable EntryPage page;
     int row;
 
-    SideOfMerge(BucketScope scope, Pages listing) {
+    SideOfMerge(ObjectKey prefix, Pages listing) {
       this.listing = listing;
-      this.prefixLength = scope.prefix().length();
+      this.prefixLength = prefix.length();
     }
 
     /// Takes the next page if this one is done.

@@ -7,13 +7,16 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.OriginMetadata;
+import dev.lockstep.object.VersionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides by requests what two listings can't: the cheapest that suffices. One HEAD a side first;
 /// where ETags and checksums of these can't be set against each other, the bytes of one side or of
@@ -25,6 +28,21 @@ public final class RequestedEvidence {
   public RequestedEvidence(BucketScope source, BucketScope destination) {
     this.source = source;
     this.destination = destination;
+  }
+
+  /// Why the two entries of a question differ; empty when they are the same. Where an entry names a
+  /// version, that one is asked about.
+  ///
+  /// @throws StoreException when a store does not answer what is needed
+  Optional<Reason> decide(Difference question, CompareBy by) {
+    return decide(
+        source.object(question.key(), version(question.source())),
+        destination.object(question.key(), version(question.destination())),
+        by);
+  }
+
+  private static @Nullable VersionId version(@Nullable ObjectEntry entry) {
+    return entry == null ? null : entry.version();
   }
 
   /// Why two objects or versions differ; empty when they are the same.

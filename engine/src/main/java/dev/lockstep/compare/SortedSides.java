@@ -1,10 +1,7 @@
 package dev.lockstep.compare;
 
-import dev.lockstep.listing.BucketScope;
-import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.Pages;
-import dev.lockstep.listing.RangeListing;
-import dev.lockstep.sort.ListingSort;
+import dev.lockstep.sort.SideSort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +12,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Both sides of a comparison in order, at least one of which has to be sorted for that: two are
-/// sorted at the same time. Closing it removes what sorting needed.
+/// Both sides of a comparison in order, of which those are sorted that have to be: two at the same
+/// time. Closing it removes what sorting needed.
 final class SortedSides implements AutoCloseable {
-  private final BucketScope source;
-  private final BucketScope destination;
+  private final ComparedSide source;
+  private final ComparedSide destination;
   private final OutOfOrderSides outOfOrder;
   private final Executor threads;
-  private final List<ListingSort> sorts = new ArrayList<>();
+  private final List<SideSort> sorts = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private @Nullable Pages sourcePages;
   private @Nullable Pages destinationPages;
 
   SortedSides(
-      BucketScope source, BucketScope destination, OutOfOrderSides outOfOrder, Executor threads) {
+      ComparedSide source, ComparedSide destination, OutOfOrderSides outOfOrder, Executor threads) {
     this.source = source;
     this.destination = destination;
     this.outOfOrder = outOfOrder;
@@ -59,20 +56,19 @@ final class SortedSides implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<@Nullable Pages> begin(BucketScope scope, Runnable goesOn) {
-    if (!outOfOrder.contains(scope)) {
+  private CompletableFuture<@Nullable Pages> begin(ComparedSide side, Runnable goesOn) {
+    if (!outOfOrder.contains(side.name())) {
       return CompletableFuture.completedFuture(null);
     }
-    ListingSort sort =
-        new ListingSort(scope, outOfOrder.space(), threads, rows -> listed(rows, goesOn));
+    SideSort sort = side.sort(outOfOrder.space(), threads, rows -> listed(rows, goesOn));
     sorts.add(sort);
-    return CompletableFuture.supplyAsync(() -> run(sort, scope), threads);
+    return CompletableFuture.supplyAsync(() -> run(sort, side), threads);
   }
 
-  private Pages run(ListingSort sort, BucketScope scope) {
+  private Pages run(SideSort sort, ComparedSide side) {
     try {
       Pages pages = sort.run();
-      outOfOrder.sorted(scope, sort.endIsKnown());
+      outOfOrder.sorted(side.name(), sort.endIsKnown());
       return pages;
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
@@ -89,8 +85,8 @@ final class SortedSides implements AutoCloseable {
     goesOn.run();
   }
 
-  private Pages pages(@Nullable Pages sorted, BucketScope scope) {
-    return sorted == null ? new RangeListing(scope, KeyRange.everything(), threads) : sorted;
+  private Pages pages(@Nullable Pages sorted, ComparedSide side) {
+    return sorted == null ? side.inOrder(threads) : sorted;
   }
 
   Pages source() {
@@ -104,7 +100,13 @@ final class SortedSides implements AutoCloseable {
   @Override
   public void close() {
     UncheckedIOException left = null;
-    for (ListingSort sort : sorts) {
+    if (sourcePages != null) {
+      sourcePages.close();
+    }
+    if (destinationPages != null) {
+      destinationPages.close();
+    }
+    for (SideSort sort : sorts) {
       try {
         sort.close();
       } catch (UncheckedIOException e) {

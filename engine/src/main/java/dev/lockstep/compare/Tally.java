@@ -1,5 +1,8 @@
 package dev.lockstep.compare;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /// Counts as they come. One thread adds with `++`; [#take] moves the counts of another tally into
 /// this one and may be called by any.
 final class Tally {
@@ -11,6 +14,19 @@ final class Tally {
   long different;
   long undecided;
 
+  long newer;
+  long replicating;
+  long expired;
+
+  /// Counts a difference that is explained.
+  void explained(Explanation why) {
+    switch (why) {
+      case NEWER -> newer++;
+      case REPLICATING -> replicating++;
+      case EXPIRED -> expired++;
+    }
+  }
+
   /// Adds what the other, which belongs to the calling thread, has counted, and sets it to zero.
   synchronized void take(Tally other) {
     listedInSource += other.listedInSource;
@@ -20,7 +36,19 @@ final class Tally {
     onlyInDestination += other.onlyInDestination;
     different += other.different;
     undecided += other.undecided;
+    newer += other.newer;
+    replicating += other.replicating;
+    expired += other.expired;
     other.reset();
+  }
+
+  private Map<Explanation, Long> explained() {
+    Map<Explanation, Long> counts = new EnumMap<>(Explanation.class);
+    counts.put(Explanation.NEWER, newer);
+    counts.put(Explanation.REPLICATING, replicating);
+    counts.put(Explanation.EXPIRED, expired);
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   private void reset() {
@@ -31,6 +59,9 @@ final class Tally {
     onlyInDestination = 0;
     different = 0;
     undecided = 0;
+    newer = 0;
+    replicating = 0;
+    expired = 0;
   }
 
   synchronized ComparisonResult result() {
@@ -41,6 +72,7 @@ final class Tally {
         onlyInSource,
         onlyInDestination,
         different,
-        undecided);
+        undecided,
+        explained());
   }
 }

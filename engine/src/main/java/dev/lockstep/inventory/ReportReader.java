@@ -1,6 +1,7 @@
 package dev.lockstep.inventory;
 
 import dev.lockstep.endpoint.FetchedObject;
+import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
@@ -9,17 +10,15 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.sort.ScratchFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.nio.file.StandardOpenOption;
 
 /// A complete report, whoever has written it: its manifest, which agrees with its checksum, and its
 /// data files, each checked before it is read. The files are looked for in the bucket in which the
@@ -92,12 +91,17 @@ public final class ReportReader {
     }
   }
 
-  private static String where(BucketScope scope, ObjectKey key) {
+  static String where(BucketScope scope, ObjectKey key) {
     return scope.store().name() + ":" + scope.bucket() + "/" + key;
   }
 
   public InventoryManifest manifest() {
     return manifest;
+  }
+
+  /// The store in which it was found.
+  ObjectStore store() {
+    return scope.store();
   }
 
   /// Where it was found, as people type it.
@@ -114,24 +118,14 @@ public final class ReportReader {
       try {
         ObjectHead head = scope.store().headObject(ref, ReadOptions.PLAIN);
         if (head.size() != file.size()) {
-          throw wrongSize(file, head.size());
+          throw CheckedDownload.wrongSize(where(scope, file.key()), file, head.size());
         }
       } catch (StoreException e) {
         throw e.failure() instanceof StoreFailure.Missing
-            ? new InventoryException(
-                where() + " names " + where(scope, file.key()) + ", which is gone", e)
+            ? CheckedDownload.gone(where(), where(scope, file.key()), e)
             : e;
       }
     }
-  }
-
-  private InventoryException wrongSize(DataFile file, long size) {
-    return new InventoryException(
-        where(scope, file.key())
-            + " is corrupt: it has "
-            + size
-            + " bytes, and its manifest says "
-            + file.size());
   }
 
   /// Downloads a data file, and sees to it that it is what the manifest says.
@@ -142,17 +136,12 @@ public final class ReportReader {
   /// @throws UncheckedIOException when `to` can't be written
   public void download(DataFile file, Path to) {
     boolean whole = false;
-    try {
-      copy(file, to);
+    try (FileChannel out =
+        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      new CheckedDownload(scope, where(), file).into(out);
       whole = true;
-    } catch (StoreException e) {
-      throw e.failure() instanceof StoreFailure.Missing
-          ? new InventoryException(
-              where() + " names " + where(scope, file.key()) + ", which is gone", e)
-          : e;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          where(scope, file.key()) + " could not be copied to " + to + ": " + e.getMessage(), e);
+      throw unwritable(file, to, e);
     } finally {
       if (!whole) {
         remove(to);
@@ -160,27 +149,23 @@ public final class ReportReader {
     }
   }
 
-  private void copy(DataFile file, Path to) throws IOException {
-    ObjectRef ref = ObjectRef.current(scope.bucket(), file.key());
-    MessageDigest md5 = ReportFile.md5();
-    long size;
-    try (FetchedObject fetched = scope.store().fetchObject(ref, ReadOptions.PLAIN);
-        InputStream in = Channels.newInputStream(fetched.body());
-        OutputStream out = new DigestOutputStream(Files.newOutputStream(to), md5)) {
-      size = in.transferTo(out);
+  /// The same into a temporary file that has no name, and goes when the source is closed.
+  ///
+  /// @param folder that has the room for it
+  /// @throws InventoryException when it is gone, or not what the manifest says
+  /// @throws UncheckedIOException when there is no room for it
+  public InventorySource fetch(DataFile file, Path folder) {
+    try (ScratchFile scratch = ScratchFile.in(folder)) {
+      new CheckedDownload(scope, where(), file).into(scratch.channel());
+      return InventorySource.of(where(scope, file.key()), scratch.keptChannel());
+    } catch (IOException e) {
+      throw unwritable(file, folder, e);
     }
-    if (size != file.size()) {
-      throw wrongSize(file, size);
-    }
-    String found = HexFormat.of().formatHex(md5.digest());
-    if (!found.equalsIgnoreCase(file.md5())) {
-      throw new InventoryException(
-          where(scope, file.key())
-              + " is corrupt: its MD5 is "
-              + found
-              + ", and its manifest says "
-              + file.md5());
-    }
+  }
+
+  private UncheckedIOException unwritable(DataFile file, Path to, IOException e) {
+    return new UncheckedIOException(
+        where(scope, file.key()) + " could not be copied to " + to + ": " + e.getMessage(), e);
   }
 
   private static void remove(Path file) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,33 @@ public final class ReportSearch {
             Comparator.comparing((FoundReport report) -> report.place().root())
                 .thenComparing(FoundReport::began))
         .toList();
+  }
+
+  /// Where the manifest of the newest complete report below a place is; empty where there is none.
+  ///
+  /// @throws InventoryException when reports of several configurations are there: which is meant
+  ///   can't be told
+  /// @throws dev.lockstep.listing.ListingDisorder when the listing can't be trusted
+  /// @throws dev.lockstep.endpoint.StoreException when it could not be read to its end
+  public static Optional<BucketScope> latest(BucketScope scope) {
+    List<FoundReport> complete = below(scope).stream().filter(FoundReport::complete).toList();
+    List<ObjectKey> roots =
+        complete.stream().map(report -> report.place().root()).distinct().toList();
+    if (roots.size() > 1) {
+      throw new InventoryException(
+          "below "
+              + scope
+              + " are reports of several configurations: name one, such as "
+              + scope.store().name()
+              + ":"
+              + scope.bucket()
+              + "/"
+              + roots.getFirst()
+              + "latest");
+    }
+    return complete.stream()
+        .max(Comparator.comparing(FoundReport::began))
+        .map(report -> new BucketScope(scope.store(), scope.bucket(), report.manifestKey()));
   }
 
   private static boolean endsWith(EntryPage page, int row, byte[] ending) {

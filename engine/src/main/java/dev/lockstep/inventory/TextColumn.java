@@ -82,6 +82,11 @@ public final class TextColumn {
     return bytes;
   }
 
+  /// Where each value ends.
+  int[] ends() {
+    return ends;
+  }
+
   public int start(int row) {
     return row == 0 ? 0 : ends[row - 1];
   }

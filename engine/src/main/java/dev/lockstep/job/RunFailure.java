@@ -2,6 +2,7 @@ package dev.lockstep.job;
 
 import dev.lockstep.copy.StoppedException;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.inventory.InventoryException;
 import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.state.StateException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,8 @@ public record RunFailure(Cause cause, String code, String message) {
       failed.accept(new RunFailure(Cause.STOPPED, "Stopped", "It was told to stop."));
     } catch (ListingDisorder e) {
       failed.accept(unsafe("ListingDisorder", words(e)));
+    } catch (InventoryException e) {
+      failed.accept(unsafe("ReportUnusable", words(e)));
     } catch (LossSurvey.LossException e) {
       failed.accept(unsafe("AttributeNotKept", words(e)));
     } catch (HistoryPlanning.DivergenceException e) {

@@ -9,7 +9,12 @@ public class ListingDisorder extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ListingDisorder(BucketScope scope, String what) {
-    super("The listing of " + scope + " can't be trusted: " + what);
+    this(scope.toString(), what);
+  }
+
+  /// @param name of what is listed
+  public ListingDisorder(String name, String what) {
+    super("The listing of " + name + " can't be trusted: " + what);
   }
 
   /// A key was listed that does not carry the prefix.

@@ -8,13 +8,24 @@ import dev.lockstep.object.ObjectKey;
 public final class ListingOutOfOrder extends ListingDisorder {
   private static final long serialVersionUID = 1L;
 
-  private final transient BucketScope scope;
+  private final String side;
   private final String what;
 
   ListingOutOfOrder(BucketScope scope, String what) {
-    super(scope, what);
-    this.scope = scope;
+    this(scope.toString(), what);
+  }
+
+  private ListingOutOfOrder(String side, String what) {
+    super(side, what);
+    this.side = side;
     this.what = what;
+  }
+
+  /// Of rows that no store lists.
+  ///
+  /// @param side for people
+  public static ListingOutOfOrder after(String side, ObjectKey key, ObjectKey before) {
+    return new ListingOutOfOrder(side, "'" + key + "' comes after '" + before + "'");
   }
 
   /// The store does not start a listing behind this key.
@@ -23,8 +34,9 @@ public final class ListingOutOfOrder extends ListingDisorder {
         scope, "it does not start behind '" + start + "': " + e.getMessage());
   }
 
-  public BucketScope scope() {
-    return scope;
+  /// What is out of order, as people type it.
+  public String side() {
+    return side;
   }
 
   /// Which key came after which.

@@ -59,15 +59,47 @@ public final class ManifestSpool implements AutoCloseable {
   ///
   /// @throws UncheckedIOException when they can't be read
   public void forEach(Consumer<ManifestEntry> consumer) {
+    Entries entries = entries();
+    for (ManifestEntry entry = entries.next(); entry != null; entry = entries.next()) {
+      consumer.accept(entry);
+    }
+  }
+
+  /// The same one by one. Nothing else is to be read of the spool until that is done with.
+  ///
+  /// @throws UncheckedIOException when they can't be read
+  public Entries entries() {
     try {
       out.flush();
       // Not closed: that would close the file.
-      DataInputStream in = new DataInputStream(new BufferedInputStream(file.read(), 1 << 16));
-      for (long i = 0; i < count; i++) {
-        consumer.accept(read(in));
-      }
+      return new Entries(new DataInputStream(new BufferedInputStream(file.read(), 1 << 16)));
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /// Entries in the order in which they were added. One thread.
+  public final class Entries {
+    private final DataInputStream in;
+    private long given;
+
+    private Entries(DataInputStream in) {
+      this.in = in;
+    }
+
+    /// The next entry; null behind the last one.
+    ///
+    /// @throws UncheckedIOException when it can't be read
+    public @Nullable ManifestEntry next() {
+      if (given == count) {
+        return null;
+      }
+      given++;
+      try {
+        return read(in);
+      } catch (IOException e) {
+        throw unusable(e);
+      }
     }
   }
 

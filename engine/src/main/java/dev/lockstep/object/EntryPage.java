@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs
 /// and its number of parts; storage classes and opaque ETags are references that rows share. A page
-/// of versions has two columns more. [#entry] makes a record of a row for the few that need one.
+/// of versions has two columns more, and one of a report may have what no listing tells. [#entry]
+/// makes a record of a row for the few that need one.
 public final class EntryPage {
   /// In [#etagParts]: the tag is a plain digest, an MD5 unless the store encrypts.
   public static final int PLAIN_DIGEST = 0;
@@ -20,8 +21,20 @@ public final class EntryPage {
   /// In [#etagParts]: the store listed no tag.
   public static final int NO_ETAG = -2;
 
+  /// In [#size]: nobody said how large it is.
+  public static final long UNKNOWN_SIZE = -1;
+
+  /// In [#modifiedMillis]: nobody said when.
+  public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+
+  /// In [#expiresMillis]: no lifecycle rule is known to expire it.
+  public static final long NEVER = Long.MAX_VALUE;
+
   private static final byte LATEST = 1;
   private static final byte DELETE_MARKER = 2;
+  private static final byte REPLICATING = 4;
+  private static final byte HIDES_MD5 = 8;
+  private static final byte TELLS_MD5 = 16;
 
   private final int count;
   private final byte[] keyBytes;
@@ -34,7 +47,8 @@ public final class EntryPage {
   private final String[] storageClasses;
   private final @Nullable String @Nullable [] opaqueEtags;
   private final @Nullable String @Nullable [] versionIds;
-  private final byte @Nullable [] versionFlags;
+  private final byte @Nullable [] flags;
+  private final long @Nullable [] expiresMillis;
 
   private EntryPage(Builder from) {
     count = from.count;
@@ -48,7 +62,8 @@ public final class EntryPage {
     storageClasses = from.storageClasses;
     opaqueEtags = from.opaqueEtags;
     versionIds = from.versionIds;
-    versionFlags = from.versionFlags;
+    flags = from.flags;
+    expiresMillis = from.expiresMillis;
   }
 
   public int count() {
@@ -72,12 +87,12 @@ public final class EntryPage {
     return ObjectKey.ofBytes(keyBytes, keyStart(row), keyEnds[row]);
   }
 
-  /// In bytes.
+  /// In bytes; [#UNKNOWN_SIZE] where nobody said, as in manifests.
   public long size(int row) {
     return sizes[row];
   }
 
-  /// Milliseconds since 1970.
+  /// Milliseconds since 1970; [#UNKNOWN_TIME] where nobody said.
   public long modifiedMillis(int row) {
     return modifiedMillis[row];
   }
@@ -128,12 +143,42 @@ public final class EntryPage {
   /// Whether the store says that this version is the newest of its key; false on a page of current
   /// objects.
   public boolean isLatest(int row) {
-    return versionFlags != null && (versionFlags[row] & LATEST) != 0;
+    return flag(row, LATEST);
   }
 
   /// Whether the row is the mark of a deletion, which has neither bytes nor tag.
   public boolean isDeleteMarker(int row) {
-    return versionFlags != null && (versionFlags[row] & DELETE_MARKER) != 0;
+    return flag(row, DELETE_MARKER);
+  }
+
+  private boolean flag(int row, byte flag) {
+    return flags != null && (flags[row] & flag) != 0;
+  }
+
+  /// Whether a report says that the object has yet to be replicated.
+  public boolean isReplicating(int row) {
+    return flag(row, REPLICATING);
+  }
+
+  /// Whether a report says that the object is encrypted so that its tag is no MD5 of its bytes.
+  public boolean hidesMd5(int row) {
+    return flag(row, HIDES_MD5);
+  }
+
+  /// Whether a report says that the object is encrypted, if at all, so that a plain digest is the
+  /// MD5 of its bytes. No listing tells that.
+  public boolean tellsMd5(int row) {
+    return flag(row, TELLS_MD5);
+  }
+
+  /// When a lifecycle rule expires it, as a report says, in milliseconds since 1970; or [#NEVER].
+  public long expiresMillis(int row) {
+    return expiresMillis == null ? NEVER : expiresMillis[row];
+  }
+
+  /// All that is said of a row by yes or no, for who keeps rows elsewhere.
+  public byte flags(int row) {
+    return flags == null ? 0 : flags[row];
   }
 
   /// The row as a record.
@@ -176,7 +221,8 @@ public final class EntryPage {
     private String[] storageClasses;
     private @Nullable String @Nullable [] opaqueEtags;
     private @Nullable String @Nullable [] versionIds;
-    private byte @Nullable [] versionFlags;
+    private byte @Nullable [] flags;
+    private long @Nullable [] expiresMillis;
 
     /// @param rows how many rows to make room for; more may come
     public Builder(int rows) {
@@ -229,6 +275,44 @@ public final class EntryPage {
       return endKey(keyAt() + key.length());
     }
 
+    /// Adds rows column by column: their keys, and then, by their places, what is said of each by
+    /// [#sizeAt], [#modifiedMillisAt] and [#etagAt].
+    ///
+    /// @param keys one after another, from the beginning of the array
+    /// @param ends where each key ends
+    /// @return the place of the first row added
+    public int addRows(byte[] keys, int[] ends, int rows) {
+      int first = count;
+      int from = keyAt();
+      int length = rows == 0 ? 0 : ends[rows - 1];
+      beginKey(length);
+      System.arraycopy(keys, 0, keyBytes, from, length);
+      while (count + rows >= keyEnds.length) {
+        growRows();
+      }
+      for (int row = 0; row < rows; row++) {
+        keyEnds[first + row] = from + ends[row];
+        clearRow();
+        count++;
+      }
+      clearRow();
+      return first;
+    }
+
+    public void sizeAt(int row, long bytes) {
+      sizes[row] = bytes;
+    }
+
+    public void modifiedMillisAt(int row, long millis) {
+      modifiedMillis[row] = millis;
+    }
+
+    public void etagAt(int row, long high, long low, int parts) {
+      etagHigh[row] = high;
+      etagLow[row] = low;
+      etagParts[row] = parts;
+    }
+
     public Builder size(long bytes) {
       sizes[count] = bytes;
       return this;
@@ -242,9 +326,7 @@ public final class EntryPage {
     /// A tag that is a digest: its 16 bytes as two longs, and its parts or
     /// [EntryPage#PLAIN_DIGEST].
     public Builder etag(long high, long low, int parts) {
-      etagHigh[count] = high;
-      etagLow[count] = low;
-      etagParts[count] = parts;
+      etagAt(count, high, low, parts);
       return this;
     }
 
@@ -260,12 +342,17 @@ public final class EntryPage {
 
     /// A tag of another form, as [EntryPage#opaqueEtag] gives it.
     public Builder opaqueEtag(String value) {
+      opaqueEtagAt(count, value);
+      return this;
+    }
+
+    /// The same in the row at a place.
+    public void opaqueEtagAt(int row, String value) {
       if (opaqueEtags == null) {
         opaqueEtags = new String[keyEnds.length];
       }
-      opaqueEtags[count] = value;
-      etagParts[count] = OPAQUE;
-      return this;
+      opaqueEtags[row] = value;
+      etagParts[row] = OPAQUE;
     }
 
     public Builder storageClass(String name) {
@@ -278,12 +365,47 @@ public final class EntryPage {
     /// @param latest whether it is the newest of its key
     /// @param deleteMarker whether it is the mark of a deletion
     public Builder version(String id, boolean latest, boolean deleteMarker) {
-      if (versionIds == null || versionFlags == null) {
+      versionId(id);
+      return flags((byte) ((latest ? LATEST : 0) | (deleteMarker ? DELETE_MARKER : 0)));
+    }
+
+    /// The id alone of the version that a current object is.
+    public Builder versionId(String id) {
+      if (versionIds == null) {
         versionIds = new String[keyEnds.length];
-        versionFlags = new byte[keyEnds.length];
       }
       versionIds[count] = id;
-      versionFlags[count] = (byte) ((latest ? LATEST : 0) | (deleteMarker ? DELETE_MARKER : 0));
+      return this;
+    }
+
+    /// What a report says of replication: that it has yet to be done.
+    public Builder replicating() {
+      return flags(REPLICATING);
+    }
+
+    /// What a report says of encryption.
+    ///
+    /// @param hidesMd5 whether it keeps the tag from being an MD5
+    public Builder encryption(boolean hidesMd5) {
+      return flags(hidesMd5 ? HIDES_MD5 : TELLS_MD5);
+    }
+
+    /// Adds what [EntryPage#flags] gave.
+    public Builder flags(byte more) {
+      if (flags == null) {
+        flags = new byte[keyEnds.length];
+      }
+      flags[count] |= more;
+      return this;
+    }
+
+    /// When a lifecycle rule expires the object, in milliseconds since 1970.
+    public Builder expiresMillis(long millis) {
+      if (expiresMillis == null) {
+        expiresMillis = new long[keyEnds.length];
+        Arrays.fill(expiresMillis, NEVER);
+      }
+      expiresMillis[count] = millis;
       return this;
     }
 
@@ -300,11 +422,30 @@ public final class EntryPage {
       }
       etagParts[count] = NO_ETAG;
       storageClasses[count] = StorageClass.STANDARD.name();
+      if (opaqueEtags != null) {
+        opaqueEtags[count] = null;
+      }
+      if (versionIds != null) {
+        versionIds[count] = null;
+      }
+      if (flags != null) {
+        flags[count] = 0;
+      }
+      if (expiresMillis != null) {
+        expiresMillis[count] = NEVER;
+      }
     }
 
     /// The page; the builder is not to be used any more.
     public EntryPage build() {
       return new EntryPage(this);
+    }
+
+    /// Begins a new page in the room of the last one, which nobody may look at any more.
+    public Builder again() {
+      count = 0;
+      clearRow();
+      return this;
     }
 
     private void growRows() {
@@ -318,7 +459,12 @@ public final class EntryPage {
       storageClasses = Arrays.copyOf(storageClasses, room);
       opaqueEtags = opaqueEtags == null ? null : Arrays.copyOf(opaqueEtags, room);
       versionIds = versionIds == null ? null : Arrays.copyOf(versionIds, room);
-      versionFlags = versionFlags == null ? null : Arrays.copyOf(versionFlags, room);
+      flags = flags == null ? null : Arrays.copyOf(flags, room);
+      if (expiresMillis != null) {
+        int from = expiresMillis.length;
+        expiresMillis = Arrays.copyOf(expiresMillis, room);
+        Arrays.fill(expiresMillis, from, room, NEVER);
+      }
     }
   }
 }

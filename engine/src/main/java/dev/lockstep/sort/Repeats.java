@@ -1,17 +1,16 @@
 package dev.lockstep.sort;
 
-import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.ListingDisorder;
 
 /// Leaves out what comes twice in a sorted sequence of rows. One thread.
 final class Repeats {
-  private final BucketScope scope;
+  private final SortedRows of;
   private byte[] last = new byte[0];
   private int lastLength;
   private long count;
 
-  Repeats(BucketScope scope) {
-    this.scope = scope;
+  Repeats(SortedRows of) {
+    this.of = of;
   }
 
   /// Whether the row is the one before once more.
@@ -21,10 +20,11 @@ final class Repeats {
     if (lastLength > 0 && RowBytes.compareKeys(last, 0, in, at) == 0) {
       if (!RowBytes.sameFacts(last, 0, in, at)) {
         throw new ListingDisorder(
-            scope,
+            of.name(),
             "it has '"
                 + RowBytes.key(in, at)
-                + "' twice, with another ETag, size or time each; if it was overwritten meanwhile, run again");
+                + "' twice, with another ETag, size or time each"
+                + (of.listed() ? "; if it was overwritten meanwhile, run again" : ""));
       }
       count++;
       return true;

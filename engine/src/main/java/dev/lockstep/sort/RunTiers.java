@@ -1,6 +1,5 @@
 package dev.lockstep.sort;
 
-import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.ListingDisorder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,15 +16,15 @@ final class RunTiers {
   /// few times the whole listing, of a store that takes bytes for that and lists by chance.
   private static final long TIMES_ALLOWED = 8;
 
-  private final BucketScope scope;
+  private final SortedRows of;
   private final SortSpace space;
   private final RunFiles files;
   private final List<List<SortedRun>> tiers = new ArrayList<>();
   private long rows;
   private long repeats;
 
-  RunTiers(BucketScope scope, SortSpace space, RunFiles files) {
-    this.scope = scope;
+  RunTiers(SortedRows of, SortSpace space, RunFiles files) {
+    this.of = of;
     this.space = space;
     this.files = files;
   }
@@ -34,7 +33,7 @@ final class RunTiers {
   ///
   /// @throws ListingDisorder when the same rows come again and again
   void add(RowBuffer buffer) throws IOException {
-    Repeats found = new Repeats(scope);
+    Repeats found = new Repeats(of);
     SortedRun run;
     try (RunWriter writer = new RunWriter(files.create(), space.bufferBytes(), found)) {
       buffer.drainTo(writer);
@@ -43,9 +42,9 @@ final class RunTiers {
     rows += run.rows() + found.count();
     repeats += found.count();
     add(run, 0);
-    if (repeats > REPEATS_ALLOWED && repeats > TIMES_ALLOWED * (rows - repeats)) {
+    if (of.listed() && repeats > REPEATS_ALLOWED && repeats > TIMES_ALLOWED * (rows - repeats)) {
       throw new ListingDisorder(
-          scope,
+          of.name(),
           "it gives the same keys again and again and so never ends: of "
               + rows
               + " rows only "
@@ -68,7 +67,7 @@ final class RunTiers {
   }
 
   private SortedRun merge(List<SortedRun> runs) throws IOException {
-    Repeats found = new Repeats(scope);
+    Repeats found = new Repeats(of);
     SortedRun merged;
     try (RunMerge merge = new RunMerge(runs, space.bufferBytes());
         RunWriter writer = new RunWriter(files.create(), space.bufferBytes(), found)) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 /// however that ends. One thread.
 public final class ScratchFile implements Closeable {
   private final FileChannel channel;
+  private boolean kept;
 
   ScratchFile(FileChannel channel) {
     this.channel = channel;
@@ -36,6 +37,17 @@ public final class ScratchFile implements Closeable {
       Files.deleteIfExists(name);
       throw e;
     }
+  }
+
+  /// The file itself, which is closed with this.
+  public FileChannel channel() {
+    return channel;
+  }
+
+  /// The file itself, which is not closed with this any more: whoever took it closes it.
+  public FileChannel keptChannel() {
+    kept = true;
+    return channel;
   }
 
   /// Writes on where the last write ended. To close it does nothing to the file.
@@ -61,6 +73,8 @@ public final class ScratchFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (!kept) {
+      channel.close();
+    }
   }
 }

@@ -64,12 +64,13 @@ class DifferenceReportTest {
             "destinationSize",
             "sourceETag",
             "destinationETag",
-            "note");
+            "note",
+            "explanation");
     for (int i = 0; i < AWKWARD.size(); i++) {
       String key = AWKWARD.get(i);
       assertThat(rows.get(i + 1))
           .containsExactly(
-              key, "", "source", "only_in_source", "12", "", "tag\"1", "", "note, " + key);
+              key, "", "source", "only_in_source", "12", "", "tag\"1", "", "note, " + key, "");
     }
     assertThat(rows).hasSize(AWKWARD.size() + 1);
   }
@@ -147,7 +148,9 @@ class DifferenceReportTest {
                   "destinationETag",
                   Optional.empty(),
                   "note",
-                  "note, " + AWKWARD.get(i)));
+                  "note, " + AWKWARD.get(i),
+                  "explanation",
+                  Optional.empty()));
     }
   }
 
@@ -211,7 +214,7 @@ class DifferenceReportTest {
     }
 
     assertThat(Files.readString(file))
-        .endsWith("\r\nplain,,source,only_in_source,12,,\"tag\"\"1\",,\"note, plain\"\r\n");
+        .endsWith("\r\nplain,,source,only_in_source,12,,\"tag\"\"1\",,\"note, plain\",\r\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lockstep.s3.xml;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.lockstep.object.DigestText;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.StorageClass;
@@ -290,7 +291,7 @@ final class RowScan {
   private boolean etag() {
     int quote = EtagText.quoteLength(text.bytes, text.at, text.end);
     int digits = text.at + quote;
-    int behind = EtagText.digest(text.bytes, digits, text.end, page);
+    int behind = DigestText.read(text.bytes, digits, text.end, page);
     if (behind > 0 && EtagText.quoteLength(text.bytes, behind, text.end) == quote) {
       text.at = behind + quote;
       return text.is(ETAG_END);

@@ -1,14 +1,6 @@
-package dev.lockstep.duckdb;
+package dev.lockstep.inventory;
 
-import dev.lockstep.inventory.InventoryField;
-import dev.lockstep.inventory.InventoryFiles;
-import dev.lockstep.inventory.InventoryFormat;
-import dev.lockstep.inventory.InventoryManifest;
 import dev.lockstep.inventory.InventoryManifest.DataFile;
-import dev.lockstep.inventory.InventoryRows;
-import dev.lockstep.inventory.InventorySchema;
-import dev.lockstep.inventory.InventorySource;
-import dev.lockstep.inventory.TextColumn;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.object.BucketName;
@@ -26,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// A report taken for a manifest: what it lists, delete markers excepted. Its keys are what they
 /// are, whatever the format; of the null version the id is called so. One thread.
 public final class ReportEntries {
-  private final ScratchFolder scratch;
+  private final Path folder;
   private final Function<InventoryFormat, InventoryFiles> formats;
   private long entries;
   private long deleteMarkers;
   private long bytes;
   private boolean versions;
 
+  /// @param folder for temporary files
   /// @param formats reads each
-  public ReportEntries(ScratchFolder scratch, Function<InventoryFormat, InventoryFiles> formats) {
-    this.scratch = scratch;
+  public ReportEntries(Path folder, Function<InventoryFormat, InventoryFiles> formats) {
+    this.folder = folder;
     this.formats = formats;
   }
 
@@ -45,7 +38,8 @@ public final class ReportEntries {
   /// @throws dev.lockstep.inventory.InventoryException when its checksums or files do not fit
   /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
   public void read(BucketScope place, Consumer<ManifestEntry> consumer) {
-    InventoryManifest manifest = ReportFiles.manifest(place);
+    ReportReader report = ReportReader.open(place, place.prefix());
+    InventoryManifest manifest = report.manifest();
     InventorySchema schema = manifest.schema();
     versions = schema.has(InventoryField.VERSION_ID);
     List<InventoryField> wanted = new ArrayList<>();
@@ -60,29 +54,18 @@ public final class ReportEntries {
         wanted.add(field);
       }
     }
+    InventoryFiles format = formats.apply(manifest.format());
     for (DataFile file : manifest.files()) {
-      Path fetched = scratch.newFile(manifest.format().extension());
-      ReportFiles.fetch(place, file, fetched);
-      read(fetched, formats.apply(manifest.format()), schema, wanted, consumer);
-      TableFiles.delete(fetched);
-    }
-  }
-
-  private void read(
-      Path fetched,
-      InventoryFiles format,
-      InventorySchema schema,
-      List<InventoryField> wanted,
-      Consumer<ManifestEntry> consumer) {
-    try (InventorySource source = InventorySource.of(fetched);
-        InventoryFiles.RowReader reader = format.read(source, schema, wanted)) {
-      for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
-        for (int row = 0; row < rows.count(); row++) {
-          row(rows, row, consumer);
+      try (InventorySource source = report.fetch(file, folder);
+          InventoryFiles.RowReader reader = format.read(source, schema, wanted)) {
+        for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
+          for (int row = 0; row < rows.count(); row++) {
+            row(rows, row, consumer);
+          }
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(file.key() + " can't be read: " + e.getMessage(), e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(fetched + " can't be read: " + e.getMessage(), e);
     }
   }
 

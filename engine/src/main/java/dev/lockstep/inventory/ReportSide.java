@@ -1,0 +1,114 @@
+package dev.lockstep.inventory;
+
+import dev.lockstep.compare.ComparedSide;
+import dev.lockstep.compare.SideFacts;
+import dev.lockstep.listing.AscendingPages;
+import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.Pages;
+import dev.lockstep.listing.PagesAhead;
+import dev.lockstep.object.ObjectKey;
+import dev.lockstep.sort.RowSort;
+import dev.lockstep.sort.SideSort;
+import dev.lockstep.sort.SortSpace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/// A report as one side of a comparison: what was current when it was begun. Whether its rows are
+/// in order shows while they are read. Any thread.
+public final class ReportSide implements ComparedSide {
+  private final ReportReader report;
+  private final InventoryFiles format;
+  private final InventorySchema schema;
+  private final List<InventoryField> wanted;
+  private final ObjectKey prefix;
+  private final Path folder;
+
+  private ReportSide(
+      ReportReader report,
+      InventoryFiles format,
+      InventorySchema schema,
+      List<InventoryField> wanted,
+      ObjectKey prefix,
+      Path folder) {
+    this.report = report;
+    this.format = format;
+    this.schema = schema;
+    this.wanted = wanted;
+    this.prefix = prefix;
+    this.folder = folder;
+  }
+
+  /// How a report is read.
+  ///
+  /// @param prefix only what begins so counts, and is named by what follows
+  /// @param versionIds whether the ids of versions are wanted, to ask stores about
+  /// @param folder for temporary files
+  public record Reading(
+      Function<InventoryFormat, InventoryFiles> formats,
+      ObjectKey prefix,
+      boolean versionIds,
+      Path folder) {}
+
+  /// @param manifest where its `manifest.json` is
+  /// @throws InventoryException when it is incomplete or corrupt, or does not say what is current
+  /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
+  public static ReportSide open(BucketScope manifest, Reading reading) {
+    ReportReader report = ReportReader.open(manifest, manifest.prefix());
+    try {
+      InventorySchema schema = report.manifest().schema();
+      return new ReportSide(
+          report,
+          reading.formats().apply(report.manifest().format()),
+          schema,
+          ReportColumns.of(schema, reading.versionIds()),
+          reading.prefix(),
+          reading.folder());
+    } catch (InventoryException e) {
+      throw new InventoryException(report.where() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return report.where();
+  }
+
+  @Override
+  public ObjectKey prefix() {
+    return prefix;
+  }
+
+  @Override
+  public SideFacts facts() {
+    return new SideFacts(
+        SideFacts.Kind.REPORT,
+        report.manifest().created(),
+        schema.has(InventoryField.SIZE),
+        schema.has(InventoryField.E_TAG),
+        schema.has(InventoryField.LAST_MODIFIED_DATE));
+  }
+
+  /// The bucket of which it is, in the store in which it was found.
+  @Override
+  public Optional<BucketScope> objects() {
+    return Optional.of(new BucketScope(report.store(), report.manifest().source(), prefix));
+  }
+
+  @Override
+  public Pages inOrder(Executor threads) {
+    return new PagesAhead(new AscendingPages(name(), pages(threads)), threads);
+  }
+
+  @Override
+  public SideSort sort(SortSpace space, Executor threads, LongConsumer taken) {
+    return new RowSort(name(), new PagesAhead(pages(threads), threads), space, taken);
+  }
+
+  private Pages pages(Executor threads) {
+    return new ReportPages(report, format, wanted, new CurrentRows(prefix), folder, threads);
+  }
+}
