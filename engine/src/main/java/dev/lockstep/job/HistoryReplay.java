@@ -160,6 +160,7 @@ final class HistoryReplay {
   private @Nullable ObjectFailure arrived(
       ObjectVersion version, @Nullable VersionIdentity identity, Written written) {
     progress.copied();
+    known.addAll(written.besides());
     remove(written.besides().stream().map(made -> destination.object(pair.key(), made)).toList());
     VersionId id = written.version();
     if (id == null || written.perhapsTwice()) {
@@ -296,7 +297,7 @@ final class HistoryReplay {
           destination.store().name()
               + ":"
               + left.object()
-              + ": stands there twice, as a request had to be sent again, and can't be removed: "
+              + ": is there besides, as it was written more than once, and can't be removed: "
               + left.failure().detail().message());
     }
   }
