@@ -63,7 +63,7 @@ public final class HistoryListing {
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   public HistoryListing(
       BucketScope scope, KeyRange range, ChronologicalOrder order, Executor fetcher) {
-    this(scope, range, order, fetcher, LongestHistory.ofThisProcess());
+    this(scope, range, order, fetcher, LongestHistory.amongSome());
   }
 
   /// @param most how many versions of one key are held

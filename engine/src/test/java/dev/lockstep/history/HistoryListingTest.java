@@ -96,7 +96,7 @@ class HistoryListingTest {
 
   @Test
   void roomGrowsWithTheHeap() {
-    assertThat(LongestHistory.ofHeap(64L << 20)).isEqualTo(8192);
-    assertThat(LongestHistory.ofHeap(1L << 30)).isEqualTo(131_072);
+    assertThat(LongestHistory.ofHeap(64L << 20)).isEqualTo(32_768);
+    assertThat(LongestHistory.ofHeap(1L << 30)).isEqualTo(524_288);
   }
 }
