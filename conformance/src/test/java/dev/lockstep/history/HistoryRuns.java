@@ -80,6 +80,18 @@ final class HistoryRuns {
                 "a test says so"));
   }
 
+  /// The destination is known to lack something.
+  void lacks(Capability capability) {
+    destinationCan =
+        Capabilities.NONE.with(
+            capability,
+            new Capabilities.Finding(
+                Capabilities.Answer.NO,
+                Capabilities.Origin.TOLD,
+                TwoBuckets.NOW,
+                "a test says so"));
+  }
+
   /// What is remembered of all versions, in the order of the map.
   List<VersionMapping> remembered() {
     List<VersionMapping> all = new ArrayList<>();

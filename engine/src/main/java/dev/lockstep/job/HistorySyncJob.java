@@ -242,7 +242,7 @@ public final class HistorySyncJob implements Job {
     rows.begunAnew();
     pass.close();
     pass = Pass.first(source, destination, settings);
-    counts = new HistoryCounts(pass.failures());
+    counts = counts.anew(pass.failures());
   }
 
   private HistoryTotals writeNow(PurgeSpool purges) {
