@@ -165,7 +165,9 @@ final class SyncText {
     told("recognised", histories.recognised(), "versions there, by content and order");
     told("not made", histories.notMade(), "delete markers that would have hidden nothing");
     if (histories.diverged() > 0) {
-      line("diverged", Amounts.of(histories.diverged(), "key") + " with doubtful or foreign versions");
+      line(
+          "diverged",
+          Amounts.of(histories.diverged(), "key") + " with doubtful or foreign versions");
     }
   }
 

@@ -94,12 +94,10 @@ class KeptIdentityCommandTest {
   void whereTheDestinationGivesItsOwnAllAreInTheMapAlone() {
     assertThat(stores.run(JSON)).as(stores.out() + stores.err()).isZero();
     assertThat(stores.out())
-        .contains(
-            "\"identities\":{\"idAndTime\":0,\"idAlone\":0,\"timeAlone\":0,\"mapAlone\":5}}");
+        .contains("\"identities\":{\"idAndTime\":0,\"idAlone\":0,\"timeAlone\":0,\"mapAlone\":5}}");
 
     assertThat(stores.run(JSON)).isZero();
     assertThat(stores.out())
-        .contains(
-            "\"identities\":{\"idAndTime\":0,\"idAlone\":0,\"timeAlone\":0,\"mapAlone\":0}}");
+        .contains("\"identities\":{\"idAndTime\":0,\"idAlone\":0,\"timeAlone\":0,\"mapAlone\":0}}");
   }
 }

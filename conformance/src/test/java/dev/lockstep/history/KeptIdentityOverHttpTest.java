@@ -158,11 +158,7 @@ class KeptIdentityOverHttpTest {
 
   private static SyncReport sync(HistoryRuns runs, ObjectStore as, ObjectStore other) {
     return runs.sync(
-        as,
-        other,
-        HistoryRuns.PLAIN,
-        HistoryRuns.settings(false),
-        new UnluckyStore.Life(1 << 30));
+        as, other, HistoryRuns.PLAIN, HistoryRuns.settings(false), new UnluckyStore.Life(1 << 30));
   }
 
   @Test

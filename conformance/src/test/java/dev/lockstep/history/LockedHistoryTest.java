@@ -166,11 +166,7 @@ class LockedHistoryTest {
       headers.remove(ContentHeader.WEBSITE_REDIRECT);
     }
     return new ObjectAttributes(
-            headers,
-            sent.userMetadata(),
-            sent.tags(),
-            StorageClass.STANDARD,
-            sent.encryption())
+            headers, sent.userMetadata(), sent.tags(), StorageClass.STANDARD, sent.encryption())
         .withLock(sent.lock());
   }
 

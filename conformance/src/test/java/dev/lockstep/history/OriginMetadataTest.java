@@ -145,9 +145,7 @@ class OriginMetadataTest {
             to.store, sent -> sent.withUserMetadata(Map.of()), LackingStore.Manner.REFUSES);
 
     SyncReport report =
-        sync(
-            poor,
-            Fidelity.STANDARD.with(Attribute.USER_METADATA, Fidelity.Level.BEST_EFFORT));
+        sync(poor, Fidelity.STANDARD.with(Attribute.USER_METADATA, Fidelity.Level.BEST_EFFORT));
 
     assertThat(report.failures().first()).isEmpty();
     assertThat(report.inSync()).isTrue();

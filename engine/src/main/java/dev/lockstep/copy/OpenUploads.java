@@ -33,11 +33,12 @@ public final class OpenUploads {
     this.store = store;
     this.log = log;
     this.clock = clock;
-    left.forEach(
-        upload -> byTarget.put(key(upload.upload().target()), new UnfinishedUpload.Builder(upload)));
+    left.forEach(upload ->
+        byTarget.put(key(upload.upload().target()), new UnfinishedUpload.Builder(upload)));
   }
 
-  /// Which id a version is to have is the recipe's to tell: what is read of an earlier run says none.
+  /// Which id a version is to have is the recipe's to tell: what is read of an earlier run says
+  /// none.
   private static ObjectRef key(ObjectRef target) {
     return ObjectRef.current(target.bucket(), target.key());
   }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What need not arrive is given up, one thing at first: the cheapest, then another. Where that
 /// does not help all of it is, to learn whether any of it was the reason; then it is taken back,
-/// attribute by attribute, as far as the destination lets it. What was left out is a note. The next refused object begins with what this one taught, so that only the first pays. Any
-/// thread may call.
+/// attribute by attribute, as far as the destination lets it. What was left out is a note. The next
+/// refused object begins with what this one taught, so that only the first pays. Any thread may
+/// call.
 final class YieldingCopy {
   /// What can be left out of a write, and is taken back in this order: the dearest first. The cuts
   /// come before the checksum, which can be made of them. The lock is the last, though it is dear:

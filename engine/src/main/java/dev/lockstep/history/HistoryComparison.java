@@ -109,7 +109,13 @@ public final class HistoryComparison {
       History here = ExactHistory.of(sides.source(), key, sides.sourceOrder(), alone);
       History there = ExactHistory.of(sides.destination(), key, sides.destinationOrder(), alone);
       List<VersionMapping> known = doubt.known();
-      judge(key, here, there, known == null ? remembered.of(key, mapped(alone)) : known, alone, tally);
+      judge(
+          key,
+          here,
+          there,
+          known == null ? remembered.of(key, mapped(alone)) : known,
+          alone,
+          tally);
     }
     total.take(tally);
   }

@@ -44,7 +44,8 @@ final class UlidTime {
   /// with the time of its own id, or with that of the id that came next. Of ids that are ULIDs by
   /// chance none does.
   static boolean areTold(List<ObjectVersion> versions) {
-    List<ObjectVersion> named = versions.stream().filter(version -> !version.id().isNull()).toList();
+    List<ObjectVersion> named =
+        versions.stream().filter(version -> !version.id().isNull()).toList();
     if (named.stream().anyMatch(version -> millis(version) == NONE)
         || named.stream().allMatch(ObjectVersion::deleteMarker)) {
       return false;

@@ -35,7 +35,10 @@ final class AsOf {
   /// Whether a key was there.
   static boolean had(BucketScope scope, ObjectKey relative, Instant moment) {
     return PagesAsOf.current(
-            scope, ExactHistory.of(scope, relative, new ChronologicalOrder(false), LongestHistory.amongSome()), moment)
+            scope,
+            ExactHistory.of(
+                scope, relative, new ChronologicalOrder(false), LongestHistory.amongSome()),
+            moment)
         != null;
   }
 

@@ -96,8 +96,8 @@ class ChronologicalOrderTest {
     assertThat(ids(found)).containsExactly(ulid(100), ulid(500), ulid(900));
   }
 
-  /// As versitygw lists a key whose newest version is replaced after a while: that of a replaced one
-  /// is the time of its replacement, and that of a marker is the time of what it hides.
+  /// As versitygw lists a key whose newest version is replaced after a while: that of a replaced
+  /// one is the time of its replacement, and that of a marker is the time of what it hides.
   @Test
   void aTimeThatIsListedAnewWhenAVersionIsReplacedIsTakenFromItsId() {
     ChronologicalOrder.Order marked =
