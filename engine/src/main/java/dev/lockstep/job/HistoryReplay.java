@@ -122,7 +122,7 @@ final class HistoryReplay {
     if (identity != null) {
       request = request.keeping(identity.id(), identity.time());
     }
-    return switch (copy.copy(request)) {
+    return switch (copyByEitherName(version, request)) {
       case ObjectOutcome.Arrived arrived -> {
         tally.arrived(request.target().key(), arrived);
         yield arrived(version, identity, arrived.written());
@@ -142,6 +142,18 @@ final class HistoryReplay {
       }
       case ObjectOutcome.Stopped _ -> throw new StoppedException();
     };
+  }
+
+  /// Some stores don't find the version `null` by that name while it is the newest, and was there
+  /// before versions were kept (versitygw). Its ETag tells whether it still is.
+  private ObjectOutcome copyByEitherName(ObjectVersion version, CopyRequest request) {
+    ObjectOutcome outcome = copy.copy(request);
+    boolean perhapsHidden =
+        outcome instanceof ObjectOutcome.SourceGone
+            && version.id().isNull()
+            && version.latest()
+            && version.etag() != null;
+    return perhapsHidden ? copy.copy(request.from(source.object(pair.key()))) : outcome;
   }
 
   private Replaced replaced() {

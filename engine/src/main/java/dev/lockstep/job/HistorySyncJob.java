@@ -317,7 +317,8 @@ public final class HistorySyncJob implements Job {
     }
     boolean wrote =
         counts.wrote() || draft.deletions().deleted() > 0 || pass.failures().unwrittenCount() > 0;
-    if (!wrote) {
+    // What could not be found at the source when it was to be copied is still missing.
+    if (!wrote && before.sourceArrived()) {
       draft.verdict(verdictOf(before, pass.failures()), pass.failures());
       return;
     }
