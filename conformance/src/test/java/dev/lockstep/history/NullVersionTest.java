@@ -1,5 +1,6 @@
 package dev.lockstep.history;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.conformance.RelayedStore;
@@ -10,8 +11,16 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectHead;
+import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.StorageClass;
+import dev.lockstep.object.VersionId;
+import dev.lockstep.state.VersionMapping;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +88,49 @@ class NullVersionTest {
     from.put("a", "second");
     assertThat(runs.sync().inSync()).isTrue();
     assertThat(to.contents().get("a")).containsExactly("first", "second");
+  }
+
+  /// As versitygw lists them: with the time at which it was replaced.
+  @Test
+  void isTheSameStillWhenItIsListedAnewAsItWasReplaced() {
+    Instant made = Instant.parse("2026-11-28T10:34:31Z");
+    Instant replaced = Instant.parse("2026-11-28T10:34:37.518Z");
+    ETag etag = new ETag("8b04d5e3775d298e78455efc5ca404d5");
+    ObjectVersion older = version("null", false, replaced.truncatedTo(SECONDS), etag);
+    ObjectVersion newer =
+        version("01M8GVH88EQSHKDS7FJYEKSKDW", true, replaced, new ETag("0".repeat(32)));
+    ObjectVersion copy = version("copy", true, made.plusSeconds(1), etag);
+    VersionMapping mapping =
+        new VersionMapping(
+            ObjectKey.of("a"),
+            new VersionId("null@" + made.toEpochMilli()),
+            copy.id(),
+            false,
+            made,
+            etag,
+            null,
+            5,
+            VersionMapping.How.COPIED);
+
+    Alignment found =
+        HistoryAligner.align(
+            new History(
+                ObjectKey.of("a"),
+                new ChronologicalOrder(false).of(List.of(newer, older)).oldestFirst(),
+                ""),
+            new History(ObjectKey.of("a"), List.of(copy), ""),
+            List.of(mapping),
+            _ -> true,
+            new ListedContents());
+
+    assertThat(found.matched()).isEqualTo(1);
+    assertThat(found.missing()).extracting(ObjectVersion::id).containsExactly(newer.id());
+    assertThat(found.purged()).isEmpty();
+  }
+
+  private static ObjectVersion version(String id, boolean latest, Instant at, ETag etag) {
+    return new ObjectVersion(
+        new VersionId(id), latest, false, 5, at, etag, StorageClass.STANDARD);
   }
 
   @Test
