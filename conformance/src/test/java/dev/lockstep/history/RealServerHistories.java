@@ -54,6 +54,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RealServerHistories {
   private static final List<String> KEYS = List.of("a", "ab", "dir/b", "ü", "x y+z", "per%cent");
   private static final int WRITES = 60;
+  private static final int THOUSANDS = 3100;
   private static final ObjectLock RETAINED =
       ObjectLock.retention(Mode.GOVERNANCE, Instant.parse("2040-01-01T00:00:00Z"));
 
@@ -188,6 +190,27 @@ abstract class RealServerHistories {
         .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
 
     whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)));
+  }
+
+  /// More than three pages of one key; what comes behind it sorts before its name and a `[`.
+  @Test
+  void aKeyWithThousandsOfVersionsGoesToTheServerAndBack() {
+    server.createBucket(bucket);
+    server.enableVersioning(bucket);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    for (int i = 0; i < THOUSANDS; i++) {
+      from.put("long", "content " + i);
+      from.pass(100);
+    }
+    from.put("long-1", "other");
+
+    SyncReport report = sync(from.scope(from.store), there);
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).as(report.toString()).isTrue();
+
+    SyncReport returned = sync(there, back.scope(back.store));
+    assertThat(returned.inSync()).as(returned.toString()).isTrue();
+    assertThat(back.contents()).isEqualTo(from.contents());
   }
 
   /// A version and a marker of one millisecond can't be told apart by a server that lists them so.
