@@ -129,8 +129,7 @@ class NullVersionTest {
   }
 
   private static ObjectVersion version(String id, boolean latest, Instant at, ETag etag) {
-    return new ObjectVersion(
-        new VersionId(id), latest, false, 5, at, etag, StorageClass.STANDARD);
+    return new ObjectVersion(new VersionId(id), latest, false, 5, at, etag, StorageClass.STANDARD);
   }
 
   @Test

@@ -22,9 +22,9 @@ public final class SourceIdentity {
         : version.id();
   }
 
-  /// The versions with the times by which they are remembered. A store that lists a version with the
-  /// time at which it was replaced, and tells by ids when it was made ([UlidTime]), lists `null`
-  /// anew, too, and that tells no time: it is known by what it holds.
+  /// The versions with the times by which they are remembered. A store that lists a version with
+  /// the time at which it was replaced, and tells by ids when it was made ([UlidTime]), lists
+  /// `null` anew, too, and that tells no time: it is known by what it holds.
   ///
   /// @param dated as [ChronologicalOrder] gives them
   static List<ObjectVersion> asRemembered(
@@ -33,8 +33,8 @@ public final class SourceIdentity {
         !mappings.isEmpty()
             && dated.stream().anyMatch(version -> version.id().isNull())
             && dated.stream()
-                .anyMatch(version ->
-                    UlidTime.millis(version) == version.lastModified().toEpochMilli());
+                .anyMatch(
+                    version -> UlidTime.millis(version) == version.lastModified().toEpochMilli());
     return listedAnew
         ? dated.stream()
             .map(version -> version.id().isNull() ? asRemembered(version, mappings) : version)

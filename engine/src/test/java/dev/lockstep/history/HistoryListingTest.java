@@ -87,7 +87,9 @@ class HistoryListingTest {
 
     List<History> all = histories(store, 20_000);
 
-    assertThat(all).extracting(history -> history.versions().size()).containsExactly(3500, 1200, 5000, 1);
+    assertThat(all)
+        .extracting(history -> history.versions().size())
+        .containsExactly(3500, 1200, 5000, 1);
   }
 
   @Test
