@@ -98,7 +98,17 @@ final class Amounts {
 
   /// `12,345 objects`, or `1 object`.
   static String objects(long number) {
-    return count(number) + (number == 1 ? " object" : " objects");
+    return of(number, "object");
+  }
+
+  /// `12,345 versions`, or `1 version`.
+  static String versions(long number) {
+    return of(number, "version");
+  }
+
+  /// @param what one of them
+  static String of(long number, String what) {
+    return count(number) + " " + what + (number == 1 ? "" : "s");
   }
 
   /// `3.2 s`, `4 min 5 s` or `2 h 3 min`.

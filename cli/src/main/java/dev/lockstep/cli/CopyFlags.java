@@ -63,7 +63,7 @@ final class CopyFlags {
   @Option(
       names = "--origin-metadata",
       description =
-          "Write version id, time and ETag of the source into each copy's user metadata (x-amz-meta-lockstep-origin-...), where there is room.")
+          "Write version id, time and ETag of the source into each copy's user metadata (x-amz-meta-lockstep-origin-...). Where 2 KB have no room for that, it is left out and told.")
   private boolean originMetadata;
 
   /// What may follow `--preserve`; a level may follow that.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what a page tells of differences, in bounded memory. Any thread may add.
 final class DifferencePage implements DifferenceListener {
   private static final int ROWS = 100;
-  private static final List<String> SORTS = List.of("only in A", "only in B", "different");
+  private static final List<String> SORTS = 
+      List.of("only in A", "only in B", "different", "explained");
   private static final Comparator<Difference> BY_KEY = Comparator.comparing(Difference::key);
 
   private final Instant now;
@@ -42,7 +43,7 @@ final class DifferencePage implements DifferenceListener {
         difference.source() == null ? difference.destination() : difference.source();
     if (entry != null) {
       summary.add(
-          sort(difference.side()),
+          sort(difference),
           difference.key().text(),
           entry.size(),
           entry.lastModified(),
@@ -57,8 +58,11 @@ final class DifferencePage implements DifferenceListener {
   }
 
   /// The place in [#SORTS].
-  private static int sort(Difference.Side side) {
-    return switch (side) {
+  private static int sort(Difference difference) {
+    if (difference.explanation() != null) {
+      return 3;
+    }
+    return switch (difference.side()) {
       case SOURCE -> 0;
       case DESTINATION -> 1;
       case BOTH -> 2;
@@ -75,38 +79,49 @@ final class DifferencePage implements DifferenceListener {
 
   /// @param result of the report
   Page page(CompareReport report, ComparisonResult result, CompareBy by) {
-    long differences = result.onlyInSource() + result.onlyInDestination() + result.different();
+    long differences =
+        result.onlyInSource()
+            + result.onlyInDestination()
+            + result.different()
+            + result.explainedTotal();
     List<Section> sections = new ArrayList<>(Charts.of(summary, SORTS));
     if (differences > 0) {
       sections.add(table(differences));
     }
+    CompareReport.Sides sides = report.sides();
     String about =
         "A is "
             + report.source()
             + ", B is "
             + report.destination()
             + ". Compared by "
-            + ComparingOptions.name(by)
+            + (sides == null ? ComparingOptions.name(by) : SideText.of(sides.basis()))
             + " on "
             + PageText.time(now)
             + ", in "
             + Amounts.time(report.time())
-            + "; both listings were read to their end.";
+            + "; both were read to their end.";
     return new Page(
         report.source() + " and " + report.destination(), about, facts(result), sections);
   }
 
   private List<Fact> facts(ComparisonResult result) {
-    return List.of(
+    boolean good = result.differsByExplainedAlone();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
         new Fact(
             "Identical",
-            result.identical() ? "yes" : "no",
+            result.identical() ? "yes" : good ? "but for what is explained" : "no",
             "",
-            result.identical() ? Tone.GOOD : Tone.BAD),
-        new Fact("Same", Figures.count(result.same()), "", Tone.PLAIN),
-        fact("Only in A", result.onlyInSource(), 0),
-        fact("Only in B", result.onlyInDestination(), 1),
-        fact("Different", result.different(), 2));
+            good ? Tone.GOOD : Tone.BAD));
+    facts.add(new Fact("Same", Figures.count(result.same()), "", Tone.PLAIN));
+    facts.add(fact("Only in A", result.onlyInSource(), 0));
+    facts.add(fact("Only in B", result.onlyInDestination(), 1));
+    facts.add(fact("Different", result.different(), 2));
+    if (result.explainedTotal() > 0) {
+      facts.add(fact("Explained", result.explainedTotal(), 3));
+    }
+    return facts;
   }
 
   private Fact fact(String label, long count, int sort) {

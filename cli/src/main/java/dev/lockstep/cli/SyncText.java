@@ -55,7 +55,7 @@ final class SyncText {
     if (manifest == null) {
       line(
           "listed",
-          Amounts.objects(report.listed().source())
+          listed(report)
               + " at the source, "
               + Amounts.count(report.listed().destination())
               + " at the destination");
@@ -125,7 +125,9 @@ final class SyncText {
                   ? " of " + Amounts.count(report.deletions().planned())
                   : ""));
     }
-    line("unchanged", Amounts.objects(report.unchanged()));
+    if (report.histories() == null) {
+      line("unchanged", Amounts.objects(report.unchanged()));
+    }
     if (report.skipped() > 0) {
       line("skipped", Amounts.objects(report.skipped()));
     }
@@ -153,16 +155,20 @@ final class SyncText {
   private void histories(Histories histories) {
     line(
         "histories",
-        Amounts.count(histories.versions())
-            + " versions and "
-            + Amounts.count(histories.deleteMarkers())
-            + " delete markers written, "
+        Amounts.versions(histories.versions())
+            + " and "
+            + Amounts.of(histories.deleteMarkers(), "delete marker")
+            + " written, "
             + Amounts.count(histories.matched())
             + " were there");
     identities(histories.identities());
     told("recognised", histories.recognised(), "versions there, by content and order");
     told("not made", histories.notMade(), "delete markers that would have hidden nothing");
-    told("diverged", histories.diverged(), "keys with somebody else's version on top");
+    if (histories.diverged() > 0) {
+      line(
+          "diverged",
+          Amounts.of(histories.diverged(), "key") + " with doubtful or foreign versions");
+    }
   }
 
   private void identities(Identities kept) {
@@ -224,15 +230,38 @@ final class SyncText {
               + typed(sourceText)
               + " "
               + typed(destinationText)
+              + (report.histories() == null ? "" : " --versions all")
               + (by == CompareBy.CONTENT ? "" : " --by " + ComparingOptions.name(by)));
     }
     if (report.complete() && report.verdict().onlyInDestination() > 0) {
-      line(
-          "",
-          Amounts.objects(report.verdict().onlyInDestination())
-              + " only at the destination"
-              + (report.deletions().planned() == 0 ? " (left alone; --delete removes them)" : ""));
+      line("", onlyInDestination(report));
     }
+  }
+
+  /// What another one has written is never removed from a history.
+  private static String onlyInDestination(SyncReport report) {
+    long count = report.verdict().onlyInDestination();
+    Histories histories = report.histories();
+    String what =
+        (histories == null ? Amounts.objects(count) : Amounts.versions(count))
+            + " only at the destination";
+    if (report.deletions().planned() > 0) {
+      return what;
+    }
+    if (histories == null) {
+      return what + " (left alone; --delete removes them)";
+    }
+    return what
+        + " (left alone"
+        + (histories.purged() > 0
+            ? "; --delete-versions removes those that were removed at the source)"
+            : ")");
+  }
+
+  /// Of histories, versions and delete markers are counted.
+  private static String listed(SyncReport report) {
+    long count = report.listed().source();
+    return report.histories() == null ? Amounts.objects(count) : Amounts.versions(count);
   }
 
   private void failed(SyncReport report, RunFailure failure) {

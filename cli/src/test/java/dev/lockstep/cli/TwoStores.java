@@ -33,8 +33,10 @@ final class TwoStores {
   static final BucketName DST = new BucketName("dst");
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  final ObjectStore a = new InMemoryObjectStore("a", new SandboxStore(() -> NOW));
-  final ObjectStore b = new InMemoryObjectStore("b", new SandboxStore(() -> NOW));
+  final SandboxStore insideA = new SandboxStore(() -> NOW);
+  final SandboxStore insideB = new SandboxStore(() -> NOW);
+  final ObjectStore a = new InMemoryObjectStore("a", insideA);
+  final ObjectStore b = new InMemoryObjectStore("b", insideB);
 
   /// Stands before the second store where a test says so.
   @Nullable ObjectStore beforeB;

@@ -62,6 +62,7 @@ class HistoryCrashTest {
       while (killed < kills) {
         write(random);
         killed += isKilled(config, 1 + random.nextInt(600)) ? 1 : 0;
+        eachKeyHasComeSoFar(seed);
       }
       assertThat(isKilled(config, Integer.MAX_VALUE)).isFalse();
       assertThat(Files.readString(folder.resolve("out")))
@@ -69,6 +70,16 @@ class HistoryCrashTest {
           .contains("\"inSync\":true");
       assertThat(to.contents()).as("seed %d", seed).isEqualTo(from.contents());
     }
+  }
+
+  /// Whatever was killed: each key is at the destination what it was at the source at some time.
+  private void eachKeyHasComeSoFar(long seed) {
+    Map<String, List<String>> here = from.contents();
+    to.contents()
+        .forEach((key, versions) ->
+            assertThat(here.getOrDefault(key, List.of()))
+                .as("%s, seed %d", key, seed)
+                .startsWith(versions.toArray(String[]::new)));
   }
 
   private static SandboxServer serve(VersionedBucket bucket) {

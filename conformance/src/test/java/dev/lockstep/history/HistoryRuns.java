@@ -12,6 +12,8 @@ import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.OnDivergence;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
+import dev.lockstep.journal.JournalRecord;
+import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
@@ -25,6 +27,7 @@ import dev.lockstep.state.VersionMapping;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.testkit.InMemoryVersionMaps;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +46,7 @@ final class HistoryRuns {
   private final VersionedBucket to;
   private InMemoryVersionMaps maps = new InMemoryVersionMaps();
   private Capabilities destinationCan = Capabilities.NONE;
+  private @Nullable Path folder;
   RequestCounts counts = new RequestCounts();
 
   HistoryRuns(VersionedBucket from, VersionedBucket to) {
@@ -54,6 +58,16 @@ final class HistoryRuns {
     return new HistorySettings(WhichVersions.ALL, onDivergence, purging, false, true, true);
   }
 
+  /// From now on runs write down in a folder what they leave undone.
+  void notingIn(Path state) {
+    folder = state;
+  }
+
+  /// From now on it is known to take none.
+  void identitiesAreNotKept() {
+    destinationCan = Capabilities.NONE;
+  }
+
   /// The destination is known to let ids and times be said.
   void identitiesAreKept() {
     destinationCan =
@@ -61,6 +75,18 @@ final class HistoryRuns {
             Capability.VERSION_IDENTITY,
             new Capabilities.Finding(
                 Capabilities.Answer.YES,
+                Capabilities.Origin.TOLD,
+                TwoBuckets.NOW,
+                "a test says so"));
+  }
+
+  /// The destination is known to lack something.
+  void lacks(Capability capability) {
+    destinationCan =
+        Capabilities.NONE.with(
+            capability,
+            new Capabilities.Finding(
+                Capabilities.Answer.NO,
                 Capabilities.Origin.TOLD,
                 TwoBuckets.NOW,
                 "a test says so"));
@@ -114,14 +140,33 @@ final class HistoryRuns {
       SyncSettings settings,
       UnluckyStore.Life life) {
     counts = new RequestCounts();
+    BucketScope here = scope(from, source);
+    BucketScope there = scope(to, destination);
+    if (folder == null) {
+      return sync(here, there, histories, settings, life, RunNotes.none());
+    }
+    try (RunFolder held = RunFolder.take(folder, here, there, null, () -> TwoBuckets.NOW);
+        RunNotes notes =
+            held.begin(new JournalRecord.RunBegan("a:src", "b:dst", "same", TwoBuckets.NOW))) {
+      return sync(here, there, histories, settings, life, notes);
+    }
+  }
+
+  private SyncReport sync(
+      BucketScope here,
+      BucketScope there,
+      HistorySettings histories,
+      SyncSettings settings,
+      UnluckyStore.Life life,
+      RunNotes notes) {
     try (VersionMap map = mortal(maps.versionMap(place(from), place(to)), life)) {
       return new HistorySyncJob(
-              scope(from, source),
-              scope(to, destination),
+              here,
+              there,
               settings,
               histories,
               map,
-              RunNotes.none(),
+              notes,
               counts,
               new Progress(),
               _ -> {},

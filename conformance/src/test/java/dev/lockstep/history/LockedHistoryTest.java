@@ -2,15 +2,19 @@ package dev.lockstep.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.conformance.LackingStore;
 import dev.lockstep.conformance.RelayedStore;
+import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
+import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
+import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
@@ -18,15 +22,29 @@ import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.RequestKind;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Histories of locked versions.
 class LockedHistoryTest {
   private static final Instant LATER = Instant.parse("2040-01-01T00:00:00Z");
   private static final ObjectLock RETAINED = ObjectLock.retention(Mode.GOVERNANCE, LATER);
+
+  private static final ObjectAttributes RARE =
+      new ObjectAttributes(
+          Map.of(ContentHeader.WEBSITE_REDIRECT, "/else"),
+          Map.of(),
+          Map.of(),
+          new StorageClass("STANDARD_IA"),
+          null);
 
   private final VersionedBucket from = new VersionedBucket("a", "src", BucketOptions.LOCKING);
   private final VersionedBucket to = new VersionedBucket("b", "dst", BucketOptions.LOCKING);
@@ -106,13 +124,7 @@ class LockedHistoryTest {
           }
         };
 
-    SyncReport report =
-        runs.sync(
-            from.store,
-            lying,
-            HistoryRuns.PLAIN,
-            HistoryRuns.settings(false),
-            new UnluckyStore.Life(1 << 30));
+    SyncReport report = sync(lying);
 
     assertThat(report.failures().first())
         .singleElement()
@@ -121,5 +133,91 @@ class LockedHistoryTest {
           assertThat(failure.message()).contains("can't be removed: AccessDenied");
         });
     assertThat(to.contents().get("a")).hasSize(1);
+  }
+
+  /// What is refused writes nothing, and what is written with a lock can't be taken back: so a
+  /// version that comes with less is written once.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLockedVersionOfWhichSomethingIsRefusedIsWrittenOnce(boolean alsoTheRedirect) {
+    put("one", ObjectLock.NONE);
+    from.put("a", "two", RARE.withLock(RETAINED));
+    from.pass(1000);
+    put("three", ObjectLock.NONE);
+
+    SyncReport report =
+        sync(
+            new LackingStore(
+                to.store, sent -> kept(sent, alsoTheRedirect), LackingStore.Manner.REFUSES));
+
+    assertThat(report.inSync()).isTrue();
+    assertThat(report.copies().notes())
+        .singleElement()
+        .asString()
+        .startsWith("a: written without ")
+        .contains("storage class STANDARD_IA");
+    assertThat(to.contents().get("a")).containsExactly("one", "two", "three");
+    assertThat(locks(to)).isEqualTo(locks(from));
+  }
+
+  private static ObjectAttributes kept(ObjectAttributes sent, boolean withoutRedirect) {
+    Map<ContentHeader, String> headers = new HashMap<>(sent.headers());
+    if (withoutRedirect) {
+      headers.remove(ContentHeader.WEBSITE_REDIRECT);
+    }
+    return new ObjectAttributes(
+            headers, sent.userMetadata(), sent.tags(), StorageClass.STANDARD, sent.encryption())
+        .withLock(sent.lock());
+  }
+
+  @Test
+  void aLockedVersionThatWasSentTwiceIsToldAndIsNoDifferenceLater() {
+    put("one", RETAINED);
+    put("two", ObjectLock.NONE);
+    AtomicBoolean lost = new AtomicBoolean();
+    ObjectStore losing =
+        new RelayedStore(to.store) {
+          @Override
+          public boolean canCopyFrom(ObjectStore other) {
+            return false;
+          }
+
+          @Override
+          public WriteReceipt putObject(
+              ObjectRef target,
+              ObjectAttributes attributes,
+              ObjectBody body,
+              WriteOptions options) {
+            WriteReceipt receipt = super.putObject(target, attributes, body, options);
+            if (!attributes.lock().isNone() && lost.compareAndSet(false, true)) {
+              throw TwoBuckets.failure(
+                  new StoreFailure.Transient(TwoBuckets.detail("NoAnswer: " + receipt), true));
+            }
+            return receipt;
+          }
+        };
+
+    SyncReport report = sync(losing);
+
+    assertThat(report.inSync()).isTrue();
+    assertThat(report.copies().notes())
+        .singleElement()
+        .asString()
+        .contains("is there besides, as it was written more than once, and can't be removed");
+    assertThat(to.contents().get("a")).containsExactly("one", "one", "two");
+    SyncReport second = runs.sync();
+    assertThat(second.inSync()).isTrue();
+    assertThat(second.verdict().onlyInDestination()).isEqualTo(1);
+    assertThat(runs.counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+  }
+
+  private SyncReport sync(ObjectStore destination) {
+    return runs.sync(
+        from.store,
+        destination,
+        HistoryRuns.PLAIN,
+        HistoryRuns.settings(false),
+        new UnluckyStore.Life(1 << 30));
   }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.RequestedEvidence;
+import dev.lockstep.conformance.LackingStore;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.copy.Fidelity;
+import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
+import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
@@ -19,19 +23,29 @@ import dev.lockstep.selection.Selection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each version says of its origin, on request.
 class OriginMetadataTest {
+  /// How long a note may be beside what is added: of 2,048 bytes, `x-amz-meta-` before each of four
+  /// names takes 44, the names themselves 79, an id 32, a time 20 and an ETag 32.
+  private static final int MOST = 2048 - 44 - 79 - 32 - 20 - 32;
+
   private final VersionedBucket from = new VersionedBucket("a", "src");
   private final VersionedBucket to = new VersionedBucket("b", "dst");
   private final HistoryRuns runs = new HistoryRuns(from, to);
 
   private SyncReport sync() {
+    return sync(to.store, Fidelity.STANDARD);
+  }
+
+  private SyncReport sync(ObjectStore destination, Fidelity fidelity) {
     SyncSettings settings =
         new SyncSettings(
             Selection.EVERYTHING,
             CompareBy.CONTENT,
-            CopySettings.STANDARD.withOriginMetadata(),
+            CopySettings.STANDARD.with(fidelity).withOriginMetadata(),
             false,
             MaxDelete.STANDARD,
             Long.MAX_VALUE,
@@ -39,7 +53,7 @@ class OriginMetadataTest {
             4,
             2);
     return runs.sync(
-        from.store, to.store, HistoryRuns.PLAIN, settings, new UnluckyStore.Life(1 << 30));
+        from.store, destination, HistoryRuns.PLAIN, settings, new UnluckyStore.Life(1 << 30));
   }
 
   private static ObjectAttributes note(String value) {
@@ -75,18 +89,67 @@ class OriginMetadataTest {
     assertThat(sync().histories()).matches(told -> told != null && told.versions() == 0);
   }
 
-  @Test
-  void whereThereIsNoRoomTheObjectsOwnMetadataArrivesAlone() {
-    from.put("a", "one", note("x".repeat(1950)));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereThereIsNoRoomTheObjectsOwnMetadataArrivesAloneAndThatIsTold(boolean fits) {
+    from.put("a", "one", note("x".repeat(fits ? MOST : MOST + 1)));
+    from.pass(1000);
+    from.put("a", "two", note("mine"));
 
     SyncReport report = sync();
 
     assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    Map<String, String> arrived =
+        to.store
+            .headObject(at(to, to.versions("a").getFirst()), ReadOptions.PLAIN)
+            .attributes()
+            .userMetadata();
+    assertThat(arrived).hasSize(fits ? 4 : 1).containsKey("note");
+    if (fits) {
+      assertThat(report.copies().notes()).isEmpty();
+    } else {
+      assertThat(report.copies().notKept()).isEqualTo(1);
+      assertThat(report.copies().notes())
+          .containsExactly(
+              "a: written without version id, time and ETag of its origin: with them its user metadata would be larger than 2 KB");
+    }
+  }
+
+  @Test
+  void aCopyThatSaysAlreadyWhereItCameFromSaysSoStill() {
+    from.put(
+        "a",
+        "one",
+        note("x")
+            .withUserMetadata(
+                Map.of("note", "x".repeat(1950), "lockstep-origin-version-id", "first")));
+
+    SyncReport report = sync();
+
+    assertThat(report.copies().notes()).isEmpty();
     assertThat(
             to.store
                 .headObject(at(to, to.versions("a").getFirst()), ReadOptions.PLAIN)
                 .attributes()
                 .userMetadata())
-        .containsOnlyKeys("note");
+        .hasSize(2)
+        .containsEntry("lockstep-origin-version-id", "first");
+  }
+
+  @Test
+  void whereNoUserMetadataIsTakenAndNoneNeedArriveTheCopyComesWithout() {
+    from.put("a", "one", note("mine"));
+    ObjectStore poor =
+        new LackingStore(
+            to.store, sent -> sent.withUserMetadata(Map.of()), LackingStore.Manner.REFUSES);
+
+    SyncReport report =
+        sync(poor, Fidelity.STANDARD.with(Attribute.USER_METADATA, Fidelity.Level.BEST_EFFORT));
+
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    assertThat(report.copies().notes())
+        .containsExactly("a: written without user metadata: NotImplemented");
   }
 }

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.Capabilities;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.ObjectStore;
+import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
+import dev.lockstep.job.ObjectFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.BucketName;
+import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.plan.MaxDelete;
@@ -31,10 +39,15 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
 import dev.lockstep.testkit.InMemoryVersionMaps;
+import dev.lockstep.verify.CapabilityProbe;
+import dev.lockstep.verify.TrialNames;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -42,6 +55,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Histories that are brought to a server that keeps versions, and from there back, quicker than
 /// its clock ticks. Where it is, the environment says, as for the contract.
@@ -49,12 +64,17 @@ import org.junit.jupiter.api.Test;
 abstract class RealServerHistories {
   private static final List<String> KEYS = List.of("a", "ab", "dir/b", "ü", "x y+z", "per%cent");
   private static final int WRITES = 60;
+  private static final int THOUSANDS = 3100;
+  private static final ObjectLock RETAINED =
+      ObjectLock.retention(Mode.GOVERNANCE, Instant.parse("2040-01-01T00:00:00Z"));
 
   private final InMemoryVersionMaps maps = new InMemoryVersionMaps();
   private final VersionedBucket from = new VersionedBucket("a", "src");
   private final VersionedBucket back = new VersionedBucket("b", "dst");
+  private final VersionedBucket locking = new VersionedBucket("c", "locked", BucketOptions.LOCKING);
   private final ObjectStore server;
   private final BucketName bucket = new BucketName("lockstep-" + UUID.randomUUID());
+  private Capabilities serverCan = Capabilities.NONE;
   private RequestCounts counts = new RequestCounts();
 
   /// @param name the server's, in capitals, as the environment has it
@@ -90,6 +110,10 @@ abstract class RealServerHistories {
   }
 
   private SyncReport sync(BucketScope source, BucketScope destination) {
+    return sync(source, destination, HistoryRuns.PLAIN);
+  }
+
+  private SyncReport sync(BucketScope source, BucketScope destination, HistorySettings histories) {
     counts = new RequestCounts();
     SyncSettings settings =
         new SyncSettings(
@@ -97,7 +121,7 @@ abstract class RealServerHistories {
             CompareBy.CONTENT,
             CopySettings.STANDARD,
             false,
-            MaxDelete.STANDARD,
+            MaxDelete.parse("100%"),
             Long.MAX_VALUE,
             false,
             8,
@@ -107,7 +131,7 @@ abstract class RealServerHistories {
               counted(source),
               counted(destination),
               settings,
-              HistoryRuns.PLAIN,
+              histories,
               map,
               RunNotes.none(),
               counts,
@@ -115,7 +139,7 @@ abstract class RealServerHistories {
               _ -> {},
               () -> TwoBuckets.NOW,
               TwoBuckets.atOnce(),
-              (_, _) -> Capabilities.NONE)
+              (_, _) -> destination.store().equals(server) ? serverCan : Capabilities.NONE)
           .run();
     }
   }
@@ -131,10 +155,14 @@ abstract class RealServerHistories {
     return new StatePlace(scope.store().endpoint(), scope.bucket(), scope.prefix());
   }
 
-  @Test
-  void aHistoryGoesToTheServerAndBackInOrder() {
+  /// @param asked whether it was found out what the server keeps of ids and times
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHistoryGoesToTheServerAndBackInOrder(boolean asked) {
     server.createBucket(bucket);
+    from.keepingIdentities();
     server.enableVersioning(bucket);
+    askIf(asked);
     BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
     RandomGenerator random = TwoBuckets.random(7);
     for (int i = 0; i < WRITES; i++) {
@@ -150,6 +178,7 @@ abstract class RealServerHistories {
     SyncReport report = sync(from.scope(from.store), there);
     assertThat(report.failures().first()).isEmpty();
     assertThat(report.inSync()).isTrue();
+    identitiesAreAsKnown(report);
     for (String key : KEYS) {
       if (ExactHistory.of(there, ObjectKey.of(key), new ChronologicalOrder(false)).isOrdered()) {
         assertThat(contents(there, key)).as(key).isEqualTo(effective(from.ever(key)));
@@ -161,6 +190,27 @@ abstract class RealServerHistories {
         .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
 
     whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)));
+  }
+
+  /// More than three pages of one key; what comes behind it sorts before its name and a `[`.
+  @Test
+  void aKeyWithThousandsOfVersionsGoesToTheServerAndBack() {
+    server.createBucket(bucket);
+    server.enableVersioning(bucket);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    for (int i = 0; i < THOUSANDS; i++) {
+      from.put("long", "content " + i);
+      from.pass(100);
+    }
+    from.put("long-1", "other");
+
+    SyncReport report = sync(from.scope(from.store), there);
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).as(report.toString()).isTrue();
+
+    SyncReport returned = sync(there, back.scope(back.store));
+    assertThat(returned.inSync()).as(returned.toString()).isTrue();
+    assertThat(back.contents()).isEqualTo(from.contents());
   }
 
   /// A version and a marker of one millisecond can't be told apart by a server that lists them so.
@@ -192,6 +242,91 @@ abstract class RealServerHistories {
               : StoredText.of(scope.store(), new ObjectRef(scope.bucket(), name, version.id())));
     }
     return effective(contents);
+  }
+
+  private void askIf(boolean asked) {
+    if (asked) {
+      serverCan =
+          new CapabilityProbe(
+                  server,
+                  bucket,
+                  ObjectKey.EMPTY,
+                  TwoBuckets.NOW,
+                  TrialNames.unnoted(TwoBuckets.random(1)))
+              .run(EnumSet.of(Capability.VERSION_IDENTITY));
+    }
+  }
+
+  private void identitiesAreAsKnown(SyncReport report) {
+    SyncReport.Histories histories = Objects.requireNonNull(report.histories());
+    SyncReport.Identities kept = histories.identities();
+    if (serverCan.has(Capability.VERSION_IDENTITY)) {
+      assertThat(kept.idAndTime()).isPositive();
+      assertThat(kept.mapAlone()).isZero();
+    } else {
+      assertThat(kept.mapAlone()).isEqualTo(histories.versions() + histories.deleteMarkers());
+    }
+  }
+
+  /// The locks of versions that are no longer the newest, as the server tells them.
+  ///
+  /// @param locks as they are
+  List<ObjectLock> toldOfOlder(List<ObjectLock> locks) {
+    return locks;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachVersionBringsItsLockAndALockedOneIsNotRemoved(boolean asked) {
+    server.createBucket(bucket, BucketOptions.LOCKING);
+    locking.keepingIdentities();
+    askIf(asked);
+    BucketScope here = locking.scope(locking.store);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    List<ObjectLock> locks =
+        List.of(RETAINED, ObjectLock.NONE, ObjectLock.HOLD, RETAINED.withLegalHold(true));
+    for (ObjectLock lock : locks) {
+      locking.put("a", lock.words(), ObjectAttributes.NONE.withLock(lock));
+      locking.pass(2000);
+    }
+    locking.delete("a");
+
+    SyncReport report = sync(here, there);
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    assertThat(locks(there)).isEqualTo(toldOfOlder(locks));
+    assertThat(sync(here, there).inSync()).isTrue();
+    assertThat(counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+
+    ObjectVersion first = locking.versions("a").getFirst();
+    locking.store.deleteRetained(new ObjectRef(locking.bucket, ObjectKey.of("a"), first.id()));
+    SyncReport purging = sync(here, there, HistoryRuns.PURGING);
+    assertThat(purging.failures().first())
+        .extracting(ObjectFailure::code)
+        .singleElement()
+        .isIn("AccessDenied", "InvalidRequest");
+    assertThat(purging.inSync()).isFalse();
+    List<ObjectVersion> left = versions(there, "a");
+    assertThat(left).hasSize(5);
+    server.deleteRetained(new ObjectRef(bucket, ObjectKey.of("a"), left.getFirst().id()));
+    assertThat(sync(here, there, HistoryRuns.PURGING).inSync()).isTrue();
+    assertThat(versions(there, "a")).hasSize(4);
+  }
+
+  private List<ObjectLock> locks(BucketScope scope) {
+    return versions(scope, "a").stream()
+        .filter(version -> !version.deleteMarker())
+        .map(version ->
+            server
+                .headObject(scope.object(ObjectKey.of("a"), version.id()), ReadOptions.PLAIN)
+                .attributes()
+                .lock())
+        .toList();
+  }
+
+  private static List<ObjectVersion> versions(BucketScope scope, String key) {
+    return ExactHistory.of(scope, ObjectKey.of(key), new ChronologicalOrder(false)).versions();
   }
 
   /// Without the markers that hide nothing: some stores make none.

@@ -40,8 +40,7 @@ final class VersionedBucket {
   final BucketName bucket;
   final ObjectStore store;
   private final SandboxStore sandbox;
-  private final AtomicLong millis =
-      new AtomicLong(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
+  private final AtomicLong millis;
   private final Map<String, List<String>> ever = new HashMap<>();
   private boolean keepsIdentities;
   private long written;
@@ -51,11 +50,35 @@ final class VersionedBucket {
   }
 
   VersionedBucket(String storeName, String bucketName, BucketOptions options) {
-    sandbox = new SandboxStore(() -> Instant.ofEpochMilli(millis.get()));
+    AtomicLong clock = new AtomicLong(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
+    this(
+        new SandboxStore(() -> Instant.ofEpochMilli(clock.get())),
+        clock,
+        storeName,
+        bucketName,
+        options);
+  }
+
+  private VersionedBucket(
+      SandboxStore sandbox,
+      AtomicLong millis,
+      String storeName,
+      String bucketName,
+      BucketOptions options) {
+    this.sandbox = sandbox;
+    this.millis = millis;
     bucket = new BucketName(bucketName);
     store = new InMemoryObjectStore(storeName, sandbox);
     store.createBucket(bucket, options);
     store.enableVersioning(bucket);
+  }
+
+  /// Another bucket of the same store.
+  VersionedBucket beside(String bucketName) {
+    VersionedBucket other =
+        new VersionedBucket(sandbox, millis, store.name(), bucketName, BucketOptions.PLAIN);
+    other.keepsIdentities = keepsIdentities;
+    return other;
   }
 
   /// From now on its versions are called by UUIDs, and it lets ids and times be said.

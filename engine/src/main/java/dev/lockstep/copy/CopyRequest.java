@@ -52,6 +52,11 @@ public record CopyRequest(
     return etag == null ? 0 : etag.parts();
   }
 
+  /// The same, asking the source for it by another name.
+  public CopyRequest from(ObjectRef other) {
+    return new CopyRequest(other, target, size, etag, storageClass, replaced, modified);
+  }
+
   CopyRequest as(long otherSize, @Nullable ETag otherEtag, StorageClass otherClass) {
     return new CopyRequest(source, target, otherSize, otherEtag, otherClass, replaced, modified);
   }

@@ -54,6 +54,11 @@ public record CopySettings(
     return new CopySettings(fidelity, storageClass, encryption, partSize, overwriting, true);
   }
 
+  /// The same with nothing of the origin in a copy's user metadata.
+  CopySettings withoutOriginMetadata() {
+    return new CopySettings(fidelity, storageClass, encryption, partSize, overwriting, false);
+  }
+
   /// As the compiler would write it, which would link it anew at every start.
   @Override
   public String toString() {

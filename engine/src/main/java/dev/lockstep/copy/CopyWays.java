@@ -15,6 +15,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectLock;
+import dev.lockstep.object.OriginMetadata;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.Progress;
 import java.io.IOException;
@@ -74,10 +75,11 @@ final class CopyWays {
     for (Attribute attribute : attributes) {
       fidelity = fidelity.with(attribute, Fidelity.Level.IGNORE);
     }
+    CopySettings left = settings.with(fidelity);
     return new CopyWays(
         source,
         destination,
-        settings.with(fidelity),
+        attributes.contains(Attribute.USER_METADATA) ? left.withoutOriginMetadata() : left,
         buffers,
         multipart,
         guard,
@@ -89,12 +91,22 @@ final class CopyWays {
   CopyOutcome copy(CopyRequest request) {
     CopyMethod method =
         CopyMethod.of(request.size(), request.sourceParts(), settings, limits, withinStore);
-    return switch (method) {
-      case SERVER_COPY -> serverCopy(request);
-      case RELAY_BUFFERED -> buffered(request);
-      case RELAY_STREAMED -> streamed(request);
-      case SERVER_COPY_PARTS, RELAY_PARTS -> parts(request, method);
-    };
+    CopyOutcome outcome =
+        switch (method) {
+          case SERVER_COPY -> serverCopy(request);
+          case RELAY_BUFFERED -> buffered(request);
+          case RELAY_STREAMED -> streamed(request);
+          case SERVER_COPY_PARTS, RELAY_PARTS -> parts(request, method);
+        };
+    return outcome instanceof Copied copied && lacksOrigin(copied)
+        ? copied.withNote(OriginMetadata.NO_ROOM)
+        : outcome;
+  }
+
+  private boolean lacksOrigin(Copied copied) {
+    return settings.originMetadata()
+        && copied.intended() != null
+        && !OriginMetadata.isIn(copied.intended().userMetadata());
   }
 
   private CopyOutcome serverCopy(CopyRequest request) {

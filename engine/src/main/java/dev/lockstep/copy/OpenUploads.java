@@ -33,8 +33,14 @@ public final class OpenUploads {
     this.store = store;
     this.log = log;
     this.clock = clock;
-    left.forEach(
-        upload -> byTarget.put(upload.upload().target(), new UnfinishedUpload.Builder(upload)));
+    left.forEach(upload ->
+        byTarget.put(key(upload.upload().target()), new UnfinishedUpload.Builder(upload)));
+  }
+
+  /// Which id a version is to have is the recipe's to tell: what is read of an earlier run says
+  /// none.
+  private static ObjectRef key(ObjectRef target) {
+    return ObjectRef.current(target.bucket(), target.key());
   }
 
   /// The upload to go on with, or a new one. One that is of no use any more is aborted first.
@@ -56,7 +62,7 @@ public final class OpenUploads {
     }
     UnfinishedUpload begun = new UnfinishedUpload(upload, recipe, List.of());
     synchronized (byTarget) {
-      byTarget.put(target, new UnfinishedUpload.Builder(begun));
+      byTarget.put(key(target), new UnfinishedUpload.Builder(begun));
     }
     return begun;
   }
@@ -83,7 +89,7 @@ public final class OpenUploads {
 
   private @Nullable UnfinishedUpload at(ObjectRef target) {
     synchronized (byTarget) {
-      UnfinishedUpload.Builder open = byTarget.get(target);
+      UnfinishedUpload.Builder open = byTarget.get(key(target));
       return open == null ? null : open.build();
     }
   }
@@ -92,7 +98,7 @@ public final class OpenUploads {
   void stored(MultipartUpload upload, UploadedPart part) {
     log.stored(upload, part);
     synchronized (byTarget) {
-      UnfinishedUpload.Builder open = byTarget.get(upload.target());
+      UnfinishedUpload.Builder open = byTarget.get(key(upload.target()));
       if (open != null) {
         open.add(part);
       }
@@ -114,7 +120,7 @@ public final class OpenUploads {
 
   private void forget(MultipartUpload upload) {
     synchronized (byTarget) {
-      byTarget.remove(upload.target());
+      byTarget.remove(key(upload.target()));
     }
     log.ended(upload);
   }

@@ -3,6 +3,7 @@ package dev.lockstep.copy;
 import dev.lockstep.object.Checksum;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.VersionId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a multipart upload is made of, as a digest: an upload may be gone on with when it would
-/// come out the same, byte by byte, cut by cut and attribute by attribute.
+/// come out the same, byte by byte, cut by cut and attribute by attribute, and under the same id
+/// where one was said: it is that of the upload from the first request on.
 final class Recipe {
   private Recipe() {}
 
@@ -38,6 +40,10 @@ final class Recipe {
       add(digest, attributes.lock().toString());
     }
     add(digest, String.valueOf(checksum));
+    VersionId id = request.target().version();
+    if (id != null) {
+      add(digest, "version " + id);
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 

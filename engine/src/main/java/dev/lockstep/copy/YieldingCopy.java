@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Copies an object with all that is wanted of it, and when the destination refuses that, with as
 /// much as it takes.
 ///
-/// What need not arrive is given up at once, to learn whether any of it was the reason; then it is
-/// taken back, attribute by attribute, as far as the destination lets it. What was left out is a
-/// note. The next refused object begins with what this one taught, so that only the first pays. Any
-/// thread may call.
+/// What need not arrive is given up, one thing at first: the cheapest, then another. Where that
+/// does not help all of it is, to learn whether any of it was the reason; then it is taken back,
+/// attribute by attribute, as far as the destination lets it. What was left out is a note. The next
+/// refused object begins with what this one taught, so that only the first pays. Any thread may
+/// call.
 final class YieldingCopy {
   /// What can be left out of a write, and is taken back in this order: the dearest first. The cuts
   /// come before the checksum, which can be made of them. The lock is the last, though it is dear:
@@ -32,6 +35,13 @@ final class YieldingCopy {
           Attribute.STORAGE_CLASS,
           Attribute.WEBSITE_REDIRECT,
           Attribute.OBJECT_LOCK);
+
+  /// The lock is given up last.
+  private static final List<Attribute> YIELDING_CHEAPEST_FIRST =
+      Stream.concat(
+              YIELDING.reversed().stream().filter(one -> one != Attribute.OBJECT_LOCK),
+              Stream.of(Attribute.OBJECT_LOCK))
+          .toList();
 
   private final CopySettings settings;
   private final CopyWays ways;
@@ -102,12 +112,48 @@ final class YieldingCopy {
       rethrowUnlessRefusal(e);
     }
     try {
-      return takeBack(request, optional, without(optional, request, why), why);
+      CopyOutcome all = withoutOne(request, optional, why);
+      return all == null ? withoutMany(request, optional, why) : all;
     } catch (StoreException e) {
       rethrowUnlessRefusal(e);
       refusal.addSuppressed(e);
       throw refusal;
     }
+  }
+
+  /// Most often one thing alone is refused, and what is refused writes nothing.
+  ///
+  /// @return null when there is more than one
+  private @Nullable CopyOutcome withoutOne(
+      CopyRequest request, Set<Attribute> optional, String why) {
+    if (optional.size() == 1) {
+      return null;
+    }
+    for (Attribute attribute : YIELDING_CHEAPEST_FIRST) {
+      if (optional.contains(attribute)) {
+        try {
+          CopyOutcome copied = without(EnumSet.of(attribute), request, why);
+          learn(EnumSet.of(attribute), request);
+          return copied;
+        } catch (StoreException e) {
+          rethrowUnlessRefusal(e);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// What is replaced on the way stays as a version where versions are kept, and for good if it is
+  /// locked: what is written with a lock is written once.
+  private CopyOutcome withoutMany(CopyRequest request, Set<Attribute> optional, String why) {
+    CopyOutcome bare = without(optional, request, why);
+    return isLocked(bare) ? bare : takeBack(request, optional, bare, why);
+  }
+
+  private static boolean isLocked(CopyOutcome written) {
+    return written instanceof Copied copied
+        && copied.intended() != null
+        && !copied.intended().lock().isNone();
   }
 
   /// @param bare the copy with nothing that is optional, which the destination took
@@ -129,14 +175,18 @@ final class YieldingCopy {
         rethrowUnlessRefusal(e);
       }
     }
-    lastGivenUp = Collections.unmodifiableSet(givenUp);
+    learn(givenUp, request);
+    return best;
+  }
+
+  private void learn(Set<Attribute> givenUp, CopyRequest request) {
+    lastGivenUp = Collections.unmodifiableSet(EnumSet.copyOf(givenUp));
     if (givenUp.equals(EnumSet.of(Attribute.STORAGE_CLASS))) {
       refusedClasses.add(request.storageClass());
     }
     if (givenUp.equals(EnumSet.of(Attribute.CHECKSUM)) && request.sourceParts() > 0) {
       refusesChecksumsOfParts = true;
     }
-    return best;
   }
 
   /// What is written next replaces what was written before.

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// S3 lists the newest first, delete markers among the versions. Others list all markers of a page
 /// before or behind all versions, or the oldest first; times are whole seconds at many, and several
 /// versions may come in one. So the order is taken from what agrees: which version is called the
-/// latest, the times, ids that have a time in them, and, where nothing contradicts it, the place in
-/// the listing. What can't be told so is said to be unknown, and not made up.
+/// latest, the times, ids that have a time in them (see [UlidTime]), and, where nothing contradicts
+/// it, the place in the listing. What can't be told so is said to be unknown, and not made up.
 ///
 /// One for each side; any thread may call. What one key shows of a store serves for the others.
 public final class ChronologicalOrder {
   private volatile boolean mixesKinds;
   private volatile boolean listsMarkersFirst;
   private volatile boolean listsVersionsFirst;
+  private volatile boolean idsTellTimes;
 
   /// @param mixesKinds whether the store is known to list delete markers in their place among the
   ///   versions
@@ -36,12 +37,16 @@ public final class ChronologicalOrder {
     }
   }
 
-  /// @param listed the versions of one key as they were listed, each once
-  public Order of(List<ObjectVersion> listed) {
+  /// @param asListed the versions of one key as they were listed, each once
+  /// @return them with the times at which they were made
+  public Order of(List<ObjectVersion> asListed) {
+    idsTellTimes = idsTellTimes || UlidTime.areTold(asListed);
+    List<ObjectVersion> listed =
+        idsTellTimes ? asListed.stream().map(UlidTime::dated).toList() : asListed;
     if (listed.size() < 2) {
       return new Order(listed, "");
     }
-    Times times = Times.of(listed);
+    Times times = Times.of(listed, idsTellTimes);
     if (times.areNewestFirst(listed)) {
       learn(listed);
       if (mixesKinds || !times.tieKinds(listed)) {
@@ -77,11 +82,12 @@ public final class ChronologicalOrder {
   ///   second and the other more exactly
   /// @param byId whether all ids tell a time
   private record Times(boolean bySecond, boolean byId) {
-    static Times of(List<ObjectVersion> versions) {
+    static Times of(List<ObjectVersion> versions, boolean idsTell) {
       boolean some = versions.stream().anyMatch(Times::isWholeSecond);
       boolean all = versions.stream().allMatch(Times::isWholeSecond);
       boolean ids =
-          versions.stream().allMatch(version -> UlidTime.millis(version) != UlidTime.NONE);
+          idsTell
+              && versions.stream().allMatch(version -> UlidTime.millis(version) != UlidTime.NONE);
       return new Times(some && !all, ids);
     }
 

@@ -49,7 +49,7 @@ final class HistoryAligner {
       List<VersionMapping> mappings,
       Predicate<ObjectVersion> selected,
       Contents contents) {
-    this.source = source.versions();
+    this.source = SourceIdentity.asRemembered(source.versions(), mappings);
     this.destination = destination.versions();
     this.selected = selected;
     this.contents = contents;

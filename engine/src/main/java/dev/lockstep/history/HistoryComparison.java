@@ -38,6 +38,10 @@ public final class HistoryComparison {
   private final Predicate<ObjectVersion> selected;
   private final VersionMappings remembered;
   private final int parallelism;
+
+  /// How many versions of a key are held while others are in hand, too.
+  private final int most;
+
   private final HistoryListener listener;
   private final Progress progress;
   private final RequestedEvidence requested;
@@ -52,9 +56,11 @@ public final class HistoryComparison {
       ChronologicalOrder sourceOrder,
       ChronologicalOrder destinationOrder) {}
 
-  /// A key whose versions came in an order that was not known when it was listed. What other keys
-  /// show of the store may tell it.
-  private record Doubtful(ObjectKey key, List<VersionMapping> known) {}
+  /// A key whose versions came in an order that was not known when it was listed: what other keys
+  /// show of the store may tell it. Or one that has more than there is room for among others.
+  ///
+  /// @param known what is remembered; null where that was not held either
+  private record Doubtful(ObjectKey key, @Nullable List<VersionMapping> known) {}
 
   /// @param remembered of earlier runs
   /// @param parallelism how many ranges are listed at once at the most
@@ -71,6 +77,7 @@ public final class HistoryComparison {
     this.selected = which.within(selection);
     this.remembered = remembered;
     this.parallelism = parallelism;
+    this.most = LongestHistory.among(parallelism);
     this.listener = listener;
     this.progress = progress;
     this.requested = new RequestedEvidence(sides.source(), sides.destination());
@@ -96,17 +103,41 @@ public final class HistoryComparison {
 
   private void settleDoubts() {
     HistoryTally tally = new HistoryTally();
+    int alone = LongestHistory.ofThisProcess();
     for (Doubtful doubt : doubtful) {
-      History here = ExactHistory.of(sides.source(), doubt.key(), sides.sourceOrder());
-      History there = ExactHistory.of(sides.destination(), doubt.key(), sides.destinationOrder());
-      judge(doubt.key(), here, there, doubt.known(), tally);
+      ObjectKey key = doubt.key();
+      History here = ExactHistory.of(sides.source(), key, sides.sourceOrder(), alone);
+      History there = ExactHistory.of(sides.destination(), key, sides.destinationOrder(), alone);
+      List<VersionMapping> known = doubt.known();
+      judge(
+          key,
+          here,
+          there,
+          known == null ? remembered.of(key, mapped(alone)) : known,
+          alone,
+          tally);
     }
     total.take(tally);
   }
 
+  /// What the source has lost is remembered, too, as long as the destination has it.
+  private static int mapped(int versions) {
+    return (int) Math.min(Integer.MAX_VALUE - 1, 2L * versions);
+  }
+
+  /// @param held how many versions of a key are
   private void judge(
-      ObjectKey key, History here, History there, List<VersionMapping> known, HistoryTally tally) {
-    HistoryPair pair = new HistoryPair(key, here, there, align(key, here, there, known));
+      ObjectKey key,
+      History here,
+      History there,
+      List<VersionMapping> known,
+      int held,
+      HistoryTally tally) {
+    History from =
+        known.size() > mapped(held) && !here.isEmpty()
+            ? History.tooLong(key, here.versions().getFirst(), held)
+            : here;
+    HistoryPair pair = new HistoryPair(key, from, there, align(key, from, there, known));
     tally.add(pair);
     listener.compared(pair);
   }
@@ -134,15 +165,15 @@ public final class HistoryComparison {
       this.range = range;
       this.tick = tick;
       this.mappings = mappings;
-      this.source = new HistoryListing(sides.source(), range, sides.sourceOrder(), threads);
+      this.source = new HistoryListing(sides.source(), range, sides.sourceOrder(), threads, most);
       this.destination =
-          new HistoryListing(sides.destination(), range, sides.destinationOrder(), threads);
+          new HistoryListing(sides.destination(), range, sides.destinationOrder(), threads, most);
     }
 
     void run() {
       left = source.next();
       right = destination.next();
-      mapped = mappings.next();
+      mapped = mappings.next(mapped(most));
       boolean within = true;
       while (within && (left != null || right != null)) {
         within = one(smaller());
@@ -199,13 +230,13 @@ public final class HistoryComparison {
 
     private List<VersionMapping> mappingsOf(ObjectKey key) {
       while (mapped != null && mapped.getFirst().key().compareTo(key) < 0) {
-        mapped = mappings.next();
+        mapped = mappings.next(mapped(most));
       }
       if (mapped == null || !mapped.getFirst().key().equals(key)) {
         return List.of();
       }
       List<VersionMapping> own = mapped;
-      mapped = mappings.next();
+      mapped = mappings.next(mapped(most));
       return own;
     }
 
@@ -215,12 +246,12 @@ public final class HistoryComparison {
         tally.listed(here, there);
         return;
       }
-      boolean tooLong = here.tooLong() || there.tooLong();
+      boolean tooLong = here.tooLong() || there.tooLong() || known.size() > mapped(most);
       boolean ordered = here.isOrdered() && there.isOrdered();
-      if (ordered || tooLong || doubts.incrementAndGet() > MOST_DOUBTS) {
-        judge(key, here, there, known, tally);
+      if (ordered && !tooLong || doubts.incrementAndGet() > MOST_DOUBTS) {
+        judge(key, here, there, known, most, tally);
       } else {
-        doubtful.add(new Doubtful(key, known));
+        doubtful.add(new Doubtful(key, tooLong ? null : known));
       }
     }
 

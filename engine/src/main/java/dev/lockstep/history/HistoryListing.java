@@ -63,7 +63,7 @@ public final class HistoryListing {
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   public HistoryListing(
       BucketScope scope, KeyRange range, ChronologicalOrder order, Executor fetcher) {
-    this(scope, range, order, fetcher, LongestHistory.ofThisProcess());
+    this(scope, range, order, fetcher, LongestHistory.amongSome());
   }
 
   /// @param most how many versions of one key are held
@@ -127,7 +127,7 @@ public final class HistoryListing {
     asksBehindEnd = false;
     Marker next = page.next();
     if (next != null && !isBehindRange()) {
-      follow(next);
+      follow(next, page.entries());
     }
     int fresh = add(page.entries());
     if (next == null) {
@@ -137,13 +137,25 @@ public final class HistoryListing {
     }
   }
 
-  private void follow(Marker next) {
+  /// Where the listing goes on must not lie before where it has been. MinIO puts a word of its own
+  /// behind the key, which is in no order; then that it goes on with the same key is enough.
+  private void follow(Marker next, EntryPage page) {
     trail.follow(next.key().text() + "\n" + next.version());
-    if (next.key().compareTo(asked.key()) < 0) {
+    if (next.key().compareTo(asked.key()) < 0
+        && (page.count() == 0 || !next.key().startsWith(largestKey(page)))) {
       throw new ListingDisorder(
           scope, "it goes on behind '" + next.key() + "', from where it had been beyond");
     }
     ask(next);
+  }
+
+  private static ObjectKey largestKey(EntryPage page) {
+    ObjectKey largest = page.key(0);
+    for (int row = 1; row < page.count(); row++) {
+      ObjectKey key = page.key(row);
+      largest = key.compareTo(largest) > 0 ? key : largest;
+    }
+    return largest;
   }
 
   private void endOrGoOn(boolean behindEnd, int fresh) {

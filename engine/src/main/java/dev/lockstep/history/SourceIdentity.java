@@ -2,7 +2,11 @@ package dev.lockstep.history;
 
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
+import dev.lockstep.state.VersionMapping;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 
 /// By which name a version of the source is remembered: its id, which no other version of its key
 /// ever has; but for the id `null`, which is given again with each write while versioning is
@@ -16,6 +20,42 @@ public final class SourceIdentity {
     return version.id().isNull()
         ? new VersionId(NULL_AT + version.lastModified().toEpochMilli())
         : version.id();
+  }
+
+  /// The versions with the times by which they are remembered. A store that lists a version with
+  /// the time at which it was replaced, and tells by ids when it was made ([UlidTime]), lists
+  /// `null` anew, too, and that tells no time: it is known by what it holds.
+  ///
+  /// @param dated as [ChronologicalOrder] gives them
+  static List<ObjectVersion> asRemembered(
+      List<ObjectVersion> dated, List<VersionMapping> mappings) {
+    boolean listedAnew =
+        !mappings.isEmpty()
+            && dated.stream().anyMatch(version -> version.id().isNull())
+            && dated.stream()
+                .anyMatch(
+                    version -> UlidTime.millis(version) == version.lastModified().toEpochMilli());
+    return listedAnew
+        ? dated.stream()
+            .map(version -> version.id().isNull() ? asRemembered(version, mappings) : version)
+            .toList()
+        : dated;
+  }
+
+  private static ObjectVersion asRemembered(ObjectVersion version, List<VersionMapping> mappings) {
+    return mappings.stream()
+        .filter(mapping -> listedId(mapping.source()).isNull() && isSame(mapping, version))
+        .map(VersionMapping::sourceModified)
+        .max(Comparator.naturalOrder())
+        .map(version::at)
+        .orElse(version);
+  }
+
+  private static boolean isSame(VersionMapping mapping, ObjectVersion version) {
+    return mapping.deleteMarker() == version.deleteMarker()
+        && mapping.size() == version.size()
+        && Objects.equals(mapping.sourceEtag(), version.etag())
+        && !mapping.sourceModified().isAfter(version.lastModified());
   }
 
   /// The id that the store knows the version by.

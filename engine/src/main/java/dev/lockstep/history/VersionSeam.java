@@ -19,12 +19,12 @@ final class VersionSeam {
   static void check(BucketScope scope, ObjectKey end, ObjectKey behind) {
     ChronologicalOrder any = new ChronologicalOrder(false);
     KeyRange rest = KeyRange.of(new KeySpan(end, null));
-    History found = new HistoryListing(scope, rest, any, Runnable::run).next();
+    History found = new HistoryListing(scope, rest, any, Runnable::run, 1).next();
     if (found != null && found.key().compareTo(behind) <= 0) {
       return;
     }
     // All its versions may have been removed meanwhile.
-    if (!ExactHistory.of(scope, behind, any).isEmpty()) {
+    if (!ExactHistory.of(scope, behind, any, 1).isEmpty()) {
       throw new ListingDisorder(
           scope,
           "'"

@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.endpoint.Versioning;
 import dev.lockstep.history.ChronologicalOrder;
 import dev.lockstep.history.ExactHistory;
+import dev.lockstep.history.LongestHistory;
 import dev.lockstep.history.PagesAsOf;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.RangePages;
@@ -34,7 +35,10 @@ final class AsOf {
   /// Whether a key was there.
   static boolean had(BucketScope scope, ObjectKey relative, Instant moment) {
     return PagesAsOf.current(
-            scope, ExactHistory.of(scope, relative, new ChronologicalOrder(false)), moment)
+            scope,
+            ExactHistory.of(
+                scope, relative, new ChronologicalOrder(false), LongestHistory.amongSome()),
+            moment)
         != null;
   }
 

@@ -23,6 +23,13 @@ final class HistoryCounts {
     this.failures = failures;
   }
 
+  /// For a run that begins anew before its first write: what it has recognised stays remembered.
+  HistoryCounts anew(FailureLog log) {
+    HistoryCounts next = new HistoryCounts(log);
+    next.recognised.add(recognised.sum());
+    return next;
+  }
+
   void version() {
     versions.increment();
   }

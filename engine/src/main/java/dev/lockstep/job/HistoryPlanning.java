@@ -203,9 +203,8 @@ final class HistoryPlanning implements HistoryListener {
     if (!pass.planned().admit(pair.key(), missing.size(), bytes)) {
       return;
     }
-    if (missing.stream().anyMatch(version -> !version.deleteMarker())) {
-      preflight.beforeACopy();
-    }
+    // Also before a delete marker, which loses nothing: a plan that is refused writes none.
+    preflight.beforeACopy();
     if (settings.dryRun()) {
       missing.forEach(version -> forecast(pair, version));
     } else {

@@ -122,7 +122,7 @@ final class HistoryReplay {
     if (identity != null) {
       request = request.keeping(identity.id(), identity.time());
     }
-    return switch (copy.copy(request)) {
+    return switch (copyByEitherName(version, request)) {
       case ObjectOutcome.Arrived arrived -> {
         tally.arrived(request.target().key(), arrived);
         yield arrived(version, identity, arrived.written());
@@ -144,6 +144,18 @@ final class HistoryReplay {
     };
   }
 
+  /// Some stores don't find the version `null` by that name while it is the newest, and was there
+  /// before versions were kept (versitygw). Its ETag tells whether it still is.
+  private ObjectOutcome copyByEitherName(ObjectVersion version, CopyRequest request) {
+    ObjectOutcome outcome = copy.copy(request);
+    boolean perhapsHidden =
+        outcome instanceof ObjectOutcome.SourceGone
+            && version.id().isNull()
+            && version.latest()
+            && version.etag() != null;
+    return perhapsHidden ? copy.copy(request.from(source.object(pair.key()))) : outcome;
+  }
+
   private Replaced replaced() {
     return top == null || top.deleteMarker()
         ? Replaced.NOTHING
@@ -160,6 +172,7 @@ final class HistoryReplay {
   private @Nullable ObjectFailure arrived(
       ObjectVersion version, @Nullable VersionIdentity identity, Written written) {
     progress.copied();
+    known.addAll(written.besides());
     remove(written.besides().stream().map(made -> destination.object(pair.key(), made)).toList());
     VersionId id = written.version();
     if (id == null || written.perhapsTwice()) {
@@ -296,7 +309,7 @@ final class HistoryReplay {
           destination.store().name()
               + ":"
               + left.object()
-              + ": stands there twice, as a request had to be sent again, and can't be removed: "
+              + ": is there besides, as it was written more than once, and can't be removed: "
               + left.failure().detail().message());
     }
   }

@@ -34,7 +34,9 @@ final class HistoryStage implements AutoCloseable {
 
   /// For the versions of all keys under way together; each is released once, or the stage has
   /// failed.
-  private final Semaphore room = new Semaphore(LongestHistory.ofThisProcess());
+  private final int most = LongestHistory.among(2);
+
+  private final Semaphore room = new Semaphore(most);
 
   private final BoundedTasks tasks = new BoundedTasks("history-");
 
@@ -67,11 +69,18 @@ final class HistoryStage implements AutoCloseable {
     if (tools.copy().isStopped()) {
       throw new StoppedException();
     }
-    int versions =
-        Math.min(
-            LongestHistory.ofThisProcess(),
-            pair.source().versions().size() + pair.destination().versions().size());
+    int all = pair.source().versions().size() + pair.destination().versions().size();
+    int versions = Math.min(most, all);
     takeRoom(versions);
+    if (all > most) {
+      // Nothing else is read meanwhile.
+      try {
+        one(pair, missing, memory);
+      } finally {
+        room.release(versions);
+      }
+      return;
+    }
     try {
       tasks.start(
           slots,

@@ -238,7 +238,7 @@ public final class HistorySyncJob implements Job {
     rows.begunAnew();
     pass.close();
     pass = Pass.first(source, destination, settings);
-    counts = new HistoryCounts(pass.failures());
+    counts = counts.anew(pass.failures());
   }
 
   private HistoryTotals writeNow(PurgeSpool purges) {
@@ -313,7 +313,8 @@ public final class HistorySyncJob implements Job {
     }
     boolean wrote =
         counts.wrote() || draft.deletions().deleted() > 0 || pass.failures().unwrittenCount() > 0;
-    if (!wrote) {
+    // What could not be found at the source when it was to be copied is still missing.
+    if (!wrote && before.sourceArrived()) {
       draft.verdict(verdictOf(before, pass.failures()), pass.failures());
       return;
     }

@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.Versioning;
 import dev.lockstep.history.ChronologicalOrder;
 import dev.lockstep.history.ExactHistory;
 import dev.lockstep.history.History;
+import dev.lockstep.history.LongestHistory;
 import dev.lockstep.job.ManifestLook.Seen;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
@@ -36,7 +37,9 @@ final class ManifestVersions {
   Seen look(List<ManifestEntry> group) {
     ManifestEntry first = group.getFirst();
     ObjectKey relative = first.key().after(source.prefix().length());
-    History history = ExactHistory.of(source, relative, new ChronologicalOrder(false));
+    History history =
+        ExactHistory.of(
+            source, relative, new ChronologicalOrder(false), LongestHistory.amongSome());
     List<ObjectFailure> failures = new ArrayList<>();
     List<ObjectVersion> named = named(group, history, failures);
     if (!history.isOrdered() && named.size() > 1) {
@@ -56,7 +59,9 @@ final class ManifestVersions {
     if (named.isEmpty()) {
       return new Seen(List.of(), 0, failures);
     }
-    History there = ExactHistory.of(destination, relative, new ChronologicalOrder(false));
+    History there =
+        ExactHistory.of(
+            destination, relative, new ChronologicalOrder(false), LongestHistory.amongSome());
     if (there.isOrdered() && stand(named, there.versions())) {
       return new Seen(List.of(), named.size(), failures);
     }

@@ -36,6 +36,11 @@ public record ObjectVersion(
         new StorageClass(page.storageClass(row)));
   }
 
+  /// The same, made at another time.
+  public ObjectVersion at(Instant time) {
+    return new ObjectVersion(id, latest, deleteMarker, size, time, etag, storageClass);
+  }
+
   /// The version as an object of a key.
   public ObjectEntry entry(ObjectKey key) {
     return new ObjectEntry(key, size, lastModified, etag, storageClass, id);

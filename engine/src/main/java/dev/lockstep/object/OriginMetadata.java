@@ -13,6 +13,10 @@ public final class OriginMetadata {
   private static final String MODIFIED = PREFIX + "last-modified";
   private static final String ETAG = PREFIX + "etag";
 
+  /// What is said of a copy to whose metadata nothing could be added.
+  public static final String NO_ROOM =
+      "written without version id, time and ETag of its origin: with them its user metadata would be larger than 2 KB";
+
   /// S3 allows 2 KB of names and values; some stores count the header's `x-amz-meta-`, too.
   private static final int MOST = 2048;
 
@@ -23,7 +27,7 @@ public final class OriginMetadata {
   /// The metadata of a copy. What says already where it came from says so still, and where there is
   /// no room for it, nothing is added.
   public static Map<String, String> added(Map<String, String> metadata, ObjectHead origin) {
-    if (metadata.keySet().stream().anyMatch(OriginMetadata::isOfOrigin)) {
+    if (isIn(metadata)) {
       return metadata;
     }
     Map<String, String> all = new TreeMap<>(metadata);
@@ -53,6 +57,11 @@ public final class OriginMetadata {
     Map<String, String> own = new TreeMap<>(metadata);
     own.keySet().removeIf(OriginMetadata::isOfOrigin);
     return own;
+  }
+
+  /// Whether metadata says what a copy is a copy of.
+  public static boolean isIn(Map<String, String> metadata) {
+    return metadata.keySet().stream().anyMatch(OriginMetadata::isOfOrigin);
   }
 
   private static boolean isOfOrigin(String name) {

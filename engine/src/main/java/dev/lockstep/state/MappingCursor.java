@@ -9,7 +9,7 @@ public interface MappingCursor extends AutoCloseable {
   MappingCursor EMPTY =
       new MappingCursor() {
         @Override
-        public @Nullable List<VersionMapping> next() {
+        public @Nullable List<VersionMapping> next(int most) {
           return null;
         }
 
@@ -21,7 +21,15 @@ public interface MappingCursor extends AutoCloseable {
   /// millisecond, the one first that was first recorded. Null at the end, as often as it is asked.
   ///
   /// @throws StateException when they can't be read
-  @Nullable List<VersionMapping> next();
+  default @Nullable List<VersionMapping> next() {
+    return next(Integer.MAX_VALUE - 1);
+  }
+
+  /// The same, for whoever has no room for more than so many: of a key with more come one more than
+  /// that, whichever.
+  ///
+  /// @throws StateException when they can't be read
+  @Nullable List<VersionMapping> next(int most);
 
   /// Frees what it holds.
   @Override

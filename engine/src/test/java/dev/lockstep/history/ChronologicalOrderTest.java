@@ -96,6 +96,49 @@ class ChronologicalOrderTest {
     assertThat(ids(found)).containsExactly(ulid(100), ulid(500), ulid(900));
   }
 
+  /// As versitygw lists a key whose newest version is replaced after a while: that of a replaced
+  /// one is the time of its replacement, and that of a marker is the time of what it hides.
+  @Test
+  void aTimeThatIsListedAnewWhenAVersionIsReplacedIsTakenFromItsId() {
+    ChronologicalOrder.Order marked =
+        of(marker(28_400) + " +442 latest", ulid(445) + " +28000", ulid(425) + " +0");
+    assertThat(ids(marked)).containsExactly(ulid(425), ulid(445), ulid(28_400));
+    assertThat(marked.oldestFirst())
+        .extracting(version -> version.lastModified().toEpochMilli() - NOON)
+        .containsExactly(425L, 445L, 28_400L);
+
+    assertThat(
+            ids(
+                of(
+                    marker(648) + " +742",
+                    ulid(34_643) + " +34000 latest",
+                    ulid(745) + " +34000",
+                    ulid(540) + " +0",
+                    ulid(530) + " +0")))
+        .containsExactly(ulid(530), ulid(540), ulid(648), ulid(745), ulid(34_643));
+  }
+
+  @Test
+  void whatOneKeyShowsOfIdsServesForTheNextWhichHoldsMarkersAlone() {
+    String[] markers = {marker(28_400) + " +0 latest", marker(500) + " +0"};
+    assertThat(of(markers).oldestFirst())
+        .extracting(version -> version.lastModified().toEpochMilli() - NOON)
+        .containsOnly(0L);
+
+    of(ulid(100) + " +0 latest");
+
+    assertThat(of(markers).oldestFirst())
+        .extracting(version -> version.lastModified().toEpochMilli() - NOON)
+        .containsExactly(500L, 28_400L);
+  }
+
+  @Test
+  void anIdThatIsNoTimeThoughItLooksLikeOneTellsNothing() {
+    assertThat(of(ulid(-90_000_000) + " +0 latest").oldestFirst())
+        .extracting(ObjectVersion::lastModified)
+        .containsExactly(Instant.ofEpochMilli(NOON));
+  }
+
   @Test
   void aLatestThatIsOlderThanAnotherIsNotBelieved() {
     assertThat(of("v1 +0 latest", "v2 +5000").unknown()).contains("the latest");

@@ -1,12 +1,14 @@
 package dev.lockstep.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.endpoint.FakeStore;
 import dev.lockstep.endpoint.VersionsPage;
 import dev.lockstep.endpoint.VersionsRequest;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
+import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
@@ -19,7 +21,7 @@ class HistoryListingTest {
   private static final int PAGE = 1000;
 
   /// Keys with so many versions each, listed by the newest first.
-  private static final class Versions extends FakeStore {
+  private static class Versions extends FakeStore {
     private final List<ObjectKey> keys = new ArrayList<>();
     private final List<Integer> counts = new ArrayList<>();
 
@@ -53,6 +55,65 @@ class HistoryListingTest {
       }
       return new VersionsPage(page.build(), null);
     }
+  }
+
+  /// As MinIO says where to go on: with a word behind the key, another one on the first page.
+  private static final class WithWords extends Versions {
+    @Override
+    public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+      VersionsRequest.Marker after = request.after();
+      String key = after.key().text().replaceAll("\\[cache.*", "");
+      VersionsPage page =
+          super.listVersions(
+              bucket,
+              new VersionsRequest(
+                  request.prefix(),
+                  new VersionsRequest.Marker(ObjectKey.of(key), after.version()),
+                  request.maxKeys()));
+      VersionsRequest.Marker next = page.next();
+      String word = after.key().isEmpty() ? "[cache:return]" : "[cache:id]";
+      return next == null
+          ? page
+          : new VersionsPage(
+              page.entries(),
+              new VersionsRequest.Marker(ObjectKey.of(next.key().text() + word), next.version()));
+    }
+  }
+
+  @Test
+  void aWordThatAStorePutsBehindTheKeyWhereToGoOnIsInNoOrder() {
+    Versions store = new WithWords();
+    store.with("a", 3500).with("a!", 1200).with("a.txt", 5000).with("b", 1);
+
+    List<History> all = histories(store, 20_000);
+
+    assertThat(all)
+        .extracting(history -> history.versions().size())
+        .containsExactly(3500, 1200, 5000, 1);
+  }
+
+  @Test
+  void aStoreThatGoesBackIsNotBelieved() {
+    Versions back =
+        new Versions() {
+          private int pages;
+
+          @Override
+          public VersionsPage listVersions(BucketName bucket, VersionsRequest request) {
+            pages++;
+            VersionsPage page = super.listVersions(bucket, request);
+            return pages < 3
+                ? page
+                : new VersionsPage(
+                    page.entries(),
+                    new VersionsRequest.Marker(ObjectKey.of("a"), new VersionId("" + pages)));
+          }
+        };
+    back.with("a", 10).with("b", 4000);
+
+    assertThatThrownBy(() -> histories(back, 20_000))
+        .isInstanceOf(ListingDisorder.class)
+        .hasMessageContaining("it goes on behind 'a'");
   }
 
   private static List<History> histories(Versions store, int most) {
@@ -96,7 +157,7 @@ class HistoryListingTest {
 
   @Test
   void roomGrowsWithTheHeap() {
-    assertThat(LongestHistory.ofHeap(64L << 20)).isEqualTo(8192);
-    assertThat(LongestHistory.ofHeap(1L << 30)).isEqualTo(131_072);
+    assertThat(LongestHistory.ofHeap(64L << 20)).isEqualTo(32_768);
+    assertThat(LongestHistory.ofHeap(1L << 30)).isEqualTo(524_288);
   }
 }

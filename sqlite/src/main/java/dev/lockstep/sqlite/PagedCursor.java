@@ -37,7 +37,7 @@ final class PagedCursor implements MappingCursor {
   }
 
   @Override
-  public @Nullable List<VersionMapping> next() {
+  public @Nullable List<VersionMapping> next(int most) {
     MappingRow first = peek();
     if (first == null) {
       return null;
@@ -46,7 +46,10 @@ final class PagedCursor implements MappingCursor {
     List<MappingRow> ofKey = new ArrayList<>(2);
     MappingRow row = first;
     while (row != null && row.mapping().key().equals(key)) {
-      ofKey.add(page.remove());
+      MappingRow taken = page.remove();
+      if (ofKey.size() <= most) {
+        ofKey.add(taken);
+      }
       row = peek();
     }
     if (ofKey.size() > 1) {

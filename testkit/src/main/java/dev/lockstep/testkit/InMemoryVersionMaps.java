@@ -113,12 +113,13 @@ public final class InMemoryVersionMaps {
     }
 
     @Override
-    public @Nullable List<VersionMapping> next() {
+    public @Nullable List<VersionMapping> next(int most) {
       List<VersionMapping> found = mappings.behind(last, upTo);
-      if (found != null) {
-        last = found.getFirst().key();
+      if (found == null) {
+        return null;
       }
-      return found;
+      last = found.getFirst().key();
+      return found.size() > most ? found.subList(0, most + 1) : found;
     }
 
     @Override

@@ -233,6 +233,28 @@ public interface VersionMapContract extends MapUnderTest {
   }
 
   @Test
+  default void ofAKeyWithMoreThanThereIsRoomForOneTooManyComeAndThenTheNextKey() {
+    try (VersionMap map = write()) {
+      List<VersionMapping> many = new ArrayList<>();
+      for (int i = 0; i < 1200; i++) {
+        many.add(mapping("a", "%04d".formatted(i), TIME.plusSeconds(i)));
+      }
+      map.record(many);
+      map.record(List.of(mapping("b", "1", TIME)));
+
+      try (MappingCursor cursor = map.open(ObjectKey.EMPTY, null)) {
+        assertThat(cursor.next(700)).hasSize(701).isSubsetOf(many);
+        assertThat(cursor.next(700)).containsExactly(mapping("b", "1", TIME));
+        assertThat(cursor.next(700)).isNull();
+      }
+      assertThat(map.of(ObjectKey.of("a"), 1200)).isEqualTo(many);
+      assertThat(map.of(ObjectKey.of("b"), 1200)).containsExactly(mapping("b", "1", TIME));
+      assertThat(map.of(ObjectKey.of("c"), 1200)).isEmpty();
+      assertThat(map.of(ObjectKey.of("ab"), 1200)).isEmpty();
+    }
+  }
+
+  @Test
   default void aSecondWriterIsRefusedAndTheNextHasALaterEpoch() {
     long epoch;
     try (VersionMap map = write()) {

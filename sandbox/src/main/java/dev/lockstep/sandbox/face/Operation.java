@@ -58,8 +58,8 @@ enum Operation {
           + " response-content-encoding response-content-language response-content-type"
           + " response-expires"),
   OBJECT_ATTRIBUTES("GetObjectAttributes", Level.OBJECT, "GET", "attributes", "versionId"),
-  PUT_OBJECT("PutObject", Level.OBJECT, "PUT", ""),
-  COPY_OBJECT("CopyObject", Level.OBJECT, "PUT", ""),
+  PUT_OBJECT("PutObject", Level.OBJECT, "PUT", "", "versionId"),
+  COPY_OBJECT("CopyObject", Level.OBJECT, "PUT", "", "versionId"),
   DELETE_OBJECT("DeleteObject", Level.OBJECT, "DELETE", "", "versionId"),
   FETCH_TAGS("GetObjectTagging", Level.OBJECT, "GET", "tagging", "versionId"),
   PUT_TAGS("PutObjectTagging", Level.OBJECT, "PUT", "tagging", "versionId"),
@@ -70,7 +70,7 @@ enum Operation {
   PUT_RETENTION("PutObjectRetention", Level.OBJECT, "PUT", "retention", "versionId"),
   FETCH_LEGAL_HOLD("GetObjectLegalHold", Level.OBJECT, "GET", "legal-hold", "versionId"),
   PUT_LEGAL_HOLD("PutObjectLegalHold", Level.OBJECT, "PUT", "legal-hold", "versionId"),
-  CREATE_UPLOAD("CreateMultipartUpload", Level.OBJECT, "POST", "uploads"),
+  CREATE_UPLOAD("CreateMultipartUpload", Level.OBJECT, "POST", "uploads", "versionId"),
   UPLOAD_PART("UploadPart", Level.OBJECT, "PUT", "uploadId partNumber"),
   COPY_PART("UploadPartCopy", Level.OBJECT, "PUT", "uploadId partNumber"),
   COMPLETE_UPLOAD("CompleteMultipartUpload", Level.OBJECT, "POST", "uploadId"),
@@ -127,6 +127,11 @@ enum Operation {
       }
     }
     throw none(method, query);
+  }
+
+  /// Whether a version that is named is to be made, as some stores let it: S3 knows no such thing.
+  boolean makesVersions() {
+    return this == PUT_OBJECT || this == COPY_OBJECT || this == CREATE_UPLOAD;
   }
 
   private boolean fits(Query query) {

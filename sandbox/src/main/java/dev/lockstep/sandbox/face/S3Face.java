@@ -81,7 +81,17 @@ public final class S3Face implements HttpHandler {
             operation, signed.account(), address, query, http.headers(), Payload.of(http, signed));
     latency.pass(operation);
     checkOwner(request);
+    checkIdentity(request);
     return request;
+  }
+
+  private void checkIdentity(S3Request request) {
+    if (request.operation().makesVersions()
+        && request.query().has("versionId")
+        && !store.keepsIdentities()) {
+      throw Refusal.notImplemented(
+          request.operation().wireName() + " with the parameter versionId");
+    }
   }
 
   /// Refuses when the bucket is not whose the client thinks it is.

@@ -43,7 +43,8 @@ public final class SandboxStore {
     keepsIdentities = true;
   }
 
-  boolean keepsIdentities() {
+  /// Whether a client may say what a version is called and how old it is.
+  public boolean keepsIdentities() {
     return keepsIdentities;
   }
 
