@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what a page tells of differences, in bounded memory. Any thread may add.
 final class DifferencePage implements DifferenceListener {
   private static final int ROWS = 100;
-  private static final List<String> SORTS = 
+  private static final List<String> SORTS =
       List.of("only in A", "only in B", "different", "explained");
   private static final Comparator<Difference> BY_KEY = Comparator.comparing(Difference::key);
 
