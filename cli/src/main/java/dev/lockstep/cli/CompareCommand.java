@@ -90,7 +90,7 @@ final class CompareCommand extends Verb {
         OpenSides sides = new OpenSides(around, stores, comparing.asked(), selection())) {
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
-      DifferencePage page = new DifferencePage(around.clock().instant());
+      DifferencePage page = new DifferencePage(around.clock().instant(), buckets);
       DifferenceListener all = pageFlag.isGiven() ? new EachListener(List.of(rows, page)) : rows;
       try (rows;
           PageFile file = pageFlag.open(around, stores);

@@ -24,17 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what a page tells of differences, in bounded memory. Any thread may add.
 final class DifferencePage implements DifferenceListener {
   private static final int ROWS = 100;
-  private static final List<String> SORTS =
+  private static final List<String> OF_BUCKETS = List.of("only in A", "only in B", "different");
+  private static final List<String> OF_SIDES =
       List.of("only in A", "only in B", "different", "explained");
   private static final Comparator<Difference> BY_KEY = Comparator.comparing(Difference::key);
 
   private final Instant now;
+  private final List<String> sorts;
   private final ObjectSummary summary;
   private final PriorityQueue<Difference> first = new PriorityQueue<>(BY_KEY.reversed());
 
-  DifferencePage(Instant now) {
+  /// @param buckets whether two buckets are compared, of which nothing is explained
+  DifferencePage(Instant now, boolean buckets) {
     this.now = now;
-    this.summary = new ObjectSummary(SORTS.size(), now, Charts.PREFIXES);
+    this.sorts = buckets ? OF_BUCKETS : OF_SIDES;
+    this.summary = new ObjectSummary(sorts.size(), now, Charts.PREFIXES);
   }
 
   @Override
@@ -57,7 +61,7 @@ final class DifferencePage implements DifferenceListener {
     }
   }
 
-  /// The place in [#SORTS].
+  /// The place in [#sorts].
   private static int sort(Difference difference) {
     if (difference.explanation() != null) {
       return 3;
@@ -84,7 +88,7 @@ final class DifferencePage implements DifferenceListener {
             + result.onlyInDestination()
             + result.different()
             + result.explainedTotal();
-    List<Section> sections = new ArrayList<>(Charts.of(summary, SORTS));
+    List<Section> sections = new ArrayList<>(Charts.of(summary, sorts));
     if (differences > 0) {
       sections.add(table(differences));
     }

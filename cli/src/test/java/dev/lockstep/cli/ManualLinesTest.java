@@ -59,6 +59,10 @@ class ManualLinesTest {
         "query \"SELECT count(*) FROM inv\" --table inv=a:reports/inv/src/weekly/DATE/manifest.json --output json");
     assertThat(stores.out()).isEqualTo("[{\"count_star()\":3}]\n");
 
+    String compare = "compare a:reports/inv/src/weekly/DATE/manifest.json b:dst --output json";
+    assertThat(type(compare)).as(stores.err()).isEqualTo(1);
+    assertThat(stores.out()).contains("\"onlyInSource\":2");
+
     done("query --view missing --table source=a:src --table destination=b:dst --output jsonl");
     stores.in = new ByteArrayInputStream(stores.out().getBytes(StandardCharsets.UTF_8));
     done("manifest create --bucket src -o FILE.csv -");
@@ -66,6 +70,7 @@ class ManualLinesTest {
     done("sync a:src b:dst --manifest FILE.csv");
     assertThat(text(stores.b, DST, "a b+%2F")).isEqualTo("1");
     assertThat(text(stores.b, DST, "ü\n\"")).isEqualTo("22");
+    done(compare);
 
     done("query --view missing --table source=a:src --table destination=b:dst --output jsonl");
     assertThat(stores.out()).isEmpty();

@@ -171,6 +171,25 @@ class PageCommandTest {
   }
 
   @Test
+  void aPageOfAReportAndABucketHasRoomForWhatIsExplained() {
+    BucketName reports = new BucketName("reports");
+    stores.a.createBucket(reports);
+    put(stores.a, SRC, "a/1", "x");
+    assertThat(stores.run("inventory", "run", "a:src", "--to", "a:reports/inv", "--id", "w"))
+        .as(stores.err())
+        .isZero();
+    Path file = folder.resolve("sides.html");
+    String[] line = {"compare", "a:reports/inv/src/w/latest", "b:dst", "--html", file.toString()};
+    assertThat(stores.run(line)).as(stores.err()).isEqualTo(1);
+
+    HtmlPage page = HtmlPage.read(file);
+
+    assertThat(page.facts()).contains("Identical: no", "Only in A: 1 1 B");
+    assertThat(totals(root(page)))
+        .containsExactly(List.of(1L, 0L, 0L, 0L), List.of(1L, 0L, 0L, 0L));
+  }
+
+  @Test
   void aReportsPageTellsVersionsApart() {
     BucketName reports = new BucketName("reports");
     stores.a.createBucket(reports);
