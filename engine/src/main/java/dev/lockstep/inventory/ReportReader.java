@@ -130,14 +130,18 @@ public final class ReportReader {
 
   /// Downloads a data file, and sees to it that it is what the manifest says.
   ///
-  /// @param to a file that is not there yet
+  /// @param to what is there is replaced: a download that was cut is done again
   /// @throws InventoryException when it is gone, or not what the manifest says; then nothing is
   ///   left of it
   /// @throws UncheckedIOException when `to` can't be written
   public void download(DataFile file, Path to) {
     boolean whole = false;
     try (FileChannel out =
-        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            to,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       new CheckedDownload(scope, where(), file).into(out);
       whole = true;
     } catch (IOException e) {
