@@ -110,7 +110,9 @@ final class KillTrials {
         windowNanos = Math.max(1, windowNanos * 3 / 4);
       }
     }
-    long most = Math.max(2, tally.parts() / 20);
+    // A kill may fall between a store's taking a part and our hearing of it: that part is sent
+    // again.
+    long most = Math.max(Math.max(2, tally.kills() / 2), tally.parts() / 20);
     if (tally.repeatedParts() > most) {
       throw new BrokenException(
           Promise.LITTLE_REPEATED,
