@@ -30,6 +30,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -221,6 +222,16 @@ public final class Fence implements ObjectStore {
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     at(object, "PutObjectTagging").putTags(object, tags);
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return at(object, "GetObjectRetention").fetchRetention(object);
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return at(object, "GetObjectLegalHold").fetchLegalHold(object);
   }
 
   @Override

@@ -28,6 +28,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -180,6 +181,16 @@ public class RelayedStore implements ObjectStore {
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     store.putTags(object, tags);
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return store.fetchRetention(object);
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return store.fetchLegalHold(object);
   }
 
   @Override

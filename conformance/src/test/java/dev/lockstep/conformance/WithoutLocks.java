@@ -134,6 +134,13 @@ interface WithoutLocks extends LockContract {
     ignores(LockContract.super::eachVersionHasALockOfItsOwn);
   }
 
+  /// Does not know the question.
+  @Test
+  @Override
+  default void theLockOfEachVersionIsToldWhoeverAsksForItAlone() {
+    refuses(LockContract.super::theLockOfEachVersionIsToldWhoeverAsksForItAlone);
+  }
+
   /// Has no locks, and what it is told of them is ignored.
   @Test
   @Override

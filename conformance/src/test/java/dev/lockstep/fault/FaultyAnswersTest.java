@@ -5,6 +5,7 @@ import static dev.lockstep.testkit.StoreUnderTest.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.conformance.TwoBuckets;
+import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.ByteRange;
 import dev.lockstep.endpoint.CopyOptions;
 import dev.lockstep.endpoint.FetchedObject;
@@ -172,6 +173,8 @@ class FaultyAnswersTest {
             RequestKind.MULTIPART_COMPLETE,
             () -> store.completeUpload(upload, List.of(part), WriteOptions.PLAIN)),
         new Sent(RequestKind.TAGS_GET, () -> store.fetchTags(OBJECT)),
+        new Sent(RequestKind.RETENTION_GET, () -> store.fetchRetention(OBJECT)),
+        new Sent(RequestKind.LEGAL_HOLD_GET, () -> store.fetchLegalHold(OBJECT)),
         new Sent(RequestKind.BUCKET, () -> store.headBucket(BUCKET)));
   }
 
@@ -196,7 +199,7 @@ class FaultyAnswersTest {
   @MethodSource("faults")
   void everyRequestFailsAsItShouldOrSucceeds(Fault fault) {
     ObjectStore truth = client(PATIENT);
-    truth.createBucket(BUCKET);
+    truth.createBucket(BUCKET, BucketOptions.LOCKING);
     for (ObjectRef object :
         List.of(OBJECT, OTHER, ObjectRef.current(BUCKET, ObjectKey.of("in/z")))) {
       truth.putObject(

@@ -6,6 +6,8 @@ import dev.lockstep.conformance.LackingStore;
 import dev.lockstep.conformance.RelayedStore;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.endpoint.BucketOptions;
+import dev.lockstep.endpoint.Capability;
+import dev.lockstep.endpoint.FetchedObject;
 import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
@@ -13,10 +15,12 @@ import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.endpoint.WriteReceipt;
 import dev.lockstep.job.ObjectFailure;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.object.ContentHeader;
 import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectLock.Mode;
@@ -24,10 +28,12 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.RequestKind;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +84,137 @@ class LockedHistoryTest {
     assertThat(report.failures().first()).isEmpty();
     assertThat(report.inSync()).isTrue();
     assertThat(locks(to)).isEqualTo(locks(from)).hasSize(4);
+  }
+
+  /// Tells what locks a current version alone, as versitygw 1.8 does; and all where it is asked for
+  /// just that.
+  private final class Hiding extends RelayedStore {
+    Hiding() {
+      super(from.store);
+    }
+
+    @Override
+    public ObjectHead headObject(ObjectRef object, ReadOptions options) {
+      return told(object, super.headObject(object, options));
+    }
+
+    @Override
+    public FetchedObject fetchObject(ObjectRef object, ReadOptions options) {
+      FetchedObject fetched = super.fetchObject(object, options);
+      ObjectHead head = told(object, fetched.head());
+      return new FetchedObject() {
+        @Override
+        public ObjectHead head() {
+          return head;
+        }
+
+        @Override
+        public long offset() {
+          return fetched.offset();
+        }
+
+        @Override
+        public long length() {
+          return fetched.length();
+        }
+
+        @Override
+        public ReadableByteChannel body() {
+          return fetched.body();
+        }
+
+        @Override
+        public void close() {
+          fetched.close();
+        }
+      };
+    }
+
+    private ObjectHead told(ObjectRef object, ObjectHead head) {
+      boolean replaced =
+          from.versions(object.key().text()).stream()
+              .anyMatch(version -> version.id().equals(object.version()) && !version.latest());
+      return replaced ? head.withLock(ObjectLock.NONE) : head;
+    }
+  }
+
+  /// The lock of the current version of another key is told first, and proves nothing.
+  @Test
+  void theLocksOfOlderVersionsArriveWhereNoReadTellsThem() {
+    from.put("A", "other", ObjectAttributes.NONE.withLock(RETAINED));
+    for (int i = 0; i < 20; i++) {
+      put("unlocked " + i, ObjectLock.NONE);
+    }
+    put("one", RETAINED);
+    put("two", ObjectLock.HOLD);
+    put("three", RETAINED.withLegalHold(true));
+    put("four", RETAINED);
+
+    SyncReport report = sync(new Hiding(), to.store);
+
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.copies().notes()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    assertThat(locks(to)).isEqualTo(locks(from)).hasSize(24);
+    assertThat(runs.counts.count(RequestKind.RETENTION_GET)).isEqualTo(23);
+    assertThat(runs.counts.count(RequestKind.LEGAL_HOLD_GET)).isEqualTo(23);
+    assertThat(sync(new Hiding(), to.store).inSync()).isTrue();
+    assertThat(runs.counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+  }
+
+  @Test
+  void noVersionIsAskedForByItselfOnceAReplacedOneHasToldItsLock() {
+    put("one", ObjectLock.NONE);
+    put("two", RETAINED);
+    put("three", ObjectLock.NONE);
+    put("four", ObjectLock.NONE);
+
+    assertThat(runs.sync().inSync()).isTrue();
+
+    assertThat(locks(to)).isEqualTo(locks(from)).hasSize(4);
+    assertThat(runs.counts.count(RequestKind.RETENTION_GET)).isEqualTo(1);
+    assertThat(runs.counts.count(RequestKind.LEGAL_HOLD_GET)).isEqualTo(1);
+  }
+
+  @Test
+  void thatTheSourceMayNotBeAskedForLocksByThemselvesIsNoted() {
+    put("one", RETAINED);
+    put("two", ObjectLock.NONE);
+    put("three", ObjectLock.NONE);
+    ObjectStore closed =
+        new RelayedStore(from.store) {
+          @Override
+          public ObjectLock fetchRetention(ObjectRef object) {
+            throw TwoBuckets.failure(new StoreFailure.Denied(TwoBuckets.detail("AccessDenied")));
+          }
+        };
+
+    SyncReport report = sync(closed, to.store);
+
+    assertThat(report.inSync()).isTrue();
+    assertThat(report.copies().notes()).isEmpty();
+    assertThat(locks(to)).isEqualTo(locks(from));
+    put("four", ObjectLock.NONE);
+    SyncReport other = sync(closed, to.store);
+    assertThat(other.inSync()).isTrue();
+    assertThat(other.copies().notes())
+        .singleElement()
+        .asString()
+        .contains("GetObjectRetention: AccessDenied");
+  }
+
+  @Test
+  void hiddenLocksAreCountedBeforeAnythingIsWrittenWhereTheDestinationHasNone() {
+    put("one", RETAINED);
+    put("two", ObjectLock.NONE);
+    runs.lacks(Capability.OBJECT_LOCK);
+
+    SyncReport report = sync(new Hiding(), to.store);
+
+    RunFailure failure = Objects.requireNonNull(report.failure(), report.toString());
+    assertThat(failure.message()).contains("object lock of 1 object (a)");
+    assertThat(to.contents()).isEmpty();
   }
 
   @Test
@@ -213,8 +350,12 @@ class LockedHistoryTest {
   }
 
   private SyncReport sync(ObjectStore destination) {
+    return sync(from.store, destination);
+  }
+
+  private SyncReport sync(ObjectStore source, ObjectStore destination) {
     return runs.sync(
-        from.store,
+        source,
         destination,
         HistoryRuns.PLAIN,
         HistoryRuns.settings(false),

@@ -8,9 +8,11 @@ import dev.lockstep.copy.CopySettings;
 import dev.lockstep.endpoint.BucketOptions;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
+import dev.lockstep.endpoint.ObjectBody;
 import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.endpoint.WriteOptions;
 import dev.lockstep.job.HistorySettings;
 import dev.lockstep.job.HistorySyncJob;
 import dev.lockstep.job.ObjectFailure;
@@ -314,11 +316,39 @@ abstract class RealServerHistories {
     assertThat(versions(there, "a")).hasSize(4);
   }
 
-  private List<ObjectLock> locks(BucketScope scope) {
+  /// Whether the server is asked for the lock of each version by itself depends on what it tells.
+  @Test
+  void theLocksOfAllVersionsArriveFromThere() {
+    server.createBucket(bucket, BucketOptions.LOCKING);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    List<ObjectLock> locks =
+        List.of(ObjectLock.NONE, RETAINED, ObjectLock.HOLD, ObjectLock.NONE, RETAINED);
+    for (ObjectLock lock : locks) {
+      server.putObject(
+          there.object(ObjectKey.of("a")),
+          ObjectAttributes.NONE.withLock(lock),
+          ObjectBody.of(new byte[] {1, 2, 3}),
+          WriteOptions.PLAIN);
+    }
+    BucketScope here = locking.scope(locking.store);
+
+    SyncReport report = sync(there, here);
+
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.copies().notes()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    assertThat(locks(here)).isEqualTo(locks);
+    assertThat(sync(there, here).inSync()).isTrue();
+    assertThat(counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+  }
+
+  private static List<ObjectLock> locks(BucketScope scope) {
     return versions(scope, "a").stream()
         .filter(version -> !version.deleteMarker())
         .map(version ->
-            server
+            scope
+                .store()
                 .headObject(scope.object(ObjectKey.of("a"), version.id()), ReadOptions.PLAIN)
                 .attributes()
                 .lock())

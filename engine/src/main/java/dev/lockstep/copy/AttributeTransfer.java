@@ -31,13 +31,20 @@ final class AttributeTransfer {
   }
 
   /// The same, where the head has come with the bytes.
-  ObjectAttributes ofRead(ObjectRef object, ObjectHead read) {
-    return of(object, read, locks() ? sourceLocks.ofRead(object, read) : ObjectLock.NONE);
+  ObjectAttributes ofRead(CopyRequest request, ObjectHead read) {
+    return of(
+        request.source(), read, locks() ? sourceLocks.ofRead(request, read) : ObjectLock.NONE);
+  }
+
+  /// The same, where the head was asked for, and of the whole object.
+  ObjectAttributes ofHead(CopyRequest request, ObjectHead head) {
+    return of(
+        request.source(), head, locks() ? sourceLocks.ofHead(request, head) : ObjectLock.NONE);
   }
 
   /// Asks the source for the tags if it has any, and what locks it where that may not be told.
-  ObjectAttributes of(ObjectRef object, ObjectHead head) {
-    return of(object, head, locks() ? sourceLocks.of(object, head) : ObjectLock.NONE);
+  ObjectAttributes of(CopyRequest request, ObjectHead head) {
+    return of(request.source(), head, locks() ? sourceLocks.of(request, head) : ObjectLock.NONE);
   }
 
   private boolean locks() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   be said
 /// @param replaced what stood at the target then
 /// @param modified the time that the copy is to have; null for the destination's own
+/// @param older whether a newer version than the source is known to stand above it
 public record CopyRequest(
     ObjectRef source,
     ObjectRef target,
@@ -25,7 +26,8 @@ public record CopyRequest(
     @Nullable ETag etag,
     StorageClass storageClass,
     Replaced replaced,
-    @Nullable Instant modified) {
+    @Nullable Instant modified,
+    boolean older) {
   /// One that takes the destination's time.
   public CopyRequest(
       ObjectRef source,
@@ -34,7 +36,7 @@ public record CopyRequest(
       @Nullable ETag etag,
       StorageClass storageClass,
       Replaced replaced) {
-    this(source, target, size, etag, storageClass, replaced, null);
+    this(source, target, size, etag, storageClass, replaced, null, false);
   }
 
   /// One that replaces whatever stands there.
@@ -54,11 +56,17 @@ public record CopyRequest(
 
   /// The same, asking the source for it by another name.
   public CopyRequest from(ObjectRef other) {
-    return new CopyRequest(other, target, size, etag, storageClass, replaced, modified);
+    return new CopyRequest(other, target, size, etag, storageClass, replaced, modified, older);
+  }
+
+  /// The same, where it is known whether a newer version than the source stands above it.
+  public CopyRequest older(boolean known) {
+    return new CopyRequest(source, target, size, etag, storageClass, replaced, modified, known);
   }
 
   CopyRequest as(long otherSize, @Nullable ETag otherEtag, StorageClass otherClass) {
-    return new CopyRequest(source, target, otherSize, otherEtag, otherClass, replaced, modified);
+    return new CopyRequest(
+        source, target, otherSize, otherEtag, otherClass, replaced, modified, older);
   }
 
   /// The same once more, over what it has written.
@@ -68,7 +76,7 @@ public record CopyRequest(
     }
     ETag tag = written.etag();
     Replaced ours = tag == null ? Replaced.ANYTHING : new Replaced.Listed(tag, size);
-    return new CopyRequest(source, target, size, etag, storageClass, ours, modified);
+    return new CopyRequest(source, target, size, etag, storageClass, ours, modified, older);
   }
 
   /// The same as a version of that time, and of that id where it is to be kept too.
@@ -76,7 +84,7 @@ public record CopyRequest(
   /// @param id null for the destination's own
   public CopyRequest keeping(@Nullable VersionId id, Instant time) {
     ObjectRef version = new ObjectRef(target.bucket(), target.key(), id);
-    return new CopyRequest(source, version, size, etag, storageClass, replaced, time);
+    return new CopyRequest(source, version, size, etag, storageClass, replaced, time, older);
   }
 
   /// The tag that the copy has if it has the source's.

@@ -172,7 +172,7 @@ final class CopyWays {
     if (asStoresDo) {
       return null;
     }
-    return transfer.of(request.source(), headOf(request));
+    return transfer.ofHead(request, headOf(request));
   }
 
   private ObjectHead headOf(CopyRequest request) {
@@ -184,14 +184,14 @@ final class CopyWays {
     boolean asked =
         settings.fidelity().wants(Attribute.OBJECT_LOCK)
             && sourceLocks.of(request.source().bucket()) != SourceLocks.Answer.LOCKS_NOTHING;
-    return asked ? transfer.lock(headOf(request).attributes().lock()) : ObjectLock.NONE;
+    return asked ? transfer.lock(sourceLocks.ofHead(request, headOf(request))) : ObjectLock.NONE;
   }
 
   private CopyOutcome buffered(CopyRequest request) {
     ByteBuffer buffer = buffers.take(Math.toIntExact(request.size()));
     try {
       ObjectHead head = fetchInto(buffer, request);
-      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
+      ObjectAttributes attributes = transfer.ofRead(request, head);
       WriteOptions options = WriteOptions.PLAIN.checksum(checksumToSend(head, buffer));
       WriteReceipt receipt =
           put(request, attributes, ObjectBody.of(buffer), options, () -> ownEtags(request, buffer));
@@ -255,7 +255,7 @@ final class CopyWays {
   private CopyOutcome streamed(CopyRequest request) {
     try (FetchedObject fetched = fetch(request)) {
       ObjectHead head = fetched.head();
-      ObjectAttributes attributes = transfer.ofRead(request.source(), head);
+      ObjectAttributes attributes = transfer.ofRead(request, head);
       WriteOptions options =
           WriteOptions.PLAIN
               .checksum(checksumToSend(head).orElse(null))
@@ -269,7 +269,7 @@ final class CopyWays {
 
   private CopyOutcome parts(CopyRequest request, CopyMethod method) {
     SourceLayout layout = SourceLayout.discover(source, request, settings, limits);
-    ObjectAttributes attributes = transfer.of(request.source(), layout.head());
+    ObjectAttributes attributes = transfer.of(request, layout.head());
     Checksum checksum = checksumOfParts(request, layout);
     WriteReceipt receipt = multipart.copy(request, layout, attributes, checksum, method);
     if (cutOtherwise(layout.head(), receipt)) {

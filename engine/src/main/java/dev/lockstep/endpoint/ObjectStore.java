@@ -5,6 +5,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,13 @@ public interface ObjectStore extends AutoCloseable {
 
   /// PutObjectTagging.
   void putTags(ObjectRef object, Map<String, String> tags);
+
+  /// GetObjectRetention: until when a version is retained, and how; [ObjectLock#NONE] where it is
+  /// not. Never says anything of a legal hold.
+  ObjectLock fetchRetention(ObjectRef object);
+
+  /// GetObjectLegalHold: whether a version is held.
+  boolean fetchLegalHold(ObjectRef object);
 
   /// GetObjectAcl.
   AccessControl fetchAcl(ObjectRef object);

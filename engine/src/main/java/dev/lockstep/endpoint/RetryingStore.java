@@ -5,6 +5,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
@@ -136,7 +137,17 @@ public final class RetryingStore implements ObjectStore {
   /// Listings have a pace of their own, and parts of large objects take as long as they are large.
   private static boolean isOfOneObject(RequestKind kind) {
     return switch (kind) {
-      case HEAD, GET, PUT, COPY, TAGS_GET, TAGS_PUT, ACL_GET, ACL_PUT -> true;
+      case HEAD,
+          GET,
+          PUT,
+          COPY,
+          TAGS_GET,
+          TAGS_PUT,
+          ACL_GET,
+          ACL_PUT,
+          RETENTION_GET,
+          LEGAL_HOLD_GET ->
+          true;
       case LIST,
           LIST_VERSIONS,
           DELETE,
@@ -425,6 +436,16 @@ public final class RetryingStore implements ObjectStore {
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     run(RequestKind.TAGS_PUT, object.bucket(), () -> store.putTags(object, tags));
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return send(RequestKind.RETENTION_GET, object.bucket(), () -> store.fetchRetention(object));
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return send(RequestKind.LEGAL_HOLD_GET, object.bucket(), () -> store.fetchLegalHold(object));
   }
 
   @Override

@@ -59,8 +59,8 @@ final class CopyTally {
     }
   }
 
-  /// An object of ours that should not be there; told before all notes.
-  void leftBehind(String what) {
+  /// What has to be told before all notes, as an object of ours that should not be there.
+  void first(String what) {
     synchronized (notes) {
       notes.addFirst(what);
     }

@@ -20,6 +20,7 @@ final class CopyTools {
   private final Preflight preflight;
   private final CheckedCopy copy;
   private final Leftovers leftovers;
+  private final SourceLocks locks;
 
   /// @param notes what a run before has left, and where this one writes down what it does
   /// @param clock for telling uploads of ours from others', and retentions that have passed
@@ -40,11 +41,12 @@ final class CopyTools {
     leftovers = new Leftovers(destination, notes, uploads, trials, tally);
     names = new TrialNames(retries.random(), trials);
     boolean withinStore = destination.store().canCopyFrom(source.store());
-    SourceLocks locks = new SourceLocks(source.store());
+    locks = new SourceLocks(source.store());
     preflight =
         new Preflight(
             Demands.of(settings.copy(), withinStore),
-            () -> locks.of(source.bucket()),
+            locks,
+            source.bucket(),
             useful -> known.knowing(useful, names),
             clock);
     ObjectCopier copier =
@@ -91,8 +93,9 @@ final class CopyTools {
     return leftovers;
   }
 
-  /// Notes the trial objects that could not be removed.
-  void tellLeftBehind() {
-    copy.leftBehind().forEach(tally::leftBehind);
+  /// Notes the trial objects that could not be removed, and what the source was not to be asked.
+  void tellAtTheEnd() {
+    locks.unanswered().ifPresent(tally::first);
+    copy.leftBehind().forEach(tally::first);
   }
 }

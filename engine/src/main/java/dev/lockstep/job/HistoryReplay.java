@@ -112,12 +112,13 @@ final class HistoryReplay {
   private @Nullable ObjectFailure copy(ObjectVersion version) {
     CopyRequest request =
         new CopyRequest(
-            source.object(pair.key(), version.id()),
-            destination.object(pair.key()),
-            version.size(),
-            version.etag(),
-            version.storageClass(),
-            replaced());
+                source.object(pair.key(), version.id()),
+                destination.object(pair.key()),
+                version.size(),
+                version.etag(),
+                version.storageClass(),
+                replaced())
+            .older(!version.latest());
     VersionIdentity identity = identity(version);
     if (identity != null) {
       request = request.keeping(identity.id(), identity.time());

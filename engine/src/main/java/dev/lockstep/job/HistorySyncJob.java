@@ -96,7 +96,7 @@ public final class HistorySyncJob implements Job {
   @Override
   public SyncReport run() {
     RunFailure.orTell(this::keepInStep, draft::failed);
-    tools.tellLeftBehind();
+    tools.tellAtTheEnd();
     String limit = SpeedLimit.words(source.store(), destination.store(), watch, stageWasFull);
     Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit);
     SyncReport report =

@@ -46,7 +46,7 @@ final class Leftovers {
         new LostTrials(destination.store(), destination.bucket(), destination.prefix());
     for (String beginning : notes.before().trials()) {
       List<String> left = lostTrials.remove(beginning);
-      left.forEach(tally::leftBehind);
+      left.forEach(tally::first);
       if (left.isEmpty()) {
         notes.trialsRemoved(beginning);
       } else {
@@ -65,7 +65,7 @@ final class Leftovers {
         throw e;
       }
       isAllRemoved = false;
-      tally.leftBehind(
+      tally.first(
           destination.store().name()
               + ":"
               + intended.target()
@@ -81,7 +81,7 @@ final class Leftovers {
       uploads.abortAll();
     } catch (StoreException e) {
       int left = uploads.all().size();
-      tally.leftBehind(
+      tally.first(
           left
               + (left == 1 ? " unfinished upload" : " unfinished uploads")
               + " could not be removed; 'lockstep uploads abort' tries again: "

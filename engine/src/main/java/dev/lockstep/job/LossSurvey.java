@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.concurrent.BoundedTasks;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.copy.SourceTags;
 import dev.lockstep.endpoint.AccessControl;
 import dev.lockstep.endpoint.Capabilities;
@@ -43,6 +44,7 @@ final class LossSurvey implements AutoCloseable {
   private final Capabilities destinationCan;
   private final Demands lacked;
   private final SourceTags tags;
+  private final SourceLocks locks;
   private final PlannedWork planned;
   private final Map<Attribute, Found> found = new EnumMap<>(Attribute.class);
   private final BoundedTasks questions = new BoundedTasks("survey-");
@@ -56,6 +58,7 @@ final class LossSurvey implements AutoCloseable {
     this.settings = settings;
     this.destinationCan = preflight.destinationCan();
     this.lacked = preflight.lacked();
+    this.locks = preflight.sourceLocks();
     this.tags = new SourceTags(source.store());
     this.planned = new PlannedWork(settings.limit());
     this.clock = preflight.clock();
@@ -108,6 +111,9 @@ final class LossSurvey implements AutoCloseable {
     ReadOptions options =
         lacked.include(Attribute.CHECKSUM) ? ReadOptions.WITH_CHECKSUMS : ReadOptions.PLAIN;
     ObjectHead head = source.store().headObject(object, options);
+    if (lacked.include(Attribute.OBJECT_LOCK)) {
+      head = head.withLock(locks.ofHead(object, head));
+    }
     boolean tagged = lacked.include(Attribute.TAGS) && !tags.of(object, head).isEmpty();
     AccessControl acl = lacked.include(Attribute.ACL) ? source.store().fetchAcl(object) : null;
     return Demands.Carried.of(head, written, tagged, acl);

@@ -85,7 +85,7 @@ public final class ManifestSyncJob implements Job {
   @Override
   public SyncReport run() {
     RunFailure.orTell(this::copyWhatIsNamed, draft::failed);
-    tools.tellLeftBehind();
+    tools.tellAtTheEnd();
     String limit = SpeedLimit.words(source.store(), destination.store(), watch, true);
     SyncReport.Copies copies = tools.tally().copies();
     SyncReport report =

@@ -4,11 +4,11 @@ import dev.lockstep.copy.SourceLocks;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
 import dev.lockstep.object.Attribute;
+import dev.lockstep.object.BucketName;
 import dev.lockstep.plan.Demands;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be known before the first write: whether the destination keeps what must arrive. It
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing. Any thread may call.
 final class Preflight {
   private final Demands demands;
-  private final Supplier<SourceLocks.Answer> sourceLocks;
+  private final SourceLocks sourceLocks;
+  private final BucketName source;
   private final Function<Set<Capability>, Capabilities> destination;
   private final InstantSource clock;
   private @Nullable Capabilities known;
@@ -34,24 +35,30 @@ final class Preflight {
     }
   }
 
-  /// @param sourceLocks whether the source's objects can be locked; asked where the destination's
-  ///   can't
+  /// @param sourceLocks what locks the source's objects; asked where the destination's can't be
+  ///   locked
   /// @param destination what is known of the destination, given what would be of use to know; asked
   ///   once for each
   /// @param clock tells which retentions have passed
   Preflight(
       Demands demands,
-      Supplier<SourceLocks.Answer> sourceLocks,
+      SourceLocks sourceLocks,
+      BucketName source,
       Function<Set<Capability>, Capabilities> destination,
       InstantSource clock) {
     this.demands = demands;
     this.clock = clock;
     this.sourceLocks = sourceLocks;
+    this.source = source;
     this.destination = destination;
   }
 
   InstantSource clock() {
     return clock;
+  }
+
+  SourceLocks sourceLocks() {
+    return sourceLocks;
   }
 
   synchronized Capabilities destinationCan() {
@@ -81,7 +88,8 @@ final class Preflight {
     Demands found = lacked;
     if (found == null) {
       found = demands.lackedBy(destinationCan());
-      if (found.include(Attribute.OBJECT_LOCK) && sourceLocks.get() != SourceLocks.Answer.LOCKS) {
+      if (found.include(Attribute.OBJECT_LOCK)
+          && sourceLocks.of(source) != SourceLocks.Answer.LOCKS) {
         found = found.without(Attribute.OBJECT_LOCK);
       }
       lacked = found;

@@ -124,7 +124,7 @@ public final class SyncJob implements Job {
       // What ended it early says more than that this could not be written down.
       RunFailure.orTell(done::tell, _ -> {});
     }
-    tools.tellLeftBehind();
+    tools.tellAtTheEnd();
     String limit =
         SpeedLimit.words(source.store(), destination.store(), watch, copying.copiersWereFull());
     Effort effort = new Effort(requests.snapshot(), watch.elapsed(), limit);

@@ -56,6 +56,20 @@ public record ObjectHead(
         size, etag, lastModified, version, attributes, tagCount, partsCount, others, standing);
   }
 
+  /// The same of an object that something else locks.
+  public ObjectHead withLock(ObjectLock lock) {
+    return new ObjectHead(
+        size,
+        etag,
+        lastModified,
+        version,
+        attributes.withLock(lock),
+        tagCount,
+        partsCount,
+        checksums,
+        standing);
+  }
+
   /// The checksum of this algorithm, if the store keeps one.
   public Optional<Checksum> checksum(Checksum.Algorithm algorithm) {
     return checksums.stream().filter(checksum -> checksum.algorithm() == algorithm).findFirst();

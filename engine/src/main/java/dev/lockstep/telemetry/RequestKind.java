@@ -19,6 +19,8 @@ public enum RequestKind {
   TAGS_PUT("putTagging"),
   ACL_GET("getAcl"),
   ACL_PUT("putAcl"),
+  RETENTION_GET("getRetention"),
+  LEGAL_HOLD_GET("getLegalHold"),
   BUCKET("bucket");
 
   private final String jsonName;

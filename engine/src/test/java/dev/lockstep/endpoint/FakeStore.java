@@ -5,6 +5,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -154,6 +155,16 @@ public class FakeStore implements ObjectStore {
 
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
+    throw unexpected();
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    throw unexpected();
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
     throw unexpected();
   }
 

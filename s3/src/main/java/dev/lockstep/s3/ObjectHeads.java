@@ -142,21 +142,25 @@ final class ObjectHeads {
       return ObjectLock.NONE;
     }
     boolean held = "ON".equalsIgnoreCase(head.value(LEGAL_HOLD));
-    String mode = head.value(LOCK_MODE);
-    String until = head.value(RETAIN_UNTIL);
+    return retention(answer, head.value(LOCK_MODE), head.value(RETAIN_UNTIL)).withLegalHold(held);
+  }
+
+  /// The retention of which an answer tells mode and end.
+  static ObjectLock retention(Answer answer, @Nullable String mode, @Nullable String until) {
     if (isEmpty(mode) && isEmpty(until)) {
-      return ObjectLock.NONE.withLegalHold(held);
+      return ObjectLock.NONE;
     }
     try {
       return ObjectLock.retention(
-              ObjectLock.Mode.valueOf(String.valueOf(mode).toUpperCase(Locale.ROOT)),
-              Instant.parse(String.valueOf(until)))
-          .withLegalHold(held);
+          ObjectLock.Mode.valueOf(String.valueOf(mode).toUpperCase(Locale.ROOT)),
+          Instant.parse(String.valueOf(until)));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw answer
           .failures()
           .ofNonsense(
-              answer.call(), head, "'" + mode + "' until '" + until + "' is no object lock");
+              answer.call(),
+              answer.head(),
+              "'" + mode + "' until '" + until + "' is no object lock");
     }
   }
 

@@ -28,6 +28,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.sign.NoCredentialsException;
 import dev.lockstep.s3.wire.Connections;
@@ -48,6 +49,7 @@ final class S3ObjectStore implements ObjectStore {
   private final MultipartWrites multipart;
   private final Deletions deletions;
   private final TagsAndAcls tagsAndAcls;
+  private final ObjectLocks locks;
 
   S3ObjectStore(S3Settings settings, InstantSource clock) {
     this.settings = settings;
@@ -61,6 +63,7 @@ final class S3ObjectStore implements ObjectStore {
     multipart = new MultipartWrites(requester);
     deletions = new Deletions(requester);
     tagsAndAcls = new TagsAndAcls(requester);
+    locks = new ObjectLocks(requester);
   }
 
   @Override
@@ -215,6 +218,16 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     tagsAndAcls.putTags(object, tags);
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return locks.fetchRetention(object);
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return locks.fetchLegalHold(object);
   }
 
   @Override

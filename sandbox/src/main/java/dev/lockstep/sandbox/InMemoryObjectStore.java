@@ -28,6 +28,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.sandbox.content.Intake.Received;
 import dev.lockstep.sandbox.store.Account;
@@ -406,6 +407,20 @@ public final class InMemoryObjectStore implements ObjectStore {
   public void putTags(ObjectRef object, Map<String, String> tags) {
     call(
         "PutObjectTagging", object.toString(), () -> store.writes().putTags(account, object, tags));
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return lock("GetObjectRetention", object).withLegalHold(false);
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return lock("GetObjectLegalHold", object).legalHold();
+  }
+
+  private ObjectLock lock(String operation, ObjectRef object) {
+    return call(operation, object.toString(), () -> store.reads().fetchLock(account, object));
   }
 
   @Override

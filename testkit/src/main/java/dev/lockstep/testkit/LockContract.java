@@ -180,6 +180,35 @@ public interface LockContract extends StoreUnderTest {
     assertThat(lock(version(object, first))).isEqualTo(ObjectLock.HOLD);
   }
 
+  @Test
+  default void theLockOfEachVersionIsToldWhoeverAsksForItAlone() {
+    ObjectRef object = in(lockingBucket(), "a");
+    ObjectLock retained = ObjectLock.retention(Mode.GOVERNANCE, soon());
+    WriteReceipt held = put(object, ObjectLock.HOLD);
+    WriteReceipt both = put(object, retained.withLegalHold(true));
+    WriteReceipt none = put(object, ObjectLock.NONE);
+    put(object, retained);
+
+    assertThat(asked(version(object, held))).isEqualTo(ObjectLock.HOLD);
+    assertThat(asked(version(object, both))).isEqualTo(retained.withLegalHold(true));
+    assertThat(asked(version(object, none))).isEqualTo(ObjectLock.NONE);
+    assertThat(asked(object)).isEqualTo(retained);
+  }
+
+  private ObjectLock asked(ObjectRef object) {
+    return store().fetchRetention(object).withLegalHold(store().fetchLegalHold(object));
+  }
+
+  @Test
+  default void aLockThatIsAskedForOfAVersionThatIsNotThereIsMissing() {
+    ObjectRef object = in(lockingBucket(), "a");
+
+    assertThat(StoreUnderTest.failureOf(() -> store().fetchRetention(object)))
+        .isInstanceOf(StoreFailure.Missing.class);
+    assertThat(StoreUnderTest.failureOf(() -> store().fetchLegalHold(object)))
+        .isInstanceOf(StoreFailure.Missing.class);
+  }
+
   private static ObjectRef version(ObjectRef object, WriteReceipt receipt) {
     return new ObjectRef(object.bucket(), object.key(), receipt.version());
   }

@@ -3,7 +3,6 @@ package dev.lockstep.sandbox.face;
 import dev.lockstep.object.ObjectLock;
 import dev.lockstep.sandbox.http.HttpResponse;
 import dev.lockstep.sandbox.store.ErrorCode;
-import dev.lockstep.sandbox.store.ObjectReads.Found;
 import dev.lockstep.sandbox.store.Refusal;
 import dev.lockstep.sandbox.store.SandboxStore;
 import java.io.IOException;
@@ -31,11 +30,7 @@ final class LockFace {
   }
 
   private ObjectLock lock(S3Request request) {
-    Found found = store.reads().find(request.caller(), request.ref());
-    if (!store.bucket(request.bucket()).locksObjects()) {
-      throw new Refusal(ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
-    }
-    return found.object().attributes().lock();
+    return store.reads().fetchLock(request.caller(), request.ref());
   }
 
   /// GetObjectRetention.

@@ -4,12 +4,14 @@ import static dev.lockstep.telemetry.RequestKind.COPY;
 import static dev.lockstep.telemetry.RequestKind.DELETE;
 import static dev.lockstep.telemetry.RequestKind.GET;
 import static dev.lockstep.telemetry.RequestKind.HEAD;
+import static dev.lockstep.telemetry.RequestKind.LEGAL_HOLD_GET;
 import static dev.lockstep.telemetry.RequestKind.LIST;
 import static dev.lockstep.telemetry.RequestKind.MULTIPART_COMPLETE;
 import static dev.lockstep.telemetry.RequestKind.MULTIPART_COPY;
 import static dev.lockstep.telemetry.RequestKind.MULTIPART_CREATE;
 import static dev.lockstep.telemetry.RequestKind.MULTIPART_PART;
 import static dev.lockstep.telemetry.RequestKind.PUT;
+import static dev.lockstep.telemetry.RequestKind.RETENTION_GET;
 import static dev.lockstep.telemetry.RequestKind.TAGS_GET;
 
 import dev.lockstep.telemetry.RequestKind;
@@ -259,7 +261,16 @@ public sealed interface Fault {
 
     /// Answered with a document.
     static final Set<RequestKind> DOCUMENTS =
-        Set.of(LIST, COPY, DELETE, MULTIPART_CREATE, MULTIPART_COPY, MULTIPART_COMPLETE, TAGS_GET);
+        Set.of(
+            LIST,
+            COPY,
+            DELETE,
+            MULTIPART_CREATE,
+            MULTIPART_COPY,
+            MULTIPART_COMPLETE,
+            TAGS_GET,
+            RETENTION_GET,
+            LEGAL_HOLD_GET);
 
     static final Set<RequestKind> WRITES =
         Set.of(PUT, COPY, MULTIPART_PART, MULTIPART_COPY, MULTIPART_COMPLETE);

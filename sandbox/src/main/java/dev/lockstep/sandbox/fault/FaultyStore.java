@@ -29,6 +29,7 @@ import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.RequestKind;
 import java.time.Instant;
@@ -312,6 +313,18 @@ public final class FaultyStore implements ObjectStore {
   @Override
   public void putTags(ObjectRef object, Map<String, String> tags) {
     run(RequestKind.TAGS_PUT, object.key().text(), () -> store.putTags(object, tags));
+  }
+
+  @Override
+  public ObjectLock fetchRetention(ObjectRef object) {
+    return send(
+        RequestKind.RETENTION_GET, object.key().text(), "", () -> store.fetchRetention(object));
+  }
+
+  @Override
+  public boolean fetchLegalHold(ObjectRef object) {
+    return send(
+        RequestKind.LEGAL_HOLD_GET, object.key().text(), "", () -> store.fetchLegalHold(object));
   }
 
   @Override

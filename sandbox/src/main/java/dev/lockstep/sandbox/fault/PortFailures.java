@@ -37,7 +37,17 @@ final class PortFailures {
 
   private static boolean reads(Asked asked) {
     return switch (asked.kind()) {
-      case LIST, LIST_VERSIONS, HEAD, GET, MULTIPART_LIST, TAGS_GET, ACL_GET, BUCKET -> true;
+      case LIST,
+          LIST_VERSIONS,
+          HEAD,
+          GET,
+          MULTIPART_LIST,
+          TAGS_GET,
+          ACL_GET,
+          RETENTION_GET,
+          LEGAL_HOLD_GET,
+          BUCKET ->
+          true;
       case PUT,
           COPY,
           DELETE,

@@ -76,6 +76,10 @@ record S3Question(HttpMessage request, String method, String path, Map<String, S
           yield RequestKind.TAGS_GET;
         } else if (query.containsKey("acl")) {
           yield RequestKind.ACL_GET;
+        } else if (query.containsKey("retention")) {
+          yield RequestKind.RETENTION_GET;
+        } else if (query.containsKey("legal-hold")) {
+          yield RequestKind.LEGAL_HOLD_GET;
         } else if (query.containsKey("uploads")) {
           yield RequestKind.MULTIPART_LIST;
         } else if (query.containsKey("versions")) {

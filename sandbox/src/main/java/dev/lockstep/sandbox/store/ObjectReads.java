@@ -1,6 +1,7 @@
 package dev.lockstep.sandbox.store;
 
 import dev.lockstep.endpoint.AccessControl;
+import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.VersionId;
 import java.util.Map;
@@ -105,6 +106,15 @@ public final class ObjectReads {
 
   public Map<String, String> fetchTags(Account caller, ObjectRef ref) {
     return find(caller, ref).object().attributes().tags();
+  }
+
+  /// What locks a version, in a bucket that locks objects.
+  public ObjectLock fetchLock(Account caller, ObjectRef ref) {
+    Found found = find(caller, ref);
+    if (!store.bucket(ref.bucket()).locksObjects()) {
+      throw new Refusal(ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+    return found.object().attributes().lock();
   }
 
   public AccessControl fetchAcl(Account caller, ObjectRef ref) {
