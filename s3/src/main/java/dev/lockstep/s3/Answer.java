@@ -6,6 +6,7 @@ import dev.lockstep.s3.wire.Exchange;
 import dev.lockstep.s3.xml.XmlElement;
 import dev.lockstep.s3.xml.XmlException;
 import java.io.IOException;
+import java.util.List;
 
 /// A store's answer that reports success so far: what its body says is still to be read. To be
 /// closed.
@@ -57,14 +58,25 @@ final class Answer implements AutoCloseable {
   }
 
   XmlElement document(Bytes bytes, String root) {
+    return document(bytes, List.of(root));
+  }
+
+  /// The same, where stores call the root by several names.
+  ///
+  /// @param roots S3's own first
+  XmlElement document(List<String> roots) {
+    return document(bytes(NO_BUFFER), roots);
+  }
+
+  private XmlElement document(Bytes bytes, List<String> roots) {
     try {
       XmlElement document = XmlElement.read(bytes.array(), bytes.length());
       if (document.name().equals("Error")) {
         throw failures.ofError(call, head(), document);
       }
-      if (!document.name().equals(root)) {
+      if (!roots.contains(document.name())) {
         throw failures.ofNonsense(
-            call, head(), "The answer is a " + document.name() + " instead of a " + root);
+            call, head(), "The answer is a " + document.name() + " instead of a " + roots.getFirst());
       }
       return document;
     } catch (XmlException e) {

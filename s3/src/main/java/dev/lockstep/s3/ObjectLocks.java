@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.s3.xml.XmlElement;
+import java.util.List;
 import java.util.Set;
 
 /// Retention and legal hold of a version, which have requests of their own.
@@ -11,6 +12,9 @@ final class ObjectLocks {
   /// What stores answer with status 404 where a version has none, or its bucket.
   private static final Set<String> NO_LOCK =
       Set.of("NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError");
+
+  /// versitygw 1.8 calls it by the name of its type.
+  private static final List<String> RETENTION = List.of("Retention", "ObjectLockRetention");
 
   private final Requester requester;
 
@@ -23,7 +27,7 @@ final class ObjectLocks {
         S3Call.of("GetObjectRetention", "GET", object, Manner.READ)
             .query(Query.resource("retention", object.version()));
     try (Answer answer = requester.send(call)) {
-      XmlElement retention = answer.document("Retention");
+      XmlElement retention = answer.document(RETENTION);
       return ObjectHeads.retention(
           answer, retention.textOf("Mode"), retention.textOf("RetainUntilDate"));
     } catch (StoreException e) {
