@@ -64,6 +64,13 @@ interface WithoutLocks extends LockContract {
     ignores(LockContract.super::aLegalHoldIsTold);
   }
 
+  /// Does not know the question.
+  @Test
+  @Override
+  default void aLockThatIsAskedForOfAVersionThatIsNotThereIsMissing() {
+    ignores(LockContract.super::aLockThatIsAskedForOfAVersionThatIsNotThereIsMissing);
+  }
+
   /// Has no locks, and what it is told of them is ignored.
   @Test
   @Override
