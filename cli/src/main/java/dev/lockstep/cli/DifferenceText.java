@@ -20,6 +20,7 @@ final class DifferenceText {
           case USER_METADATA -> "user metadata differs";
           case TAGS -> "tags differ";
           case VERSIONS -> "histories differ";
+          case ORDER_UNKNOWN -> "what it was then is not known";
           case UNDECIDED -> "could not be decided";
         };
     if (difference.explanation() != null) {

@@ -3,19 +3,27 @@ package dev.lockstep.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.compare.CompareBy;
+import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.conformance.TwoBuckets;
+import dev.lockstep.copy.CopySettings;
 import dev.lockstep.endpoint.RetryingStore;
+import dev.lockstep.job.CompareJob;
+import dev.lockstep.job.CompareReport;
 import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.journal.RunNotes;
+import dev.lockstep.plan.MaxDelete;
+import dev.lockstep.selection.Selection;
 import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.testkit.Seeded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -58,9 +66,110 @@ class AsOfTest {
     assertThat(current(to)).isEqualTo(contents.get(then));
   }
 
+  /// A marker that came at the same time as versions, and may be listed apart from them.
+  private static void putInNoOrder(VersionedBucket bucket, String key) {
+    bucket.delete(key);
+    bucket.put(key, "one");
+    bucket.put(key, "two");
+  }
+
+  /// Two keys in no order, one of them at the destination too; and one in order.
+  private static void someInNoOrder(VersionedBucket from, VersionedBucket to) {
+    putInNoOrder(from, "a");
+    from.put("b", "then");
+    putInNoOrder(from, "c");
+    to.put("a", "as it was");
+    to.put("extra", "to be deleted");
+    from.pass(2000);
+  }
+
+  @Test
+  void aKeyOfWhichNobodyCanTellWhatItWasIsARowAndLeftAlone() {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    someInNoOrder(from, to);
+    Instant then = from.now();
+    from.pass(2000);
+    from.put("b", "now");
+
+    SyncReport report = sync(from, to, deleting(false).asOf(then));
+
+    assertThat(report.failure()).isNull();
+    assertThat(report.verdict().complete()).isTrue();
+    assertThat(report.inSync()).isFalse();
+    assertThat(report.failures().first())
+        .extracting(failure -> failure.key() + " " + failure.code())
+        .containsExactlyInAnyOrder("a OrderUnknown", "c OrderUnknown");
+    assertThat(report.failures().first().getFirst().message())
+        .contains("is not known, as")
+        .contains("the same time");
+    assertThat(current(to)).isEqualTo(Map.of("a", "as it was", "b", "then"));
+    assertThat(to.contents().get("a")).hasSize(1);
+    assertThat(sync(from, to, deleting(false).asOf(then)).failures().first()).hasSize(2);
+  }
+
+  @Test
+  void aDryRunPlansNothingForAKeyOfWhichNobodyCanTellWhatItWas() {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    someInNoOrder(from, to);
+
+    SyncReport report = sync(from, to, deleting(true).asOf(from.now()));
+
+    assertThat(report.failure()).isNull();
+    assertThat(report.inSync()).isFalse();
+    assertThat(report.planned().objects()).isEqualTo(1);
+    assertThat(report.deletions().planned()).isEqualTo(1);
+  }
+
+  @Test
+  void aComparisonTellsTheKeyAndDoesNotDecideIt() {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    someInNoOrder(from, to);
+    List<String> rows = Collections.synchronizedList(new ArrayList<>());
+
+    CompareReport report =
+        new CompareJob(
+                from.scope(from.store),
+                to.scope(to.store),
+                Selection.EVERYTHING,
+                CompareBy.CONTENT,
+                2,
+                from.now(),
+                new RequestCounts(),
+                new Progress(),
+                difference -> rows.add(difference.key() + " " + difference.reason()))
+            .run();
+
+    ComparisonResult result = Objects.requireNonNull(report.result(), report.toString());
+    assertThat(rows)
+        .containsExactlyInAnyOrder(
+            "a ORDER_UNKNOWN", "b ONLY_IN_SOURCE", "c ORDER_UNKNOWN", "extra ONLY_IN_DESTINATION");
+    assertThat(result.undecided()).isEqualTo(2);
+    assertThat(result.different()).isEqualTo(2);
+    assertThat(report.identical()).isFalse();
+  }
+
+  private static SyncSettings deleting(boolean dryRun) {
+    return new SyncSettings(
+        Selection.EVERYTHING,
+        CompareBy.CONTENT,
+        CopySettings.STANDARD,
+        true,
+        MaxDelete.parse("100%"),
+        Long.MAX_VALUE,
+        dryRun,
+        4,
+        2);
+  }
+
   private static SyncReport sync(VersionedBucket from, VersionedBucket to, Instant moment) {
+    return sync(from, to, HistoryRuns.settings(false).asOf(moment));
+  }
+
+  private static SyncReport sync(VersionedBucket from, VersionedBucket to, SyncSettings settings) {
     RequestCounts counts = new RequestCounts();
-    SyncSettings settings = HistoryRuns.settings(false).asOf(moment);
     assertThat(settings.by()).isEqualTo(CompareBy.CONTENT);
     return new SyncJob(
             from.scope(new RetryingStore(from.store, TwoBuckets.atOnce(), counts)),

@@ -43,6 +43,9 @@ public record Difference(
     TAGS,
     /// The key has not had the same versions on both sides.
     VERSIONS,
+    /// What the source held at that moment of the past is not known, as nobody can tell in which
+    /// order the versions of the key came. The source's entry is that of its current version.
+    ORDER_UNKNOWN,
     /// Nothing that the stores would answer could decide.
     UNDECIDED
   }

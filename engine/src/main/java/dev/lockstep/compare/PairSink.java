@@ -18,18 +18,26 @@ final class PairSink implements RangeMerge.Sink {
     ListedEvidence of(EntryPage source, int row, EntryPage destination, int otherRow);
   }
 
+  /// Why nobody knows what a row of the source stands for; null where it is known.
+  @FunctionalInterface
+  interface Unknown {
+    @Nullable String of(EntryPage source, int row);
+  }
+
   /// How rows are judged.
   ///
   /// @param sourcePrefix how many bytes of each key of the source count for no part of its name
   /// @param asks whether what rows leave undecided is asked about
   /// @param explainer null where nothing is explained
+  /// @param unknown the rows of the source that say nothing
   record Rules(
       Selection selection,
       int sourcePrefix,
       int destinationPrefix,
       Evidence evidence,
       boolean asks,
-      @Nullable Explainer explainer) {}
+      @Nullable Explainer explainer,
+      Unknown unknown) {}
 
   private final Rules rules;
   private final boolean everything;
@@ -72,6 +80,11 @@ final class PairSink implements RangeMerge.Sink {
   public void both(EntryPage left, int row, EntryPage right, int otherRow) {
     tally.listedInSource++;
     tally.listedInDestination++;
+    String unknown = rules.unknown().of(left, row);
+    if (unknown != null) {
+      unknown(left, row, right.entry(otherRow), unknown);
+      return;
+    }
     if (!everything && !rules.selection().selects(left, row, sourcePrefix)) {
       return;
     }
@@ -88,6 +101,11 @@ final class PairSink implements RangeMerge.Sink {
   public void onlyInSource(EntryPage page, int row) {
     tally.listedInSource++;
     if (hasNoName(page, row, sourcePrefix, destinationPrefix)) {
+      return;
+    }
+    String unknown = rules.unknown().of(page, row);
+    if (unknown != null) {
+      unknown(page, row, null, unknown);
       return;
     }
     if (everything || rules.selection().selects(page, row, sourcePrefix)) {
@@ -152,6 +170,16 @@ final class PairSink implements RangeMerge.Sink {
     if (!explained(left, row, right, otherRow, reason)) {
       tally.different++;
       listener.found(difference(left, row, right, otherRow, reason, null));
+    }
+  }
+
+  /// Sizes and times of what nobody knows can't be selected by.
+  private void unknown(EntryPage page, int row, @Nullable ObjectEntry there, String why) {
+    ObjectKey key = page.key(row).after(sourcePrefix);
+    if (rules.selection().selectsKey(key)) {
+      tally.different++;
+      tally.undecided++;
+      listener.found(new Difference(key, page.entry(row), there, Reason.ORDER_UNKNOWN, why));
     }
   }
 

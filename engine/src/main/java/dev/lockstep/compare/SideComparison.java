@@ -76,7 +76,8 @@ public final class SideComparison {
         destination.prefix().length(),
         evidence(basis),
         basis.asks(),
-        new Explainer(source.facts().taken(), destination.facts().taken()));
+        new Explainer(source.facts().taken(), destination.facts().taken()),
+        (_, _) -> null);
   }
 
   private static PairSink.Evidence evidence(Basis basis) {

@@ -10,25 +10,31 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectVersion;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a side that keeps versions listed at a moment of the past: for each key the version that
-/// was current then, with its id, as far as it is still kept. One thread at a time.
+/// was current then, with its id, as far as it is still kept. A key of which nobody can tell what
+/// it was then is given with the version that is current now, and told. One thread at a time.
 public final class PagesAsOf implements Pages {
   private static final int ROWS = 1000;
 
   private final BucketScope scope;
   private final Instant moment;
   private final HistoryListing listing;
+  private final Consumer<History> unknown;
 
   /// @param order of the side's versions
   /// @param fetcher runs the requests for pages; each blocks one of its threads
+  /// @param unknown hears of each key whose versions can't be put in order, before its row is given
   public PagesAsOf(
       Instant moment,
       ChronologicalOrder order,
       BucketScope scope,
       KeyRange range,
-      Executor fetcher) {
+      Executor fetcher,
+      Consumer<History> unknown) {
+    this.unknown = unknown;
     this.moment = moment;
     this.scope = scope;
     this.listing = new HistoryListing(scope, range, order, fetcher);
@@ -60,12 +66,23 @@ public final class PagesAsOf implements Pages {
       if (history == null) {
         break;
       }
-      ObjectVersion then = current(scope, history, moment);
+      ObjectVersion then = then(history);
       if (then != null) {
         add(history, then, page);
       }
     }
     return page.count() == 0 ? null : page.build();
+  }
+
+  private @Nullable ObjectVersion then(History history) {
+    if (history.isOrdered() || history.tooLong()) {
+      return current(scope, history, moment);
+    }
+    unknown.accept(history);
+    return history.versions().stream()
+        .filter(ObjectVersion::latest)
+        .findFirst()
+        .orElse(history.versions().getFirst());
   }
 
   @Override

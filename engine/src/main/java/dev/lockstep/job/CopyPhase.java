@@ -2,11 +2,13 @@ package dev.lockstep.job;
 
 import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
+import dev.lockstep.compare.Difference.Reason;
 import dev.lockstep.compare.Difference.Side;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeySpan;
 import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.object.ObjectKey;
 import dev.lockstep.plan.Action;
 import dev.lockstep.plan.SyncPlanner;
 import dev.lockstep.telemetry.Progress;
@@ -146,7 +148,18 @@ final class CopyPhase implements AutoCloseable {
       switch (planner.plan(difference)) {
         case Action.Copy copy -> copy(copy.difference());
         case Action.Delete delete -> now.deletes().add(delete.difference().key());
-        case Action.Leave _ -> {}
+        case Action.Leave leave -> leave(leave.difference());
+      }
+    }
+
+    /// That what stood at the source is not known is no reason to do anything about the key.
+    private void leave(Difference difference) {
+      if (difference.reason() == Reason.ORDER_UNKNOWN) {
+        ObjectKey key = source.prefix().then(difference.key());
+        now.failures()
+            .leftAlone(
+                difference.key(),
+                new ObjectFailure(key, null, "OrderUnknown", key + ": " + difference.note()));
       }
     }
 

@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.plan.DeleteSpool;
@@ -119,6 +120,9 @@ final class DeleteStage {
       if (asOf == null) {
         source.store().headObject(there, ReadOptions.PLAIN);
       }
+    } catch (ListingDisorder e) {
+      failed(here, "OrderUnknown", "not done: " + e.getMessage());
+      return false;
     } catch (StoreException e) {
       switch (e.failure()) {
         case StoreFailure.Missing _ -> {

@@ -84,7 +84,8 @@ final class LossSurvey implements AutoCloseable {
   /// @throws StoreException when the source has become unreachable
   void look(Difference difference) {
     ObjectEntry entry = difference.source();
-    if (entry != null && planned.admit(difference, entry)) {
+    boolean known = difference.reason() != Difference.Reason.ORDER_UNKNOWN;
+    if (entry != null && known && planned.admit(difference, entry)) {
       questions.start(slots, () -> one(difference.key(), entry));
     }
   }

@@ -1,6 +1,8 @@
 package dev.lockstep.listing;
 
+import dev.lockstep.object.EntryPage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// How a side is listed, range by range.
 @FunctionalInterface
@@ -10,4 +12,10 @@ public interface RangePages {
 
   /// @param fetcher runs the requests for pages; each blocks one of its threads
   Pages of(BucketScope scope, KeyRange range, Executor fetcher);
+
+  /// Why nobody knows what stands at a row's key; null where the row says it. Any thread may ask,
+  /// after the page was given.
+  default @Nullable String unknown(EntryPage page, int row) {
+    return null;
+  }
 }

@@ -12,6 +12,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.RequestKind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,19 @@ class SyncPlannerTest {
     for (boolean delete : new boolean[] {true, false}) {
       SyncPlanner planner = new SyncPlanner(delete);
       assertThat(planner.plan(missing)).isEqualTo(new Action.Copy(missing));
-      for (Reason reason : Reason.values()) {
+      for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.ORDER_UNKNOWN))) {
         Difference both = difference(true, true, reason);
         assertThat(planner.plan(both)).isEqualTo(new Action.Copy(both));
       }
+    }
+  }
+
+  @Test
+  void leavesAloneWhatNobodyCanTell() {
+    SyncPlanner planner = new SyncPlanner(true);
+    for (boolean there : new boolean[] {true, false}) {
+      Difference unknown = difference(true, there, Reason.ORDER_UNKNOWN);
+      assertThat(planner.plan(unknown)).isEqualTo(new Action.Leave(unknown));
     }
   }
 
