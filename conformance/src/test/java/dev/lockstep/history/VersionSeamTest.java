@@ -18,6 +18,8 @@ import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.selection.Selection;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,9 +33,13 @@ class VersionSeamTest {
   private final VersionedBucket to = new VersionedBucket("b", "dst");
   private final HistoryRuns runs = new HistoryRuns(from, to);
 
-  /// Leaves out the first key behind the one where it is told to begin.
+  /// Leaves out the first key behind the one where it is told to begin. Its pages come slowly until
+  /// it has been: nothing is cut where no walker waits for pages.
   private static final class Hiding extends RelayedStore {
+    private static final long PATIENCE_MILLIS = 50;
+
     private final AtomicInteger hidden = new AtomicInteger();
+    private final CountDownLatch begunInTheMiddle = new CountDownLatch(1);
 
     Hiding(ObjectStore store) {
       super(store);
@@ -47,10 +53,20 @@ class VersionSeamTest {
       VersionsRequest.Marker start = request.after();
       boolean begun = !start.key().isEmpty() && start.version() == null;
       if (!begun || page.entries().count() == 0) {
+        comeSlowly();
         return page;
       }
       hidden.incrementAndGet();
+      begunInTheMiddle.countDown();
       return new VersionsPage(withoutFirstKey(page.entries()), page.next());
+    }
+
+    private void comeSlowly() {
+      try {
+        boolean _ = begunInTheMiddle.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private static EntryPage withoutFirstKey(EntryPage page) {

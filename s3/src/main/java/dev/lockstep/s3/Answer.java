@@ -76,7 +76,9 @@ final class Answer implements AutoCloseable {
       }
       if (!roots.contains(document.name())) {
         throw failures.ofNonsense(
-            call, head(), "The answer is a " + document.name() + " instead of a " + roots.getFirst());
+            call,
+            head(),
+            "The answer is a " + document.name() + " instead of a " + roots.getFirst());
       }
       return document;
     } catch (XmlException e) {
