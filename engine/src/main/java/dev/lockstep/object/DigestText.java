@@ -3,6 +3,7 @@ package dev.lockstep.object;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /// An ETag that is a digest, read out of bytes without an object for it.
 public final class DigestText {
@@ -49,6 +50,20 @@ public final class DigestText {
     }
     page.etagAt(row, high, low, parts == 0 ? EntryPage.PLAIN_DIGEST : parts);
     return behind;
+  }
+
+  /// The digits of a digest.
+  ///
+  /// @param high the number that the first sixteen are
+  /// @param low the number that the last sixteen are
+  static String of(long high, long low) {
+    byte[] digits = new byte[DIGITS];
+    for (int i = 0; i < DIGITS / 2; i++) {
+      int shift = 60 - 4 * i;
+      digits[i] = (byte) Character.forDigit((int) (high >>> shift) & 0xf, 16);
+      digits[DIGITS / 2 + i] = (byte) Character.forDigit((int) (low >>> shift) & 0xf, 16);
+    }
+    return new String(digits, StandardCharsets.ISO_8859_1);
   }
 
   /// Zero where eight characters at a time are lower-case digits. Each byte is computed on by

@@ -40,11 +40,11 @@ public record ETag(String value) {
 
   /// How many parts the object was written in: 0 where the form doesn't say.
   public int parts() {
-    if (!startsWithDigest()
-        || value.length() < 34
+    if (value.length() < 34
         || value.length() > 38
         || value.charAt(32) != '-'
-        || value.charAt(33) == '0') {
+        || value.charAt(33) == '0'
+        || !startsWithDigest()) {
       return 0;
     }
     int parts = 0;

@@ -188,7 +188,7 @@ public final class EntryPage {
         sizes[row],
         Instant.ofEpochMilli(modifiedMillis[row]),
         etag(row),
-        new StorageClass(storageClasses[row]),
+        StorageClass.of(storageClasses[row]),
         version(row));
   }
 
@@ -203,8 +203,7 @@ public final class EntryPage {
     if (parts < 0) {
       return ETag.ofNullable(opaqueEtag(row));
     }
-    HexFormat hex = HexFormat.of();
-    String digest = hex.toHexDigits(etagHigh[row]) + hex.toHexDigits(etagLow[row]);
+    String digest = DigestText.of(etagHigh[row], etagLow[row]);
     return new ETag(parts == PLAIN_DIGEST ? digest : digest + '-' + parts);
   }
 

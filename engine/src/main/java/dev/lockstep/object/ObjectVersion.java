@@ -33,7 +33,7 @@ public record ObjectVersion(
         page.size(row),
         Instant.ofEpochMilli(page.modifiedMillis(row)),
         page.etag(row),
-        new StorageClass(page.storageClass(row)));
+        StorageClass.of(page.storageClass(row)));
   }
 
   /// The same, made at another time.

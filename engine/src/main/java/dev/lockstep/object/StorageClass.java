@@ -5,9 +5,24 @@ public record StorageClass(String name) {
   public static final StorageClass STANDARD = new StorageClass("STANDARD");
 
   public StorageClass {
-    if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
+    if (!isVisible(name)) {
       throw new IllegalArgumentException("'" + Printable.escape(name) + "' is no storage class");
     }
+  }
+
+  /// The same as the constructor's; the one that nearly every object has is not made anew.
+  public static StorageClass of(String name) {
+    return name.equals(STANDARD.name) ? STANDARD : new StorageClass(name);
+  }
+
+  private static boolean isVisible(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c >= 127) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   @Override

@@ -6,8 +6,8 @@ import dev.lockstep.copy.PartPlan;
 import dev.lockstep.endpoint.StoreLimits;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.ObjectEntry;
+import dev.lockstep.telemetry.RequestCounts;
 import dev.lockstep.telemetry.RequestKind;
-import java.util.EnumMap;
 import java.util.Map;
 
 /// Which requests a run will take, as far as listings tell. What they don't tell comes on top: a
@@ -19,7 +19,7 @@ public final class RequestForecast {
   private final CopySettings settings;
   private final StoreLimits limits;
   private final boolean withinStore;
-  private final Map<RequestKind, Long> requests = new EnumMap<>(RequestKind.class);
+  private final RequestCounts requests = new RequestCounts();
 
   /// @param limits the destination's
   /// @param withinStore whether the store copies by itself
@@ -35,7 +35,7 @@ public final class RequestForecast {
   }
 
   /// An object that is to be written.
-  public synchronized void copy(ObjectEntry entry) {
+  public void copy(ObjectEntry entry) {
     int sourceParts = entry.etag() == null ? 0 : entry.etag().parts();
     CopyMethod method = CopyMethod.of(entry.size(), sourceParts, settings, limits, withinStore);
     switch (method) {
@@ -72,7 +72,7 @@ public final class RequestForecast {
   }
 
   /// Objects that are to be deleted, for each of which the source is asked first.
-  public synchronized void delete(long objects) {
+  public void delete(long objects) {
     add(RequestKind.HEAD, objects);
     add(RequestKind.DELETE, Math.ceilDiv(objects, DELETES_AT_ONCE));
   }
@@ -81,29 +81,27 @@ public final class RequestForecast {
   /// to find out what differs, one after the last write.
   ///
   /// @param one the requests that one such listing takes
-  public synchronized void listings(long one, int times) {
+  public void listings(long one, int times) {
     add(RequestKind.LIST, one * times);
   }
 
   /// A delete marker that is to be made.
-  public synchronized void deleteMarker() {
+  public void deleteMarker() {
     add(RequestKind.DELETE, 1);
   }
 
   /// Listings of the versions of both sides.
   ///
   /// @param one the requests that one such listing takes
-  public synchronized void versionListings(long one, int times) {
+  public void versionListings(long one, int times) {
     add(RequestKind.LIST_VERSIONS, one * times);
   }
 
   private void add(RequestKind kind, long count) {
-    requests.merge(kind, count, Long::sum);
+    requests.add(kind, count);
   }
 
-  public synchronized Map<RequestKind, Long> requests() {
-    Map<RequestKind, Long> some = new EnumMap<>(requests);
-    some.values().removeIf(count -> count == 0);
-    return some;
+  public Map<RequestKind, Long> requests() {
+    return requests.snapshot();
   }
 }

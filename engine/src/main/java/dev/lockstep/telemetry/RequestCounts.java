@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many requests were sent, by kind; each attempt counts. Any thread may add.
+/// How many requests were sent, by kind, where each attempt counts, or will be. Any thread may add.
 public final class RequestCounts {
   private final Map<RequestKind, LongAdder> adders = new EnumMap<>(RequestKind.class);
 
@@ -16,6 +16,10 @@ public final class RequestCounts {
 
   public void add(RequestKind kind) {
     adder(kind).increment();
+  }
+
+  public void add(RequestKind kind, long count) {
+    adder(kind).add(count);
   }
 
   public long count(RequestKind kind) {

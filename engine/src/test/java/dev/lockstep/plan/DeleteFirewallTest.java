@@ -57,6 +57,8 @@ class DeleteFirewallTest {
           10%,      1000,                100,                10%
           10.50%,   1000,                105,                10.5%
           0.001%,   99999,               0,                  0.001%
+          0.123456%, 1000000000,         1234560,            0.123456%
+          99.999999%, 9223372036854775807, 9223371944621055438, 99.999999%
           100%,     9223372036854775807, 9223372036854775807, 100%
           0%,       1000,                0,                  0%
           ' 5 %',   100,                 5,                  5%
@@ -72,7 +74,21 @@ class DeleteFirewallTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "%", "many", "-1", "-1%", "100.1%", "101%", "1e9999999%", "5%%", "0x10"})
+      strings = {
+        "",
+        "%",
+        "many",
+        "-1",
+        "-1%",
+        "100.1%",
+        "101%",
+        "1e9999999%",
+        "5%%",
+        "0x10",
+        "0.1234567%",
+        "1.-5%",
+        ".5%"
+      })
   void refusesWhatIsNeither(String text) {
     assertThatThrownBy(() -> MaxDelete.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

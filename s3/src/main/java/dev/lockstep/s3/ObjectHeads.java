@@ -174,7 +174,7 @@ final class ObjectHeads {
       return StorageClass.STANDARD;
     }
     try {
-      return new StorageClass(name);
+      return StorageClass.of(name);
     } catch (IllegalArgumentException e) {
       throw answer
           .failures()

@@ -78,7 +78,7 @@ public final class ListingDocument {
 
   static String sound(String storageClass) {
     try {
-      return new StorageClass(storageClass).name();
+      return StorageClass.of(storageClass).name();
     } catch (IllegalArgumentException e) {
       throw new XmlException(String.valueOf(e.getMessage()), e);
     }
