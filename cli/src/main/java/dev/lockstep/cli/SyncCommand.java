@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:photos new:photos --on-conflict skip",
       "  lockstep sync old:photos new:photos --versions all    every version, in order",
       "  lockstep sync old:photos new:photos --as-of 2026-11-01T00:00:00Z --dry-run",
-      "  lockstep sync old:photos new:photos --manifest missing.csv   these, and no others",
+      "  lockstep sync old:photos new:photos --manifest missing.csv   these alone",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
       "3 refused for safety, 4 a store could not be used, 130 told to stop.",
