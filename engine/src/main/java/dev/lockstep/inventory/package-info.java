@@ -1,8 +1,8 @@
 /// What was in the bucket at one moment? Reports in the layout of S3 Inventory: written from
 /// listings, found again, checked, and read whoever wrote them.
 ///
-/// Open first: [dev.lockstep.inventory.InventoryManifest], which says what a report consists of. The
-/// rows of a data file pass through [dev.lockstep.inventory.InventoryRows], in columns, and a
+/// Open first: [dev.lockstep.inventory.InventoryManifest], which says what a report consists of.
+/// The rows of a data file pass through [dev.lockstep.inventory.InventoryRows], in columns, and a
 /// format of data files is behind the port [dev.lockstep.inventory.InventoryFiles]: CSV is here,
 /// Parquet and ORC are in module `columnar`.
 ///
