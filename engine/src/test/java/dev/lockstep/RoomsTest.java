@@ -7,12 +7,16 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,35 @@ class RoomsTest {
             .toList();
 
     assertThat(climbs).isEmpty();
+  }
+
+  @Test
+  void thePackageInfoOfARoomNamesTheRoomsThatItUses() throws IOException {
+    for (String room : FLOOR_OF_ROOM.keySet()) {
+      String told = mayTouch(room);
+      Set<String> used =
+          engine.stream()
+              .filter(aClass -> room(aClass).equals(room))
+              .flatMap(aClass -> aClass.getDirectDependenciesFromSelf().stream())
+              .map(Dependency::getTargetClass)
+              .filter(aClass -> aClass.getPackageName().startsWith(ROOT))
+              .map(RoomsTest::room)
+              .filter(Predicate.not(room::equals))
+              .collect(Collectors.toCollection(TreeSet::new));
+
+      if (!told.equals("every room below")) {
+        assertThat(told.split(", ")).as("%s may touch", room).containsAll(used);
+      }
+    }
+  }
+
+  private static String mayTouch(String room) throws IOException {
+    String text =
+        Files.readString(Path.of("src/main/java/dev/lockstep", room, "package-info.java"))
+            .replace("\n///", "");
+    Matcher told = Pattern.compile("May touch: ([^.]*)\\.").matcher(text);
+    assertThat(told.find()).as("%s says what it may touch", room).isTrue();
+    return told.group(1);
   }
 
   private static boolean isAllowed(Dependency dependency) {

@@ -40,16 +40,19 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos",
       "  lockstep compare old:photos new:photos --report differences.csv",
       "  lockstep compare old:photos new:photos --by metadata --output json",
-      "  lockstep compare old:photos new:photos --html differences.html   a page to look at",
-      "  lockstep compare old:photos new:photos --versions all   histories, key by key",
+      "  lockstep compare old:photos new:photos --html differences.html    as a page",
+      "  lockstep compare old:photos new:photos --versions all    key by key",
       "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
-      "  lockstep compare a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json b:dst",
-      "  lockstep compare a:reports/inv/src/weekly/latest b:reports/inv/dst/weekly/latest",
-      "  lockstep compare missing.csv b:dst            is everything there that the manifest names?",
-      "  lockstep compare a:reports/inv/src/weekly/latest b:dst/src --prefix-a src/ --by content",
+      "  lockstep compare \\",
+      "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json b:dst",
+      "  lockstep compare a:inv/src/weekly/latest b:inv/dst/weekly/latest",
+      "  lockstep compare missing.csv b:dst    is all there that the manifest names?",
+      "  lockstep compare a:reports/inv/src/weekly/latest b:dst/src \\",
+      "    --prefix-a src/ --by content",
       "",
-      "Exit codes: 0 identical, or nothing but explained differences; 1 differences, 2 wrong usage,",
-      "3 a listing or a report can't be trusted, 4 a store could not be used, 130 told to stop."
+      "Exit codes: 0 identical, or nothing but explained differences; 1 differences,",
+      "2 wrong usage, 3 a listing or a report can't be trusted, 4 a store could not",
+      "be used, 130 told to stop."
     })
 final class CompareCommand extends Verb {
   @Parameters(

@@ -4,14 +4,18 @@ import dev.lockstep.copy.CopySettings;
 import dev.lockstep.copy.Fidelity;
 import dev.lockstep.copy.Fidelity.Level;
 import dev.lockstep.copy.OnConflict;
+import dev.lockstep.copy.Overwriting;
+import dev.lockstep.endpoint.Capability;
 import dev.lockstep.object.Attribute;
 import dev.lockstep.object.Encryption;
 import dev.lockstep.object.NotCarried;
 import dev.lockstep.object.StorageClass;
+import dev.lockstep.verify.TrialNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +86,17 @@ final class CopyFlags {
     }
   }
 
-  OnConflict onConflict() {
+  /// How what stands at the destination is replaced.
+  ///
+  /// @param destination is asked for what hangs on it
+  Overwriting overwriting(Surroundings around, DestinationRecord destination) {
+    OnConflict onConflict = onConflict();
+    Set<Capability> needed = onConflict == OnConflict.OVERWRITE ? Set.of() : Overwriting.CONDITIONS;
+    return Overwriting.of(
+        onConflict, destination.knowing(needed, TrialNames.unnoted(around.random())));
+  }
+
+  private OnConflict onConflict() {
     if (onConflict == null) {
       return OnConflict.OVERWRITE;
     }

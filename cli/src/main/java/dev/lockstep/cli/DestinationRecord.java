@@ -4,6 +4,7 @@ import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capabilities.Answer;
 import dev.lockstep.endpoint.Capability;
 import dev.lockstep.endpoint.StoreException;
+import dev.lockstep.job.KnownDestination;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.verify.CapabilityProbe;
 import dev.lockstep.verify.TrialNames;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// What is known of a run's destination: what its record in the state folder says, and instead of
 /// that what the user says. What a run needs to know and the record does not, is tried out once and
-/// recorded.
+/// recorded; a dry run, which writes nothing, tells it instead.
 final class DestinationRecord {
   /// Stores are updated and buckets are set up anew: what was found out longer ago is found out
   /// again.
@@ -27,20 +28,36 @@ final class DestinationRecord {
   private final BucketScope destination;
   private final CapabilityFile file;
   private final CapabilityOptions told;
+  private final boolean dryRun;
 
+  /// @param told what the user knows better
   DestinationRecord(
-      Surroundings around, Path stateFolder, BucketScope destination, CapabilityOptions told) {
+      Surroundings around,
+      Path stateFolder,
+      BucketScope destination,
+      CapabilityOptions told,
+      boolean dryRun) {
     this.around = around;
     this.destination = destination;
     this.file =
         CapabilityFile.of(stateFolder, destination.store().endpoint(), destination.bucket());
     this.told = told;
+    this.dryRun = dryRun;
+  }
+
+  /// For a run that must know these, and may ask for what else is of use to it.
+  KnownDestination needing(Set<Capability> must) {
+    return (useful, names) -> knowing(dryRun || useful.isEmpty() ? must : useful, names);
   }
 
   /// What is known, these at the least as far as trying them can tell.
   ///
   /// @param names names the trial objects
   Capabilities knowing(Set<Capability> needed, TrialNames names) {
+    return dryRun ? asRecorded(needed) : triedOut(needed, names);
+  }
+
+  private Capabilities triedOut(Set<Capability> needed, TrialNames names) {
     Instant now = around.clock().instant();
     Capabilities known = known(now);
     Set<Capability> open = silentOn(needed, known);
@@ -78,7 +95,7 @@ final class DestinationRecord {
   }
 
   /// What is known without writing anything. What of these is not known, it tells.
-  Capabilities asRecorded(Set<Capability> needed) {
+  private Capabilities asRecorded(Set<Capability> needed) {
     Capabilities known = known(around.clock().instant());
     Set<Capability> open = silentOn(needed, known);
     if (!open.isEmpty()) {

@@ -31,6 +31,10 @@ final class DifferencePage implements DifferenceListener {
 
   private final Instant now;
   private final List<String> sorts;
+
+  /// Of reports and manifests no storage classes are read.
+  private final boolean tellsClasses;
+
   private final ObjectSummary summary;
   private final PriorityQueue<Difference> first = new PriorityQueue<>(BY_KEY.reversed());
 
@@ -38,6 +42,7 @@ final class DifferencePage implements DifferenceListener {
   DifferencePage(Instant now, boolean buckets) {
     this.now = now;
     this.sorts = buckets ? OF_BUCKETS : OF_SIDES;
+    this.tellsClasses = buckets;
     this.summary = new ObjectSummary(sorts.size(), now, Charts.PREFIXES);
   }
 
@@ -49,9 +54,9 @@ final class DifferencePage implements DifferenceListener {
       summary.add(
           sort(difference),
           difference.key().text(),
-          entry.size(),
-          entry.lastModified(),
-          entry.storageClass().name());
+          entry.isSizeKnown() ? Long.valueOf(entry.size()) : null,
+          entry.isTimeKnown() ? entry.lastModified() : null,
+          tellsClasses ? entry.storageClass().name() : null);
     }
     synchronized (first) {
       first.add(difference);
@@ -162,10 +167,10 @@ final class DifferencePage implements DifferenceListener {
   }
 
   private static @Nullable String size(@Nullable ObjectEntry entry) {
-    return entry == null ? null : Figures.size(entry.size());
+    return entry == null || !entry.isSizeKnown() ? null : Figures.size(entry.size());
   }
 
   private static @Nullable String time(@Nullable ObjectEntry entry) {
-    return entry == null ? null : PageText.time(entry.lastModified());
+    return entry == null || !entry.isTimeKnown() ? null : PageText.time(entry.lastModified());
   }
 }

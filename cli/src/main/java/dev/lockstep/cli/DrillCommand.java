@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  lockstep drill old:photos new:photos                    all of it",
-      "  lockstep drill old:trials new:trials/x/ --kills 50      kill it more often",
-      "  lockstep drill old:photos new:photos --seed 7 --keep    the same again; leave the objects",
+      "  lockstep drill old:photos new:photos                  all of it",
+      "  lockstep drill old:trials new:trials/x/ --kills 50    kill it more often",
+      "  lockstep drill old:photos new:photos --seed 7 --keep  again; leave the object",
       "  lockstep drill old:photos new:photos --output json",
       "",
       "Exit codes: 0 every promise held, 1 one did not, or something could not be",

@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.job.RunFailure;
+import dev.lockstep.job.SyncReport;
+import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.state.StateException;
 
 /// What the process tells its caller at the end.
@@ -33,6 +35,18 @@ enum ExitCode {
       case LOCAL_FILE -> NOT_IN_STEP;
       case STOPPED -> STOPPED;
     };
+  }
+
+  /// Of a sync. A dry run has done what was asked for, whatever it found.
+  static ExitCode of(SyncReport report) {
+    if (report.failure() != null) {
+      return of(report.failure());
+    }
+    Refusal refusal = report.deletions().refusal();
+    if (refusal != null && refusal.forSafety()) {
+      return REFUSED;
+    }
+    return report.inSync() || report.dryRun() ? DONE : NOT_IN_STEP;
   }
 
   /// Of state that can't be read or written.

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  lockstep inventory run a:src --to a:reports/inv --id weekly --format parquet --versions all",
+      "  lockstep inventory run a:src --to a:reports/inv --id weekly --versions all",
       "  lockstep inventory ls a:reports/inv",
-      "  lockstep inventory describe a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
+      "  lockstep inventory describe \\",
+      "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
       "  lockstep inventory put a:src --id weekly --configuration weekly.json",
       "  lockstep inventory schedule               run what is due"
     })

@@ -1,14 +1,10 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.duckdb.ScratchFolder;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryManifest;
 import dev.lockstep.inventory.InventorySchema;
 import dev.lockstep.inventory.ReportReader;
-import dev.lockstep.pages.Page;
 import dev.lockstep.telemetry.JsonWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -29,10 +25,13 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  lockstep inventory describe a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
-      "  lockstep inventory describe a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json --html src.html",
+      "  lockstep inventory describe \\",
+      "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
+      "  lockstep inventory describe --html src.html \\",
+      "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json",
       "",
-      "Exit codes: 0 complete, 2 wrong usage, 3 incomplete or corrupt, 4 the store could not be used."
+      "Exit codes: 0 complete, 2 wrong usage, 3 incomplete or corrupt, 4 the store",
+      "could not be used."
     })
 final class InventoryDescribeCommand extends InventoryVerb {
   @Parameters(
@@ -74,14 +73,7 @@ final class InventoryDescribeCommand extends InventoryVerb {
 
   private void draw(ReportReader report, Stores stores) {
     try (PageFile file = pageFlag.open(around, stores)) {
-      if (pageFlag.isGiven()) {
-        try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
-          Page page = new ReportPage(report).read(scratch.path());
-          file.write(() -> page);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The report's files can't be read here: " + e.getMessage(), e);
+      file.write(() -> new ReportPage(report).read(ManifestVerb.scratch()));
     }
   }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep inventory expire a:reports/inv --keep 4 --dry-run",
       "  lockstep inventory expire a:reports/inv --older-than 90d",
       "",
-      "Exit codes: 0 removed, 2 wrong usage, 3 a report is corrupt, 4 the store could not be used."
+      "Exit codes: 0 removed, 2 wrong usage, 3 a report is corrupt, 4 the store could",
+      "not be used."
     })
 final class InventoryExpireCommand extends InventoryVerb {
   @Parameters(index = "0", paramLabel = "PLACE", description = "PROFILE:bucket/prefix.")

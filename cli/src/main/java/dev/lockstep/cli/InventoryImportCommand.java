@@ -34,10 +34,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  lockstep inventory import a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json weekly",
+      "  lockstep inventory import \\",
+      "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json weekly",
       "",
-      "Exit codes: 0 whole, 2 wrong usage or a folder that can't be used, 3 incomplete or corrupt,",
-      "4 the store could not be used."
+      "Exit codes: 0 whole, 2 wrong usage or a folder that can't be used,",
+      "3 incomplete or corrupt, 4 the store could not be used."
     })
 final class InventoryImportCommand extends InventoryVerb {
   @Parameters(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep inventory ls a:reports/inv",
       "  lockstep inventory ls a:reports --output json",
       "",
-      "Exit codes: 0 listed, 2 wrong usage, 3 the listing can't be trusted, 4 the store could not be used."
+      "Exit codes: 0 listed, 2 wrong usage, 3 the listing can't be trusted, 4 the",
+      "store could not be used."
     })
 final class InventoryLsCommand extends InventoryVerb {
   @Parameters(index = "0", paramLabel = "PLACE", description = "PROFILE:bucket/prefix.")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  lockstep inventory put a:src --id weekly --configuration weekly.json",
-      "  lockstep inventory put a:src --id weekly --configuration weekly.xml --to-store b",
+      "  lockstep inventory put a:src --id new --configuration new.xml --to-store b",
       "",
       "Exit codes: 0 kept, 2 wrong usage, 3 no configuration that S3 would take."
     })

@@ -5,6 +5,7 @@ import dev.lockstep.inventory.InventoryReport;
 import dev.lockstep.inventory.InventoryRequest;
 import dev.lockstep.inventory.InventorySpace;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.sort.ScratchFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  lockstep inventory run a:src --to a:reports/inv --id weekly --format parquet --versions all",
+      "  lockstep inventory run a:src --to a:reports/inv --id weekly --versions all",
       "  lockstep inventory run a:src/2026/ --to b:reports --id new --fields Size,ETag",
-      "  lockstep inventory run a:src --to a:reports --id full --fields all   a request for each object",
+      "  lockstep inventory run a:src --to a:reports --id full --fields all",
+      "        asks for each object by a request of its own",
       "",
-      "Exit codes: 0 complete, 2 wrong usage, 3 the listing can't be trusted, or another run makes the",
-      "same report, 4 a store could not be used, 130 told to stop."
+      "Exit codes: 0 complete, 2 wrong usage, 3 the listing can't be trusted, or",
+      "another run makes the same report, 4 a store could not be used, 130 told to",
+      "stop."
     })
 final class InventoryRunCommand extends InventoryVerb {
   @Parameters(
@@ -104,7 +107,7 @@ final class InventoryRunCommand extends InventoryVerb {
       names = "--temp-dir",
       paramLabel = "DIR",
       description = "Where data files are until they are uploaded (default: the system's).")
-  private Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  private Path temporary = ScratchFile.usualFolder();
 
   @Option(
       names = {"-n", "--dry-run"},

@@ -6,6 +6,7 @@ import dev.lockstep.inventory.InventoryRequest;
 import dev.lockstep.inventory.InventorySchedule;
 import dev.lockstep.inventory.InventorySpace;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.sort.ScratchFile;
 import dev.lockstep.sqlite.SqliteStateHome;
 import dev.lockstep.state.Configuration;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class InventoryScheduleCommand extends InventoryVerb {
       names = "--temp-dir",
       paramLabel = "DIR",
       description = "Where data files are until they are uploaded (default: the system's).")
-  private Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  private Path temporary = ScratchFile.usualFolder();
 
   @Mixin private Memory memory = new Memory();
   @Mixin private RequestFlags requests = new RequestFlags();

@@ -26,16 +26,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  lockstep demo                                   see it work, on stores of its own",
+      "  lockstep demo                                   see it work, by itself",
       "  lockstep sync old:photos new:photos --dry-run   what would be done",
       "  lockstep sync old:photos new:photos             do it",
       "  lockstep compare old:photos new:photos          is it the same?",
       "  lockstep probe new:photos                       what can this store do?",
-      "  lockstep inventory run old:photos --to old:reports --id daily   what is there, as a report",
-      "  lockstep drill old:photos new:photos            does all that hold on my stores?",
+      "  lockstep inventory run old:photos --to old:reports --id daily    as a report",
+      "  lockstep drill old:photos new:photos            does all that hold here?",
       "",
-      "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in ~/.aws/config, with its",
-      "endpoint_url, region and credentials; s3://bucket/prefix uses the default chain.",
+      "Stores are AWS profiles: NAME:bucket/prefix is the store of the profile NAME in",
+      "~/.aws/config, with its endpoint_url, region and credentials;",
+      "s3://bucket/prefix uses the default chain.",
       "'lockstep VERB --help' tells more."
     })
 public final class Main implements Runnable {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep manifest check missing.csv",
       "  lockstep manifest check STORE:jobs/missing.csv.gz --output json",
       "",
-      "Exit codes: 0 every line can be used, 1 some can't, 2 wrong usage, 4 a store could not be used."
+      "Exit codes: 0 every line can be used, 1 some can't, 2 wrong usage, 4 a store",
+      "could not be used."
     })
 final class ManifestCheckCommand extends ManifestVerb {
   private static final int BUCKETS_SHOWN = 10;
@@ -103,7 +104,7 @@ final class ManifestCheckCommand extends ManifestVerb {
   private static String buckets(Found found) {
     return found.buckets.size() > BUCKETS_SHOWN
         ? "more than " + BUCKETS_SHOWN
-        : String.join(", ", found.buckets);
+        : found.buckets.isEmpty() ? "none" : String.join(", ", found.buckets);
   }
 
   private void line(String label, String text) {

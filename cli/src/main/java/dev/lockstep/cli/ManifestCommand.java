@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lockstep manifest create old:photos/2026/ -o photos.csv",
       "  lockstep manifest create old:photos new:photos -o missing.csv",
-      "  lockstep query --view missing … --output jsonl | lockstep manifest create -o missing.csv -",
+      "  lockstep query --view missing … --output jsonl \\",
+      "    | lockstep manifest create -o missing.csv -",
       "  lockstep manifest check missing.csv",
       "  lockstep sync old:photos new:photos --manifest missing.csv"
     })

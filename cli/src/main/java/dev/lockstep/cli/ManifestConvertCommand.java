@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep manifest convert copied.gz --format csv -o STORE:jobs/copied.csv",
       "  lockstep manifest convert manifest.csv --format rows | jq -r .key",
       "",
-      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could not be used."
+      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could",
+      "not be used."
     })
 final class ManifestConvertCommand extends ManifestVerb {
   @Parameters(

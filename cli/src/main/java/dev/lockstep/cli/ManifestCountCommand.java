@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep manifest count missing.csv",
       "",
-      "Exit codes: 0 counted, 2 wrong usage or bad lines, which are told, 4 a store could not be used."
+      "Exit codes: 0 counted, 2 wrong usage or bad lines, which are told, 4 a store",
+      "could not be used."
     })
 final class ManifestCountCommand extends ManifestVerb {
   @Parameters(

@@ -38,9 +38,11 @@ import picocli.CommandLine.Parameters;
       "  lockstep manifest create old:photos --versions all -o STORE:jobs/photos.csv",
       "  lockstep manifest create old:photos new:photos -o missing.csv",
       "  lockstep manifest create --bucket photos -o missing.csv differences.jsonl",
-      "  lockstep query --view missing … --output jsonl | lockstep manifest create -o missing.csv -",
+      "  lockstep query --view missing … --output jsonl \\",
+      "    | lockstep manifest create -o missing.csv -",
       "",
-      "Exit codes: 0 made, 2 wrong usage or bad rows, 3 a listing can't be trusted, 4 a store could not be used."
+      "Exit codes: 0 made, 2 wrong usage or bad rows, 3 a listing can't be trusted,",
+      "4 a store could not be used."
     })
 final class ManifestCreateCommand extends ManifestVerb {
   @Parameters(

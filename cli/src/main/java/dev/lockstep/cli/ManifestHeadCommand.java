@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep manifest head missing.csv -n 100 -o canary.csv",
       "",
-      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could not be used."
+      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could",
+      "not be used."
     })
 final class ManifestHeadCommand extends ManifestVerb {
   @Parameters(

@@ -1,11 +1,11 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.job.SyncSettings;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestReading;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.object.ObjectKey;
-import dev.lockstep.selection.Selection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,17 +24,21 @@ final class ManifestOption {
     return file;
   }
 
-  /// @throws WrongUsage when something else was asked for that does not go with it
-  void check(boolean delete, boolean histories, boolean asOf, Selection selection) {
-    if (delete) {
+  /// @param histories whether more than one version of each object was asked for
+  /// @throws WrongUsage when there is a manifest, and something that does not go with it
+  void checkTogether(SyncSettings settings, boolean histories) {
+    if (file == null) {
+      return;
+    }
+    if (settings.delete()) {
       throw new WrongUsage(
           "--manifest deletes nothing: what is not in it may well be in step; leave --delete away");
     }
-    if (histories || asOf) {
+    if (histories || settings.asOf() != null) {
       throw new WrongUsage(
           "--manifest says itself which versions it means; leave --versions and --as-of away");
     }
-    if (!selection.isEverything()) {
+    if (!settings.selection().isEverything()) {
       throw new WrongUsage(
           "--manifest says itself which objects it means; leave --include, --exclude, sizes and times away");
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "  lockstep manifest split missing.csv --into 4 -o part",
       "  lockstep manifest split missing.csv --lines 1000000 -o STORE:jobs/part",
       "",
-      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could not be used."
+      "Exit codes: 0 made, 2 wrong usage or bad lines, which are told, 4 a store could",
+      "not be used."
     })
 final class ManifestSplitCommand extends ManifestVerb {
   private static final int MOST = 99_999;

@@ -8,6 +8,7 @@ import dev.lockstep.manifest.ManifestReading;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.manifest.ManifestSummary;
 import dev.lockstep.manifest.ManifestWriter;
+import dev.lockstep.sort.ScratchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ abstract class ManifestVerb extends Verb {
 
   /// The folder for temporary files.
   static Path scratch() {
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    return ScratchFile.usualFolder();
   }
 
   /// Reads a manifest without a bad line.

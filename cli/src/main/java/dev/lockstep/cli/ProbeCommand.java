@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep probe new:photos                    try it, and remember",
       "  lockstep probe new:photos/trials/ --dry-run  what would be written?",
-      "  lockstep probe old:photos --read-only        look only, at objects that are there",
+      "  lockstep probe old:photos --read-only        only look at what is there",
       "  lockstep probe new:photos --output json",
       "",
       "Exit codes: 0 probed, 1 something could not be removed, 2 wrong usage,",

@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,16 +40,20 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  lockstep query \"SELECT count(*) FROM inv\" --table inv=a:reports/inv/src/weekly/2026-11-22T01-00Z/manifest.json",
-      "  lockstep query \"SELECT storage_class, sum(size) FROM inv GROUP BY 1\" --table inv=a:reports/inv/src/weekly/latest",
-      "  lockstep query --view missing --table source=old:photos --table destination=new:photos",
-      "  lockstep query --view missing --table source=old:photos --table destination=new:photos \\",
-      "    --output jsonl | lockstep manifest create -o missing.csv -",
+      "  lockstep query \"SELECT count(*) FROM inv\" \\",
+      "    --table inv=a:reports/inv/src/weekly/2026-11-22T01-00Z/manifest.json",
+      "  lockstep query \"SELECT storage_class, sum(size) FROM inv GROUP BY 1\" \\",
+      "    --table inv=a:reports/inv/src/weekly/latest",
+      "  lockstep query --view missing \\",
+      "    --table source=old:photos --table destination=new:photos",
+      "  lockstep query --view missing --table source=old:photos \\",
+      "    --table destination=new:photos --output jsonl \\",
+      "    | lockstep manifest create -o missing.csv -",
       "  lockstep query --view by_prefix --table source=old:photos --html photos.html",
       "  lockstep query --ddl athena --table inv=a:reports/inv/src/weekly/latest",
       "",
-      "Exit codes: 0 answered, 2 wrong usage or wrong SQL, 3 a report or a listing can't be trusted,",
-      "4 a store could not be used."
+      "Exit codes: 0 answered, 2 wrong usage or wrong SQL, 3 a report or a listing",
+      "can't be trusted, 4 a store could not be used."
     })
 final class QueryCommand extends Verb {
   private static final long STANDARD_MEMORY = 512L << 20;
@@ -126,11 +128,11 @@ final class QueryCommand extends Verb {
   ExitCode run() {
     memory.check();
     try (Stores stores = around.stores(RequestSettings.with(tls))) {
-      List<TableOption> known = known();
+      QueryTables known = QueryTables.of(tables, config.read());
       if (ddl != null) {
-        new TableDdl(around, stores).print(ddl, known);
+        new TableDdl(around, stores).print(ddl, known.all());
       } else {
-        ask(stores, statement(known), known);
+        ask(stores, statement(known.all()), known);
       }
       around.out().flush();
       return ExitCode.DONE;
@@ -139,31 +141,6 @@ final class QueryCommand extends Verb {
     } catch (IOException e) {
       throw new WrongUsage("The result can't be written: " + e.getMessage());
     }
-  }
-
-  /// The tables of the command line, and those of the settings that have another name.
-  private List<TableOption> known() {
-    List<TableOption> known = new ArrayList<>();
-    tables.forEach(text -> known.add(TableOption.parse(text)));
-    Set<String> given = known.stream().map(TableOption::name).collect(Collectors.toSet());
-    config
-        .read()
-        .tables()
-        .forEach((name, what) -> {
-          if (!given.contains(name)) {
-            known.add(new TableOption(name, what));
-          }
-        });
-    return known;
-  }
-
-  /// Those of the command line, and of the others those that the statement names: nobody wants the
-  /// rest fetched.
-  private List<TableOption> needed(String statement, List<TableOption> known) {
-    return Stream.concat(
-            known.stream().limit(tables.size()),
-            known.stream().skip(tables.size()).filter(table -> table.isIn(statement)))
-        .toList();
   }
 
   /// What is to be asked.
@@ -192,7 +169,7 @@ final class QueryCommand extends Verb {
     return chosen.query();
   }
 
-  private void ask(Stores stores, String statement, List<TableOption> known) throws IOException {
+  private void ask(Stores stores, String statement, QueryTables known) throws IOException {
     ResultOutput.Format format = ResultOutput.format(athena == null ? output : "athena");
     if (athena != null && (target != null || !output.equals("text"))) {
       throw new WrongUsage("--to is a place and a format; leave -o and --output away");
@@ -206,7 +183,7 @@ final class QueryCommand extends Verb {
     try (ScratchFolder scratch = ScratchFolder.in(ManifestVerb.scratch())) {
       TableFiles files = new TableFiles(scratch, ColumnarFiles::of);
       List<SqlTable> made = new ArrayList<>();
-      List<TableOption> asked = needed(statement, known);
+      List<TableOption> asked = known.neededBy(statement);
       for (TableOption one : asked) {
         made.add(one.make(around, stores, files));
       }

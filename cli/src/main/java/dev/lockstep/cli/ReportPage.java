@@ -2,11 +2,9 @@ package dev.lockstep.cli;
 
 import dev.lockstep.columnar.ColumnarFiles;
 import dev.lockstep.inventory.InventoryField;
-import dev.lockstep.inventory.InventoryFiles;
 import dev.lockstep.inventory.InventoryManifest;
 import dev.lockstep.inventory.InventoryRows;
 import dev.lockstep.inventory.InventorySchema;
-import dev.lockstep.inventory.InventorySource;
 import dev.lockstep.inventory.NumberColumn;
 import dev.lockstep.inventory.ReportReader;
 import dev.lockstep.pages.Charts;
@@ -16,8 +14,6 @@ import dev.lockstep.pages.Page.Fact;
 import dev.lockstep.pages.Page.Tone;
 import dev.lockstep.pages.Section;
 import dev.lockstep.summary.ObjectSummary;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +38,7 @@ final class ReportPage {
     this.report = report;
     this.schema = report.manifest().schema();
     this.shown = schema.fields().stream().filter(field -> field != InventoryField.BUCKET).toList();
-    this.versions = schema.fields().contains(InventoryField.IS_LATEST);
+    this.versions = schema.has(InventoryField.IS_LATEST);
     this.summary = new ObjectSummary(sorts().size(), report.manifest().created(), Charts.PREFIXES);
   }
 
@@ -54,20 +50,10 @@ final class ReportPage {
 
   /// Downloads each data file, checks it against the manifest, and counts its rows.
   ///
-  /// @param folder where a file is while it is read
-  Page read(Path folder) throws IOException {
-    for (InventoryManifest.DataFile file : report.manifest().files()) {
-      Path local = folder.resolve("data");
-      report.download(file, local);
-      try (InventorySource source = InventorySource.of(local);
-          InventoryFiles.RowReader reader =
-              ColumnarFiles.of(report.manifest().format()).read(source, schema, schema.fields())) {
-        for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
-          add(rows);
-        }
-      }
-      Files.delete(local);
-    }
+  /// @param folder that has room for one file at a time
+  Page read(Path folder) {
+    report.forEachRows(
+        ColumnarFiles.of(report.manifest().format()), schema.fields(), folder, this::add);
     return page();
   }
 

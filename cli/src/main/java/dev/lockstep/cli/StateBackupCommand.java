@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep state backup /backups/lockstep-$(date +%%F).db",
       "",
-      "Runs go on writing meanwhile. The file is complete, or not there, and only its owner",
-      "can read it.",
-      "Exit codes: 0 written, 2 wrong usage, there is such a file, or it can't be written."
+      "Runs go on writing meanwhile. The file is complete, or not there, and only its",
+      "owner can read it.",
+      "Exit codes: 0 written, 2 wrong usage, there is such a file, or it can't be",
+      "written."
     })
 final class StateBackupCommand extends Verb {
   @Parameters(index = "0", paramLabel = "FILE", description = "What is written: not yet there.")

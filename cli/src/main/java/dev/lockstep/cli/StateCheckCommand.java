@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
       "  lockstep state check --output json | jq .whole",
       "",
       "Reads all of it. A run may be at it meanwhile.",
-      "Exit codes: 0 whole, or there is none yet, 1 damaged, 2 wrong usage, or it can't be read,",
-      "3 it is being restored."
+      "Exit codes: 0 whole, or there is none yet, 1 damaged, 2 wrong usage, or it",
+      "can't be read, 3 it is being restored."
     })
 final class StateCheckCommand extends Verb {
   @Mixin private StateFolder state = new StateFolder();

@@ -9,18 +9,18 @@ import picocli.CommandLine.Spec;
     name = "state",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(check | backup | restore)",
-    header = "Checks, backs up or restores what runs remember of versions.",
+    header = "Checks, backs up or restores what is remembered from run to run.",
     description = {
       "",
-      "Which version became which at the other place is kept in state.db of the state folder. It is the only copy of nothing: what is lost there is found out again, by reading both stores, which takes time.",
+      "Which version became which at the other place is kept in state.db of the state folder. If that is lost, it is found out again, by reading both stores, which takes time. Configurations of inventories are kept there too, and nowhere else: back them up.",
       ""
     },
     commandListHeading = "%nVerbs:%n",
     footer = {
       "",
       "Examples:",
-      "  lockstep state check                              is it whole, and how much is it?",
-      "  lockstep state backup state-2026-11-28.db         also while a run writes",
+      "  lockstep state check                          is it whole, and how much?",
+      "  lockstep state backup state-2026-11-28.db     also while a run writes",
       "  lockstep state restore state-2026-11-28.db"
     })
 final class StateCommand extends Verb {

@@ -17,10 +17,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep state restore /backups/lockstep-2026-11-28.db",
       "",
-      "What is there stays until the backup was looked through and is in its place. What was",
-      "remembered since the backup is found out again.",
-      "Exit codes: 0 restored, 2 wrong usage, or the file is damaged, newer than this Lockstep",
-      "or no backup, 3 a process is using the state. With 2 and 3, nothing has changed."
+      "What is there stays until the backup was looked through and is in its place.",
+      "What was remembered of versions since the backup is found out again;",
+      "configurations of inventories that were kept since are lost.",
+      "Exit codes: 0 restored, 2 wrong usage, or the file is damaged, newer than this",
+      "Lockstep or no backup, 3 a process is using the state. With 2 and 3, nothing",
+      "has changed."
     })
 final class StateRestoreCommand extends Verb {
   @Parameters(index = "0", paramLabel = "FILE", description = "What state backup has written.")

@@ -1,19 +1,11 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.compare.CompareBy;
-import dev.lockstep.copy.OnConflict;
-import dev.lockstep.copy.Overwriting;
+import dev.lockstep.compare.Difference;
 import dev.lockstep.endpoint.Capabilities;
 import dev.lockstep.endpoint.Capability;
-import dev.lockstep.history.UnwrittenMap;
 import dev.lockstep.history.WhichVersions;
 import dev.lockstep.job.HistorySettings;
-import dev.lockstep.job.HistorySyncJob;
-import dev.lockstep.job.Job;
-import dev.lockstep.job.KnownDestination;
-import dev.lockstep.job.ManifestSyncJob;
-import dev.lockstep.job.RunFailure;
-import dev.lockstep.job.SyncJob;
 import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.journal.JournalRecord;
@@ -21,17 +13,12 @@ import dev.lockstep.journal.RunFolder;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestSpool;
-import dev.lockstep.plan.DeleteFirewall.Refusal;
 import dev.lockstep.plan.Demands;
-import dev.lockstep.plan.MaxDelete;
-import dev.lockstep.state.VersionMap;
-import dev.lockstep.telemetry.Progress;
-import dev.lockstep.verify.TrialNames;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep sync old:photos new:photos --on-conflict skip",
       "  lockstep sync old:photos new:photos --versions all    every version, in order",
       "  lockstep sync old:photos new:photos --as-of 2026-11-01T00:00:00Z --dry-run",
-      "  lockstep sync old:photos new:photos --manifest missing.csv   these, and no others",
+      "  lockstep sync old:photos new:photos --manifest missing.csv   these alone",
       "",
       "Exit codes: 0 in step, 1 finished but not in step, 2 wrong usage,",
       "3 refused for safety, 4 a store could not be used, 130 told to stop.",
@@ -89,16 +76,7 @@ final class SyncCommand extends Verb {
       description = "Only say what would be done: counts, bytes, the first rows, the requests.")
   private boolean dryRun;
 
-  @Option(
-      names = "--delete",
-      description = "Delete what only the destination has, at the end, if nothing failed.")
-  private boolean delete;
-
-  @Option(
-      names = "--max-delete",
-      paramLabel = "PERCENT|N",
-      description = "Refuse to delete more than this (default: 10%%; never everything).")
-  private @Nullable String maxDelete;
+  @Mixin private DeleteFlags deletions = new DeleteFlags();
 
   @Option(
       names = "--limit",
@@ -121,12 +99,7 @@ final class SyncCommand extends Verb {
   private int concurrency = RequestFlags.USUAL_CONCURRENCY;
 
   @Mixin private Memory memory = new Memory();
-
-  @Option(
-      names = "--wait",
-      description = "Wait while another run between the same two places is alive, not refuse.")
-  private boolean wait;
-
+  @Mixin private WaitFlag waiting = new WaitFlag();
   @Mixin private RequestFlags requests = new RequestFlags();
   @Mixin private StateFolder state = new StateFolder();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -140,253 +113,26 @@ final class SyncCommand extends Verb {
     Address from = Address.parse(sourceText);
     Address to = Address.parse(destinationText);
     capabilities.over(Capabilities.NONE, around.clock().instant());
-    SyncSettings asTyped = settings();
-    checkVersions();
+    SyncSettings settings = settings();
+    checkTogether(settings);
     SyncReport report;
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings(concurrency))) {
       BucketScope source = stores.scope(from);
       BucketScope destination = stores.scope(to);
-      rows = comparing.rows(delete, around.err());
-      try (rows;
-          ManifestSpool named = manifest.read(around, stores, source);
-          RunFolder folder = runFolder(source, destination)) {
-        report = run(source, destination, asTyped, folder, stores, rows, named);
+      rows = comparing.rows(settings.delete(), around.err());
+      try (rows) {
+        report = run(stores, source, destination, settings, rows);
         if (isWhole(report, rows)) {
           rows.areWhole();
         }
       }
     }
-    if (output.json()) {
-      SyncJson.write(around.out(), report, asTyped.by(), manifest.file());
-    } else {
-      new SyncText(
-              around.out(),
-              sourceText,
-              destinationText,
-              comparing.report(),
-              asTyped.by(),
-              manifest.file())
-          .write(report, rows.first());
-    }
-    around.out().flush();
-    return rows.exitCode(exitCode(report));
+    tell(report, rows.first(), settings.by());
+    return rows.exitCode(ExitCode.of(report));
   }
 
-  private void checkVersions() {
-    if (manifest.file() != null) {
-      manifest.check(
-          delete,
-          versions.histories().isPresent(),
-          versions.asOf(around.clock().instant()) != null,
-          comparing.selection().selection(around.clock().instant()));
-    }
-    if (versions.histories().isEmpty()) {
-      histories.checkUnused();
-      return;
-    }
-    if (delete) {
-      throw new WrongUsage(
-          "With --versions deletions travel as delete markers; --delete-versions removes versions whose source was removed");
-    }
-    if (comparing.by() != CompareBy.CONTENT) {
-      throw new WrongUsage(
-          "--by is of current objects; histories are compared by content and order");
-    }
-  }
-
-  private Overwriting overwriting(DestinationRecord record) {
-    Set<Capability> needed =
-        copy.onConflict() == OnConflict.OVERWRITE ? Set.of() : Overwriting.CONDITIONS;
-    return Overwriting.of(
-        copy.onConflict(),
-        dryRun
-            ? record.asRecorded(needed)
-            : record.knowing(needed, TrialNames.unnoted(around.random())));
-  }
-
-  /// Whether the destination keeps what must arrive, and what else is of use.
-  private KnownDestination known(
-      DestinationRecord record, BucketScope source, BucketScope destination) {
-    boolean withinStore = destination.store().canCopyFrom(source.store());
-    Set<Capability> needed = Demands.of(copy.settings(), withinStore).capabilities();
-    if (versions.histories().isPresent() && !dryRun) {
-      needed = EnumSet.copyOf(needed.isEmpty() ? EnumSet.noneOf(Capability.class) : needed);
-      needed.add(Capability.VERSION_IDENTITY);
-    }
-    Set<Capability> must = needed;
-    return (useful, names) ->
-        dryRun ? record.asRecorded(must) : record.knowing(useful.isEmpty() ? must : useful, names);
-  }
-
-  /// Where deletions were refused before anything was done, the differences were counted alone.
-  private static boolean isWhole(SyncReport report, DifferenceRows rows) {
-    return report.failure() == null
-        && (report.deletions().refusal() == null || !rows.first().isEmpty());
-  }
-
-  /// A dry run writes nothing, and so is in nobody's way.
-  private @Nullable RunFolder runFolder(BucketScope source, BucketScope destination) {
-    return dryRun
-        ? null
-        : RunFolder.take(
-            state.or(around.stateFolder()),
-            source,
-            destination,
-            wait ? this::waiting : null,
-            around.clock());
-  }
-
-  private void waiting(String forWhom) {
-    around.err().println("lockstep: waiting, as " + forWhom);
-    around.err().flush();
-  }
-
-  private RunNotes notes(@Nullable RunFolder folder, SyncSettings settings) {
-    return folder == null
-        ? RunNotes.none()
-        : folder.begin(
-            new JournalRecord.RunBegan(
-                sourceText, destinationText, settings.toString(), around.clock().instant()));
-  }
-
-  private SyncReport run(
-      BucketScope source,
-      BucketScope destination,
-      SyncSettings asTyped,
-      @Nullable RunFolder folder,
-      Stores stores,
-      DifferenceRows rows,
-      @Nullable ManifestSpool named) {
-    DestinationRecord record =
-        new DestinationRecord(around, state.or(around.stateFolder()), destination, capabilities);
-    SyncSettings settings = asTyped.with(asTyped.copy().with(overwriting(record)));
-    try (RunNotes notes = notes(folder, settings)) {
-      return run(
-          source,
-          destination,
-          settings,
-          notes,
-          stores,
-          rows,
-          named,
-          known(record, source, destination));
-    }
-  }
-
-  private SyncReport run(
-      BucketScope source,
-      BucketScope destination,
-      SyncSettings settings,
-      RunNotes notes,
-      Stores stores,
-      DifferenceRows rows,
-      @Nullable ManifestSpool named,
-      KnownDestination known) {
-    if (named != null) {
-      return runManifest(source, destination, settings, notes, stores, rows, named, known);
-    }
-    Optional<WhichVersions> which = versions.histories();
-    if (which.isPresent()) {
-      return runHistories(which.get(), source, destination, settings, notes, stores, rows, known);
-    }
-    Progress progress = around.progress();
-    SyncJob job =
-        new SyncJob(
-            source,
-            destination,
-            settings,
-            notes,
-            stores.requests(),
-            progress,
-            rows,
-            around.clock(),
-            stores.policy(),
-            known);
-    return run(job, progress, rows);
-  }
-
-  private SyncReport runManifest(
-      BucketScope source,
-      BucketScope destination,
-      SyncSettings settings,
-      RunNotes notes,
-      Stores stores,
-      DifferenceRows rows,
-      ManifestSpool named,
-      KnownDestination known) {
-    Progress progress = around.progress();
-    ManifestSyncJob job =
-        new ManifestSyncJob(
-            source,
-            destination,
-            settings,
-            named,
-            ManifestVerb.scratch(),
-            notes,
-            stores.requests(),
-            progress,
-            rows,
-            around.clock(),
-            stores.policy(),
-            known);
-    return run(job, progress, rows);
-  }
-
-  private SyncReport run(Job job, Progress progress, DifferenceRows rows) {
-    try (ProgressLine line = ProgressLine.start(around, output.quiet(), progress);
-        Stopping _ = Stopping.of(around, job, interruption(line, rows))) {
-      return job.run();
-    }
-  }
-
-  private SyncReport runHistories(
-      WhichVersions which,
-      BucketScope source,
-      BucketScope destination,
-      SyncSettings settings,
-      RunNotes notes,
-      Stores stores,
-      DifferenceRows rows,
-      KnownDestination known) {
-    Path folder = state.or(around.stateFolder());
-    HistorySettings how =
-        histories.settings(
-            which,
-            CapabilityFile.of(folder, source.store().endpoint(), source.bucket()).read(),
-            capabilities.over(
-                CapabilityFile.of(folder, destination.store().endpoint(), destination.bucket())
-                    .read(),
-                around.clock().instant()));
-    Progress progress = around.progress();
-    Function<VersionMap, SyncReport> work =
-        map ->
-            run(
-                new HistorySyncJob(
-                    source,
-                    destination,
-                    settings,
-                    how,
-                    map,
-                    notes,
-                    stores.requests(),
-                    progress,
-                    rows,
-                    around.clock(),
-                    stores.policy(),
-                    known),
-                progress,
-                rows);
-    VersionMaps maps = new VersionMaps(around, folder);
-    return dryRun
-        ? maps.reading(source, destination, remembered -> work.apply(new UnwrittenMap(remembered)))
-        : maps.writing(source, destination, work);
-  }
-
-  private Interruption interruption(ProgressLine line, DifferenceRows rows) {
-    return new Interruption(
-        around.err(), line, rows, dryRun ? Interruption.NOTHING_CHANGED : Interruption.UNFINISHED);
-  }
+  // What is typed --------------------------------------------------------------------------------
 
   private SyncSettings settings() {
     memory.check();
@@ -399,40 +145,137 @@ final class SyncCommand extends Verb {
               + MOST_CANARIES
               + "; to copy a larger part of a bucket, name it: a prefix, --include, --newer-than");
     }
+    Instant now = around.clock().instant();
     try {
       return new SyncSettings(
-          comparing.selection().selection(around.clock().instant()),
+          comparing.selection().selection(now),
           comparing.by(),
           copy.settings(),
-          delete,
-          maxDelete(),
+          deletions.delete(),
+          deletions.maxDelete(),
           limit,
           dryRun,
           concurrency,
           comparing.listConcurrency(),
-          versions.asOf(around.clock().instant()));
+          versions.asOf(now));
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
   }
 
-  private MaxDelete maxDelete() {
-    try {
-      return maxDelete == null ? MaxDelete.STANDARD : MaxDelete.parse(maxDelete);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUsage("--max-delete: " + e.getMessage());
+  /// Refuses what does not go together.
+  private void checkTogether(SyncSettings settings) {
+    boolean ofHistories = versions.histories().isPresent();
+    manifest.checkTogether(settings, ofHistories);
+    if (!ofHistories) {
+      histories.checkUnused();
+      return;
+    }
+    if (settings.delete()) {
+      throw new WrongUsage(
+          "With --versions deletions travel as delete markers; --delete-versions removes versions whose source was removed");
+    }
+    if (settings.by() != CompareBy.CONTENT) {
+      throw new WrongUsage(
+          "--by is of current objects; histories are compared by content and order");
     }
   }
 
-  static ExitCode exitCode(SyncReport report) {
-    RunFailure failure = report.failure();
-    if (failure != null) {
-      return ExitCode.of(failure);
+  private Path stateFolder() {
+    return state.or(around.stateFolder());
+  }
+
+  // The run --------------------------------------------------------------------------------------
+
+  private SyncReport run(
+      Stores stores,
+      BucketScope source,
+      BucketScope destination,
+      SyncSettings asTyped,
+      DifferenceRows rows) {
+    try (ManifestSpool named = manifest.read(around, stores, source);
+        // A dry run writes nothing, and so is in nobody's way.
+        RunFolder folder =
+            dryRun ? null : waiting.take(around, stateFolder(), source, destination)) {
+      DestinationRecord record =
+          new DestinationRecord(around, stateFolder(), destination, capabilities, dryRun);
+      SyncSettings settings = asTyped.with(asTyped.copy().with(copy.overwriting(around, record)));
+      try (RunNotes notes = notes(folder, settings)) {
+        SyncRun run =
+            new SyncRun(
+                around,
+                stores,
+                source,
+                destination,
+                settings,
+                notes,
+                rows,
+                record.needing(mustBeKnown(source, destination)),
+                around.progress(),
+                output.quiet());
+        return run(run, named);
+      }
     }
-    Refusal refusal = report.deletions().refusal();
-    if (refusal != null && refusal.forSafety()) {
-      return ExitCode.REFUSED;
+  }
+
+  private SyncReport run(SyncRun run, @Nullable ManifestSpool named) {
+    if (named != null) {
+      return run.ofManifest(named);
     }
-    return report.inSync() || report.dryRun() ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
+    return versions
+        .histories()
+        .map(which ->
+            run.ofHistories(histories(which, run.source(), run.destination()), stateFolder()))
+        .orElseGet(run::ofObjects);
+  }
+
+  private RunNotes notes(@Nullable RunFolder folder, SyncSettings settings) {
+    return folder == null
+        ? RunNotes.none()
+        : folder.begin(
+            new JournalRecord.RunBegan(
+                sourceText, destinationText, settings.toString(), around.clock().instant()));
+  }
+
+  /// What the destination must be known for before anything is written there.
+  private Set<Capability> mustBeKnown(BucketScope source, BucketScope destination) {
+    Set<Capability> known = EnumSet.noneOf(Capability.class);
+    boolean withinStore = destination.store().canCopyFrom(source.store());
+    known.addAll(Demands.of(copy.settings(), withinStore).capabilities());
+    if (versions.histories().isPresent() && !dryRun) {
+      known.add(Capability.VERSION_IDENTITY);
+    }
+    return known;
+  }
+
+  private HistorySettings histories(
+      WhichVersions which, BucketScope source, BucketScope destination) {
+    return histories.settings(
+        which,
+        recorded(source),
+        capabilities.over(recorded(destination), around.clock().instant()));
+  }
+
+  private Capabilities recorded(BucketScope scope) {
+    return CapabilityFile.of(stateFolder(), scope.store().endpoint(), scope.bucket()).read();
+  }
+
+  // The answer -----------------------------------------------------------------------------------
+
+  /// Where deletions were refused before anything was done, the differences were counted alone.
+  private static boolean isWhole(SyncReport report, DifferenceRows rows) {
+    return report.failure() == null
+        && (report.deletions().refusal() == null || !rows.first().isEmpty());
+  }
+
+  private void tell(SyncReport report, List<Difference> firstRows, CompareBy by) {
+    if (output.json()) {
+      SyncJson.write(around.out(), report, by, manifest.file());
+    } else {
+      new SyncText(
+              around.out(), sourceText, destinationText, comparing.report(), by, manifest.file())
+          .write(report, firstRows);
+    }
+    around.out().flush();
   }
 }

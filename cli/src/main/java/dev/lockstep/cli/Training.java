@@ -2,11 +2,9 @@ package dev.lockstep.cli;
 
 import java.util.List;
 
-/**
- * What the launcher runs once after a build, so that the JVM can store the loaded and linked
- * classes for later starts: the ways in that users take. What is not run here is loaded the slow
- * way at every start.
- */
+/// What the launcher runs once after a build, so that the JVM can store the loaded and linked
+/// classes for later starts: the ways in that users take. What is not run here is loaded the slow
+/// way at every start.
 final class Training {
   private static final List<List<String>> COMMANDS =
       List.of(

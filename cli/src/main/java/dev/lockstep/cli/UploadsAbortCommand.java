@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
       "  lockstep uploads abort                            of all runs",
       "  lockstep uploads abort old:photos new:photos      of runs between these two",
       "",
-      "What can't be aborted stays in its journal: run the same line again. The next sync",
-      "begins the objects anew whose uploads are gone.",
+      "What can't be aborted stays in its journal: run the same line again. The next",
+      "sync begins the objects anew whose uploads are gone.",
       "Exit codes: 0 all are gone, 2 wrong usage, or a journal that can't be used,",
       "3 a run between the two is alive, 4 a store could not be used."
     })

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class HelpTextsTest {
   private final TwoStores stores = new TwoStores();
@@ -46,6 +48,20 @@ class HelpTextsTest {
       assertThat(Files.readString(folder.resolve("80").resolve(name(words) + ".txt")))
           .as("%s", typed)
           .isEqualTo(stores.out());
+    }
+  }
+
+  @Test
+  void haveExamplesAndExitCodesInLinesThatAreNotBroken() {
+    for (List<String> words : HelpTexts.verbs(surroundings())) {
+      CommandLine line = Main.commandLine(surroundings(), words.toArray(String[]::new));
+      for (String word : words) {
+        line = Objects.requireNonNull(line.getSubcommands().get(word), word);
+      }
+      assertThat(line.getCommandSpec().usageMessage().footer())
+          .as("%s", words)
+          .allSatisfy(
+              text -> assertThat(text.replace("%%", "%")).hasSizeLessThan(HelpTexts.USUAL_WIDTH));
     }
   }
 

@@ -139,6 +139,10 @@ class QueryCommandTest {
     assertThat(stores.err()).contains("syntax error at or near \"SELEC\"");
     assertThat(stores.run("query", "SELECT kee FROM t", "-t", "t=a:src")).isEqualTo(2);
     assertThat(stores.err()).contains("kee");
+    assertThat(stores.run("query", "SELECT 1 FROM nowhere", "-t", "t=a:src")).isEqualTo(2);
+    assertThat(stores.err())
+        .contains("nowhere does not exist", "The tables are t; --table NAME=WHAT makes one")
+        .doesNotContain("Did you mean");
     assertThat(stores.run("query", "SELECT 1", "--view", "missing")).isEqualTo(2);
     assertThat(stores.run("query", "--view", "missing", "-t", "source=a:src")).isEqualTo(2);
     assertThat(stores.err()).contains("needs tables called source and destination");

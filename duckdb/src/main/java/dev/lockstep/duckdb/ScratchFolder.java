@@ -1,5 +1,6 @@
 package dev.lockstep.duckdb;
 
+import dev.lockstep.sort.ScratchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class ScratchFolder implements AutoCloseable {
       return new ScratchFolder(
           Files.createTempDirectory(parent, "lockstep-query-", alone).toRealPath());
     } catch (IOException e) {
-      throw new UncheckedIOException("No folder for temporary files: " + e.getMessage(), e);
+      throw ScratchFile.unusable("Tables can't be kept", parent, e);
     }
   }
 

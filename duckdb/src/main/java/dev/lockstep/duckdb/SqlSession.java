@@ -44,14 +44,23 @@ public final class SqlSession implements AutoCloseable {
       Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
       SqlSession session =
           new SqlSession(connection, tables.stream().map(SqlTable::name).toList(), scratch);
-      session.set(memory);
-      tables.forEach(table -> session.execute(table.create()));
-      BuiltInView.statements(tables).forEach(session::execute);
-      session.execute("SET lock_configuration = true");
-      return session;
+      try {
+        session.makeKnown(tables, memory);
+        return session;
+      } catch (RuntimeException | Error e) {
+        session.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  private void makeKnown(List<SqlTable> tables, long memory) {
+    set(memory);
+    tables.forEach(table -> execute(table.create()));
+    BuiltInView.statements(tables).forEach(this::execute);
+    execute("SET lock_configuration = true");
   }
 
   private void set(long memory) {
@@ -97,8 +106,24 @@ public final class SqlSession implements AutoCloseable {
         give(rows, sink);
       }
     } catch (SQLException e) {
-      throw failure(e);
+      throw refusal(e);
     }
+  }
+
+  /// Where the engine knows no such table, it proposes tables of its own.
+  private SqlException refusal(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.startsWith("Catalog Error: Table with name")) {
+      return failure(e);
+    }
+    String tables =
+        names.isEmpty() ? "There are no tables" : "The tables are " + String.join(", ", names);
+    return new SqlException(
+        message.replaceFirst("\nDid you mean [^\n]*\n", "\n")
+            + "\n"
+            + tables
+            + "; --table NAME=WHAT makes one",
+        e);
   }
 
   private static void give(ResultSet rows, ResultSink sink) throws SQLException, IOException {

@@ -19,6 +19,7 @@ import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestSpool;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.sort.ScratchFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,8 +110,7 @@ public final class TableFiles {
         writer.write(rows);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          file.key() + " can't be written to " + target + ": " + e.getMessage(), e);
+      throw ScratchFile.unusable(report.where(file) + " can't be kept", scratch.path(), e);
     }
     return target;
   }
@@ -140,7 +140,7 @@ public final class TableFiles {
         }
       }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw unwritable(name, e);
     }
     return new SqlTable(
         name, List.of(target), Set.copyOf(OF_LISTINGS), false, now, scope.toString());
@@ -164,7 +164,7 @@ public final class TableFiles {
         }
       }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw unwritable(name, e);
     }
     return new SqlTable(
         name, List.of(target), Set.copyOf(OF_VERSIONS), false, now, "versions:" + scope);
@@ -185,14 +185,17 @@ public final class TableFiles {
     fields.add(InventoryField.SIZE);
     Path target = scratch.newFile(".parquet");
     try (TableWriter out = new TableWriter(writer(target, fields), fields, null)) {
-      entries.forEach((ManifestEntry entry) -> out.entry(entry));
+      ManifestSpool.Entries rest = entries.entries();
+      for (ManifestEntry entry = rest.next(); entry != null; entry = rest.next()) {
+        out.entry(entry);
+      }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw unwritable(name, e);
     }
     return new SqlTable(name, List.of(target), Set.copyOf(fields), false, now, origin);
   }
 
-  private static UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException("A temporary file can't be written: " + e.getMessage(), e);
+  private UncheckedIOException unwritable(String table, IOException e) {
+    return ScratchFile.unusable("The table " + table + " can't be kept", scratch.path(), e);
   }
 }

@@ -10,7 +10,6 @@ import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectVersion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +69,7 @@ final class TableWriter implements AutoCloseable {
     }
   }
 
-  void entry(ManifestEntry entry) {
+  void entry(ManifestEntry entry) throws IOException {
     int at = rows.count();
     rows.text(InventoryField.BUCKET).set(at, entry.bucket().value());
     rows.text(InventoryField.KEY).set(at, entry.key().toBytes());
@@ -80,11 +79,7 @@ final class TableWriter implements AutoCloseable {
     if (entry.size() != ManifestEntry.UNKNOWN_SIZE) {
       rows.number(InventoryField.SIZE).set(at, entry.size());
     }
-    try {
-      endRow();
-    } catch (IOException e) {
-      throw new UncheckedIOException("A temporary file can't be written: " + e.getMessage(), e);
-    }
+    endRow();
   }
 
   private void endRow() throws IOException {

@@ -189,7 +189,7 @@ public final class DifferenceReport implements DifferenceListener, AutoCloseable
   }
 
   private static @Nullable String size(@Nullable ObjectEntry entry) {
-    return entry == null || entry.size() < 0 ? null : Long.toString(entry.size());
+    return entry == null || !entry.isSizeKnown() ? null : Long.toString(entry.size());
   }
 
   private static @Nullable String etag(@Nullable ObjectEntry entry) {

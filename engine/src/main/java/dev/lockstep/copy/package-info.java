@@ -7,9 +7,9 @@
 /// Open first: [dev.lockstep.copy.ObjectCopier], then [dev.lockstep.copy.PartPlan] and
 /// [dev.lockstep.copy.Fidelity].
 ///
-/// May touch: object, telemetry, endpoint, selection. Threads: an [dev.lockstep.copy.ObjectCopier]
-/// may be called by any number of threads; each call copies one object and returns when nothing it
-/// started is still running.
+/// May touch: concurrent, object, telemetry, endpoint, selection. Threads: an
+/// [dev.lockstep.copy.ObjectCopier] may be called by any number of threads; each call copies one
+/// object and returns when nothing it started is still running.
 @NullMarked
 package dev.lockstep.copy;
 

@@ -132,6 +132,11 @@ public record InventorySchema(List<Column> columns) {
     return List.copyOf(fields);
   }
 
+  /// Those of some fields that are there, in the order in which they are asked for.
+  public List<InventoryField> among(List<InventoryField> some) {
+    return some.stream().filter(this::has).toList();
+  }
+
   public boolean has(InventoryField field) {
     return fields().contains(field);
   }

@@ -1,15 +1,11 @@
 package dev.lockstep.inventory;
 
-import dev.lockstep.inventory.InventoryManifest.DataFile;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.VersionId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// A report taken for a manifest: what it lists, delete markers excepted. Its keys are what they
 /// are, whatever the format; of the null version the id is called so. One thread.
 public final class ReportEntries {
+  private static final List<InventoryField> FIELDS =
+      List.of(
+          InventoryField.BUCKET,
+          InventoryField.KEY,
+          InventoryField.VERSION_ID,
+          InventoryField.IS_DELETE_MARKER,
+          InventoryField.SIZE);
+
   private final Path folder;
   private final Function<InventoryFormat, InventoryFiles> formats;
   private long entries;
@@ -35,38 +39,22 @@ public final class ReportEntries {
   /// Gives the entries of a report, once.
   ///
   /// @param place of its `manifest.json`
-  /// @throws dev.lockstep.inventory.InventoryException when its checksums or files do not fit
+  /// @throws InventoryException when its checksums or files do not fit
   /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
   public void read(BucketScope place, Consumer<ManifestEntry> consumer) {
     ReportReader report = ReportReader.open(place, place.prefix());
     InventoryManifest manifest = report.manifest();
     InventorySchema schema = manifest.schema();
     versions = schema.has(InventoryField.VERSION_ID);
-    List<InventoryField> wanted = new ArrayList<>();
-    for (InventoryField field :
-        List.of(
-            InventoryField.BUCKET,
-            InventoryField.KEY,
-            InventoryField.VERSION_ID,
-            InventoryField.IS_DELETE_MARKER,
-            InventoryField.SIZE)) {
-      if (schema.has(field)) {
-        wanted.add(field);
-      }
-    }
-    InventoryFiles format = formats.apply(manifest.format());
-    for (DataFile file : manifest.files()) {
-      try (InventorySource source = report.fetch(file, folder);
-          InventoryFiles.RowReader reader = format.read(source, schema, wanted)) {
-        for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
+    report.forEachRows(
+        formats.apply(manifest.format()),
+        schema.among(FIELDS),
+        folder,
+        rows -> {
           for (int row = 0; row < rows.count(); row++) {
             row(rows, row, consumer);
           }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(file.key() + " can't be read: " + e.getMessage(), e);
-      }
-    }
+        });
   }
 
   private void row(InventoryRows rows, int row, Consumer<ManifestEntry> consumer) {

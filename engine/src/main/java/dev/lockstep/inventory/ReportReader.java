@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// A complete report, whoever has written it: its manifest, which agrees with its checksum, and its
 /// data files, each checked before it is read. The files are looked for in the bucket in which the
@@ -118,11 +120,11 @@ public final class ReportReader {
       try {
         ObjectHead head = scope.store().headObject(ref, ReadOptions.PLAIN);
         if (head.size() != file.size()) {
-          throw CheckedDownload.wrongSize(where(scope, file.key()), file, head.size());
+          throw CheckedDownload.wrongSize(where(file), file, head.size());
         }
       } catch (StoreException e) {
         throw e.failure() instanceof StoreFailure.Missing
-            ? CheckedDownload.gone(where(), where(scope, file.key()), e)
+            ? CheckedDownload.gone(where(), where(file), e)
             : e;
       }
     }
@@ -161,15 +163,47 @@ public final class ReportReader {
   public InventorySource fetch(DataFile file, Path folder) {
     try (ScratchFile scratch = ScratchFile.in(folder)) {
       new CheckedDownload(scope, where(), file).into(scratch.channel());
-      return InventorySource.of(where(scope, file.key()), scratch.keptChannel());
+      return InventorySource.of(where(file), scratch.keptChannel());
     } catch (IOException e) {
       throw unwritable(file, folder, e);
     }
   }
 
+  /// Gives all rows, file after file, in the order in which they stand there. Each file is looked
+  /// through before a row of it is given.
+  ///
+  /// @param format reads them
+  /// @param wanted which columns
+  /// @param folder that has room for one file at a time
+  /// @param consumer gets some rows at a time, and is done with them when it returns
+  /// @throws InventoryException when a file is gone, or not what the manifest says, or in another
+  ///   format
+  /// @throws UncheckedIOException when there is no room for a file
+  public void forEachRows(
+      InventoryFiles format,
+      List<InventoryField> wanted,
+      Path folder,
+      Consumer<InventoryRows> consumer) {
+    for (DataFile file : manifest.files()) {
+      try (InventorySource source = fetch(file, folder);
+          InventoryFiles.RowReader reader = format.read(source, manifest.schema(), wanted)) {
+        for (InventoryRows rows = reader.next(); rows != null; rows = reader.next()) {
+          consumer.accept(rows);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(where(file) + " can't be read: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// Where a data file is, as people type it.
+  public String where(DataFile file) {
+    return where(scope, file.key());
+  }
+
   private UncheckedIOException unwritable(DataFile file, Path to, IOException e) {
     return new UncheckedIOException(
-        where(scope, file.key()) + " could not be copied to " + to + ": " + e.getMessage(), e);
+        where(file) + " could not be copied to " + to + ": " + e.getMessage(), e);
   }
 
   private static void remove(Path file) {

@@ -1,10 +1,10 @@
 package dev.lockstep.listing;
 
+import dev.lockstep.concurrent.Awaited;
 import dev.lockstep.endpoint.ListingPage;
 import dev.lockstep.endpoint.ListingRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +42,6 @@ public final class PageFetch {
   ///
   /// @throws dev.lockstep.endpoint.StoreException when it could not be fetched
   public ListingPage await() {
-    try {
-      return Objects.requireNonNull(coming).join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
-    }
+    return Awaited.of(Objects.requireNonNull(coming));
   }
 }

@@ -1,8 +1,8 @@
 package dev.lockstep.listing;
 
+import dev.lockstep.concurrent.Awaited;
 import dev.lockstep.object.EntryPage;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +29,10 @@ public final class PagesAhead implements Pages {
     if (ended || coming == null) {
       return null;
     }
-    EntryPage page = await(coming);
+    EntryPage page = Awaited.of(coming);
     ended = page == null;
     coming = ended ? null : begin();
     return page;
-  }
-
-  private static @Nullable EntryPage await(CompletableFuture<@Nullable EntryPage> page) {
-    try {
-      return page.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
-    }
   }
 
   /// Waits for the page that is being made.

@@ -9,9 +9,9 @@
 /// Open first: [dev.lockstep.listing.RangeScheduler], then [dev.lockstep.listing.KeyRange] and
 /// [dev.lockstep.listing.RangeListing].
 ///
-/// May touch: object, telemetry, endpoint, selection. Threads: a [dev.lockstep.listing.KeyRange] is
-/// shared by the thread that walks it and the one that splits it; a
-/// [dev.lockstep.listing.RangeListing] belongs to the thread that walks.
+/// May touch: object, telemetry, concurrent, endpoint, selection. Threads: a
+/// [dev.lockstep.listing.KeyRange] is shared by the thread that walks it and the one that splits
+/// it; a [dev.lockstep.listing.RangeListing] belongs to the thread that walks.
 @NullMarked
 package dev.lockstep.listing;
 

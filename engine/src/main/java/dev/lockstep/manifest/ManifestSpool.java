@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// it, and standard input comes only once. First all are added, then all are read, as often as need
 /// be. One thread.
 public final class ManifestSpool implements AutoCloseable {
+  private static final String KEPT = "The manifest can't be kept";
+
+  private final Path folder;
   private final ScratchFile file;
   private final DataOutputStream out;
   private long count;
 
-  private ManifestSpool(ScratchFile file) {
+  private ManifestSpool(Path folder, ScratchFile file) {
+    this.folder = folder;
     this.file = file;
     this.out = new DataOutputStream(new BufferedOutputStream(file.out(), 1 << 16));
   }
@@ -31,9 +35,9 @@ public final class ManifestSpool implements AutoCloseable {
   /// @throws UncheckedIOException when the file can't be made
   public static ManifestSpool in(Path folder) {
     try {
-      return new ManifestSpool(ScratchFile.in(folder));
+      return new ManifestSpool(folder, ScratchFile.in(folder));
     } catch (IOException e) {
-      throw unusable(e);
+      throw ScratchFile.unusable(KEPT, folder, e);
     }
   }
 
@@ -132,9 +136,8 @@ public final class ManifestSpool implements AutoCloseable {
     return ObjectKey.ofBytes(bytes, 0, bytes.length);
   }
 
-  private static UncheckedIOException unusable(IOException e) {
-    return new UncheckedIOException(
-        "The manifest can't be kept in a temporary file: " + e.getMessage(), e);
+  private UncheckedIOException unusable(IOException e) {
+    return ScratchFile.unusable(KEPT, folder, e);
   }
 
   @Override

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// A run of listed objects in columns: the form in which hundreds of millions of them pass through.
 ///
 /// Nothing is allocated per row. Keys stand one after another in one array; an ETag is two longs
-/// and its number of parts; storage classes and opaque ETags are references that rows share. A page
-/// of versions has two columns more, and one of a report may have what no listing tells. [#entry]
-/// makes a record of a row for the few that need one.
+/// and its number of parts; storage classes and opaque ETags are references that rows share. What
+/// few pages have (versions, what only a report tells) is in [RareColumns]. [#entry] makes a record
+/// of a row for the few that need one.
 public final class EntryPage {
   /// In [#etagParts]: the tag is a plain digest, an MD5 unless the store encrypts.
   public static final int PLAIN_DIGEST = 0;
@@ -30,12 +30,6 @@ public final class EntryPage {
   /// In [#expiresMillis]: no lifecycle rule is known to expire it.
   public static final long NEVER = Long.MAX_VALUE;
 
-  private static final byte LATEST = 1;
-  private static final byte DELETE_MARKER = 2;
-  private static final byte REPLICATING = 4;
-  private static final byte HIDES_MD5 = 8;
-  private static final byte TELLS_MD5 = 16;
-
   private final int count;
   private final byte[] keyBytes;
   private final int[] keyEnds;
@@ -45,10 +39,7 @@ public final class EntryPage {
   private final long[] etagLow;
   private final int[] etagParts;
   private final String[] storageClasses;
-  private final @Nullable String @Nullable [] opaqueEtags;
-  private final @Nullable String @Nullable [] versionIds;
-  private final byte @Nullable [] flags;
-  private final long @Nullable [] expiresMillis;
+  private final RareColumns rare;
 
   private EntryPage(Builder from) {
     count = from.count;
@@ -60,10 +51,7 @@ public final class EntryPage {
     etagLow = from.etagLow;
     etagParts = from.etagParts;
     storageClasses = from.storageClasses;
-    opaqueEtags = from.opaqueEtags;
-    versionIds = from.versionIds;
-    flags = from.flags;
-    expiresMillis = from.expiresMillis;
+    rare = from.rare;
   }
 
   public int count() {
@@ -132,53 +120,49 @@ public final class EntryPage {
 
   /// The tag of another form, without quotes; null where it is none.
   public @Nullable String opaqueEtag(int row) {
-    return opaqueEtags == null ? null : opaqueEtags[row];
+    return rare.opaqueEtag(row);
   }
 
   /// The id of the version; null on a page of current objects.
   public @Nullable String versionId(int row) {
-    return versionIds == null ? null : versionIds[row];
+    return rare.versionId(row);
   }
 
   /// Whether the store says that this version is the newest of its key; false on a page of current
   /// objects.
   public boolean isLatest(int row) {
-    return flag(row, LATEST);
+    return rare.has(row, RareColumns.LATEST);
   }
 
   /// Whether the row is the mark of a deletion, which has neither bytes nor tag.
   public boolean isDeleteMarker(int row) {
-    return flag(row, DELETE_MARKER);
-  }
-
-  private boolean flag(int row, byte flag) {
-    return flags != null && (flags[row] & flag) != 0;
+    return rare.has(row, RareColumns.DELETE_MARKER);
   }
 
   /// Whether a report says that the object has yet to be replicated.
   public boolean isReplicating(int row) {
-    return flag(row, REPLICATING);
+    return rare.has(row, RareColumns.REPLICATING);
   }
 
   /// Whether a report says that the object is encrypted so that its tag is no MD5 of its bytes.
   public boolean hidesMd5(int row) {
-    return flag(row, HIDES_MD5);
+    return rare.has(row, RareColumns.HIDES_MD5);
   }
 
   /// Whether a report says that the object is encrypted, if at all, so that a plain digest is the
   /// MD5 of its bytes. No listing tells that.
   public boolean tellsMd5(int row) {
-    return flag(row, TELLS_MD5);
+    return rare.has(row, RareColumns.TELLS_MD5);
   }
 
   /// When a lifecycle rule expires it, as a report says, in milliseconds since 1970; or [#NEVER].
   public long expiresMillis(int row) {
-    return expiresMillis == null ? NEVER : expiresMillis[row];
+    return rare.expiresMillis(row);
   }
 
   /// All that is said of a row by yes or no, for who keeps rows elsewhere.
   public byte flags(int row) {
-    return flags == null ? 0 : flags[row];
+    return rare.flags(row);
   }
 
   /// The row as a record.
@@ -218,10 +202,7 @@ public final class EntryPage {
     private long[] etagLow;
     private int[] etagParts;
     private String[] storageClasses;
-    private @Nullable String @Nullable [] opaqueEtags;
-    private @Nullable String @Nullable [] versionIds;
-    private byte @Nullable [] flags;
-    private long @Nullable [] expiresMillis;
+    private final RareColumns rare;
 
     /// @param rows how many rows to make room for; more may come
     public Builder(int rows) {
@@ -234,6 +215,7 @@ public final class EntryPage {
       etagLow = new long[room];
       etagParts = new int[room];
       storageClasses = new String[room];
+      rare = new RareColumns(room);
       clearRow();
     }
 
@@ -347,10 +329,7 @@ public final class EntryPage {
 
     /// The same in the row at a place.
     public void opaqueEtagAt(int row, String value) {
-      if (opaqueEtags == null) {
-        opaqueEtags = new String[keyEnds.length];
-      }
-      opaqueEtags[row] = value;
+      rare.opaqueEtag(row, value);
       etagParts[row] = OPAQUE;
     }
 
@@ -365,46 +344,39 @@ public final class EntryPage {
     /// @param deleteMarker whether it is the mark of a deletion
     public Builder version(String id, boolean latest, boolean deleteMarker) {
       versionId(id);
-      return flags((byte) ((latest ? LATEST : 0) | (deleteMarker ? DELETE_MARKER : 0)));
+      if (latest) {
+        rare.addFlags(count, RareColumns.LATEST);
+      }
+      return deleteMarker ? flags(RareColumns.DELETE_MARKER) : this;
     }
 
     /// The id alone of the version that a current object is.
     public Builder versionId(String id) {
-      if (versionIds == null) {
-        versionIds = new String[keyEnds.length];
-      }
-      versionIds[count] = id;
+      rare.versionId(count, id);
       return this;
     }
 
     /// What a report says of replication: that it has yet to be done.
     public Builder replicating() {
-      return flags(REPLICATING);
+      return flags(RareColumns.REPLICATING);
     }
 
     /// What a report says of encryption.
     ///
     /// @param hidesMd5 whether it keeps the tag from being an MD5
     public Builder encryption(boolean hidesMd5) {
-      return flags(hidesMd5 ? HIDES_MD5 : TELLS_MD5);
+      return flags(hidesMd5 ? RareColumns.HIDES_MD5 : RareColumns.TELLS_MD5);
     }
 
     /// Adds what [EntryPage#flags] gave.
     public Builder flags(byte more) {
-      if (flags == null) {
-        flags = new byte[keyEnds.length];
-      }
-      flags[count] |= more;
+      rare.addFlags(count, more);
       return this;
     }
 
     /// When a lifecycle rule expires the object, in milliseconds since 1970.
     public Builder expiresMillis(long millis) {
-      if (expiresMillis == null) {
-        expiresMillis = new long[keyEnds.length];
-        Arrays.fill(expiresMillis, NEVER);
-      }
-      expiresMillis[count] = millis;
+      rare.expiresMillis(count, millis);
       return this;
     }
 
@@ -421,18 +393,7 @@ public final class EntryPage {
       }
       etagParts[count] = NO_ETAG;
       storageClasses[count] = StorageClass.STANDARD.name();
-      if (opaqueEtags != null) {
-        opaqueEtags[count] = null;
-      }
-      if (versionIds != null) {
-        versionIds[count] = null;
-      }
-      if (flags != null) {
-        flags[count] = 0;
-      }
-      if (expiresMillis != null) {
-        expiresMillis[count] = NEVER;
-      }
+      rare.clear(count);
     }
 
     /// The page; the builder is not to be used any more.
@@ -456,14 +417,7 @@ public final class EntryPage {
       etagLow = Arrays.copyOf(etagLow, room);
       etagParts = Arrays.copyOf(etagParts, room);
       storageClasses = Arrays.copyOf(storageClasses, room);
-      opaqueEtags = opaqueEtags == null ? null : Arrays.copyOf(opaqueEtags, room);
-      versionIds = versionIds == null ? null : Arrays.copyOf(versionIds, room);
-      flags = flags == null ? null : Arrays.copyOf(flags, room);
-      if (expiresMillis != null) {
-        int from = expiresMillis.length;
-        expiresMillis = Arrays.copyOf(expiresMillis, room);
-        Arrays.fill(expiresMillis, from, room, NEVER);
-      }
+      rare.grow(room);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,14 +42,14 @@ final class RowSpool<T> implements AutoCloseable {
   synchronized void add(T row) {
     try {
       if (out == null) {
-        file = ScratchFile.in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+        file = ScratchFile.in(ScratchFile.usualFolder());
         out = new DataOutputStream(new BufferedOutputStream(file.out(), 1 << 16));
       }
       codec.write(row, out);
       count++;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The list of " + what + " can't be kept in a temporary file: " + e.getMessage(), e);
+      throw ScratchFile.unusable(
+          "The list of " + what + " can't be kept", ScratchFile.usualFolder(), e);
     }
   }
 
@@ -90,7 +89,8 @@ final class RowSpool<T> implements AutoCloseable {
         file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The temporary file can't be removed", e);
+      throw new UncheckedIOException(
+          "The temporary file with the " + what + " can't be removed: " + e.getMessage(), e);
     }
   }
 }

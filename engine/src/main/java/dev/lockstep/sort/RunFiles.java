@@ -1,9 +1,6 @@
 package dev.lockstep.sort;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -40,21 +37,8 @@ final class RunFiles implements AutoCloseable {
     try {
       return work.run();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "A listing that comes out of order can't be sorted in temporary files in "
-              + folder
-              + ": "
-              + reason(e),
-          e);
+      throw ScratchFile.unusable("A listing that comes out of order can't be sorted", folder, e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such folder";
-      case FileSystemException other when other.getReason() != null -> other.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
   }
 
   @Override

@@ -4,9 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,6 +22,34 @@ public final class ScratchFile implements Closeable {
 
   ScratchFile(FileChannel channel) {
     this.channel = channel;
+  }
+
+  /// The folder that the system has for temporary files.
+  public static Path usualFolder() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
+  /// What to tell when a temporary file can't be made, written or read.
+  ///
+  /// @param what fails by that: `The manifest can't be kept`
+  /// @param folder of the file
+  public static UncheckedIOException unusable(String what, Path folder, IOException e) {
+    return new UncheckedIOException(
+        what
+            + " in temporary files in "
+            + folder
+            + ": "
+            + reason(e)
+            + "; mend that, or name another folder: LOCKSTEP_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+        e);
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such folder";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /// A new file, readable by its owner alone.

@@ -22,8 +22,7 @@ public record SortSpace(Path folder, int bytes, int openFiles) {
 
   /// In the folder that the system has for temporary files.
   public static SortSpace standard() {
-    return new SortSpace(
-        Path.of(System.getProperty("java.io.tmpdir", "/tmp")), STANDARD_BYTES, STANDARD_FILES);
+    return new SortSpace(ScratchFile.usualFolder(), STANDARD_BYTES, STANDARD_FILES);
   }
 
   /// The size of the buffer that a file is read or written through.

@@ -53,6 +53,77 @@ class EntryPageTest {
     }
   }
 
+  @Test
+  void saysWhatIsRareOfTheRowsAloneThatHaveItHoweverManyCome() {
+    EntryPage.Builder builder = new EntryPage.Builder(0);
+    for (int row = 0; row < 300; row++) {
+      builder.key(ObjectKey.of("key" + row));
+      switch (row % 30) {
+        case 10 -> builder.version("v" + row, true, false);
+        case 11 -> builder.version("v" + row, false, true);
+        case 12 -> builder.replicating().encryption(true);
+        case 13 -> builder.encryption(false);
+        case 14 -> builder.expiresMillis(row);
+        case 15 -> builder.etag(OPAQUE);
+        default -> builder.etag(MD5);
+      }
+      builder.endRow();
+    }
+
+    EntryPage page = builder.build();
+
+    for (int row = 0; row < 300; row++) {
+      int kind = row % 30;
+      assertThat(page.isLatest(row)).as("%d", row).isEqualTo(kind == 10);
+      assertThat(page.isDeleteMarker(row)).as("%d", row).isEqualTo(kind == 11);
+      assertThat(page.versionId(row))
+          .as("%d", row)
+          .isEqualTo(kind == 10 || kind == 11 ? "v" + row : null);
+      assertThat(page.isReplicating(row)).as("%d", row).isEqualTo(kind == 12);
+      assertThat(page.hidesMd5(row)).as("%d", row).isEqualTo(kind == 12);
+      assertThat(page.tellsMd5(row)).as("%d", row).isEqualTo(kind == 13);
+      assertThat(page.expiresMillis(row))
+          .as("%d", row)
+          .isEqualTo(kind == 14 ? row : EntryPage.NEVER);
+      assertThat(page.opaqueEtag(row)).as("%d", row).isEqualTo(kind == 15 ? OPAQUE.value() : null);
+    }
+  }
+
+  @Test
+  void beginsAgainWithNothingOfTheLastPage() {
+    EntryPage.Builder builder = new EntryPage.Builder(1);
+    for (int row = 0; row < 3; row++) {
+      builder
+          .key(ObjectKey.of("key" + row))
+          .version("v" + row, true, true)
+          .encryption(true)
+          .expiresMillis(row)
+          .storageClass("GLACIER")
+          .etag(OPAQUE)
+          .endRow();
+    }
+    assertThat(builder.build().flags(2)).isNotZero();
+    builder.again();
+    for (int row = 0; row < 5; row++) {
+      builder.key(ObjectKey.of("other" + row)).size(row).modifiedMillis(row).endRow();
+    }
+
+    EntryPage page = builder.build();
+
+    for (int row = 0; row < 5; row++) {
+      assertThat(page.entry(row))
+          .isEqualTo(
+              new ObjectEntry(
+                  ObjectKey.of("other" + row),
+                  row,
+                  Instant.ofEpochMilli(row),
+                  null,
+                  StorageClass.STANDARD));
+      assertThat(page.flags(row)).isZero();
+      assertThat(page.expiresMillis(row)).isEqualTo(EntryPage.NEVER);
+    }
+  }
+
   private static EntryPage page(@Nullable ETag... etags) {
     EntryPage.Builder builder = new EntryPage.Builder(0);
     for (ETag etag : etags) {

@@ -4,6 +4,7 @@ import dev.lockstep.state.StateException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,8 +43,11 @@ final class BackupFile {
           StateException.Reason.UNUSABLE,
           file + " is there already; name another, or remove it",
           e);
+    } catch (NoSuchFileException e) {
+      throw Failures.unusable(
+          file, "there is no folder " + file.getParent() + "; make it, or name another file", e);
     } catch (IOException e) {
-      throw Failures.of(file, e);
+      throw Failures.unusable(file, e + "; mend that, or name another file", e);
     }
   }
 

@@ -23,7 +23,7 @@ final class Failures {
   private static final int NOTADB = 26;
 
   private static final String ANEW =
-      "; restore a backup ('lockstep state restore FILE'), or move it away: what it knew is found out again";
+      "; restore a backup ('lockstep state restore FILE'), or move it away: what it knew of versions is found out again, configurations of inventories are lost";
 
   private Failures() {}
 
@@ -92,7 +92,7 @@ final class Failures {
         e);
   }
 
-  private static StateException unusable(Path file, String why, Exception e) {
+  static StateException unusable(Path file, String why, Exception e) {
     return new StateException(Reason.UNUSABLE, file + " can't be used: " + why, e);
   }
 }

@@ -125,7 +125,11 @@ class BackupTest {
     try (StateStore store = home().open()) {
       Path nowhere = folder.resolve("none/backup.db");
       assertThat(refusalOf(() -> store.backup(nowhere)).getMessage())
-          .contains(nowhere + " can't be used");
+          .isEqualTo(
+              nowhere
+                  + " can't be used: there is no folder "
+                  + nowhere.getParent()
+                  + "; make it, or name another file");
     }
     assertThat(folder).isDirectoryNotContaining("glob:**unfinished*");
   }
