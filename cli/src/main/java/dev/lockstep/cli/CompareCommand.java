@@ -12,10 +12,12 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.sort.SortSpace;
+import dev.lockstep.state.VersionMappings;
 import dev.lockstep.telemetry.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +89,9 @@ final class CompareCommand extends Verb {
     CompareReport report;
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings());
-        OpenSides sides = new OpenSides(around, stores, comparing.asked(), selection())) {
+        OpenSides sides =
+            new OpenSides(
+                around, stores, comparing.asked(), selection(), versions.histories().isPresent())) {
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
       DifferencePage page = new DifferencePage(around.clock().instant(), buckets);
@@ -131,9 +135,9 @@ final class CompareCommand extends Verb {
       throw new WrongUsage(
           "--by is of current objects; histories are compared by content and order");
     }
-    if (!buckets && (histories || versions.asOf(around.clock().instant()) != null)) {
+    if (!buckets && versions.asOf(around.clock().instant()) != null) {
       throw new WrongUsage(
-          "--versions and --as-of are of buckets: of reports and manifests what is current is compared. For versions in reports, 'lockstep query --view missing_versions' joins them by their ids");
+          "--as-of is of buckets: a report tells what was there at its own time, and a manifest no time at all");
     }
   }
 
@@ -147,12 +151,30 @@ final class CompareCommand extends Verb {
             sourceText,
             destinationText,
             opening,
-            selection(),
+            comparing(),
             SortSpace.standard(),
             stores.requests(),
             progress,
             rows)
         .run();
+  }
+
+  private SideCompareJob.Comparing comparing() {
+    WhichVersions which = versions.histories().orElse(null);
+    return which == null
+        ? SideCompareJob.Comparing.objects(selection())
+        : SideCompareJob.Comparing.histories(selection(), which, this::remembered);
+  }
+
+  /// Of the buckets whose objects both sides tell of.
+  private ComparisonResult remembered(
+      SideCompareJob.Opened sides, Function<VersionMappings, ComparisonResult> work) {
+    BucketScope source = sides.source().objects().orElse(null);
+    BucketScope destination = sides.destination().objects().orElse(null);
+    return source == null || destination == null
+        ? work.apply(VersionMappings.NONE)
+        : new VersionMaps(around, state.or(around.stateFolder()))
+            .reading(source, destination, work);
   }
 
   private CompareReport compare(

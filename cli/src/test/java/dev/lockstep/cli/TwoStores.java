@@ -22,8 +22,10 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,9 @@ final class TwoStores {
   static final BucketName DST = new BucketName("dst");
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  final SandboxStore insideA = new SandboxStore(() -> NOW);
-  final SandboxStore insideB = new SandboxStore(() -> NOW);
+  private final AtomicLong passed = new AtomicLong();
+  final SandboxStore insideA = new SandboxStore(this::now);
+  final SandboxStore insideB = new SandboxStore(this::now);
   final ObjectStore a = new InMemoryObjectStore("a", insideA);
   final ObjectStore b = new InMemoryObjectStore("b", insideB);
 
@@ -58,6 +61,15 @@ final class TwoStores {
     a.createBucket(SRC);
     b.createBucket(DST);
     a.createBucket(DST);
+  }
+
+  /// For everybody, [#NOW] at the beginning.
+  Instant now() {
+    return NOW.plusMillis(passed.get());
+  }
+
+  void pass(Duration time) {
+    passed.addAndGet(time.toMillis());
   }
 
   /// Runs a command.
@@ -97,7 +109,7 @@ final class TwoStores {
         this::open,
         state,
         Signals.NONE,
-        () -> NOW,
+        this::now,
         RandomGeneratorFactory.of("SecureRandom").create());
   }
 

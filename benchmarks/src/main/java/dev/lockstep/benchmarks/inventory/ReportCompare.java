@@ -131,7 +131,8 @@ public final class ReportCompare {
   private ReportSide side(String bucket) {
     return ReportSide.open(
         manifest(bucket),
-        new ReportSide.Reading(ColumnarFiles::of, ObjectKey.EMPTY, false, temporary()));
+        new ReportSide.Reading(
+            ColumnarFiles::of, ObjectKey.EMPTY, ReportSide.Rows.CURRENT, temporary()));
   }
 
   private static Path temporary() {
