@@ -455,8 +455,7 @@ class CompareSidesTest {
     refused("--by content needs sizes, which", manifest.toString(), "b:dst", "--by", "content");
     refused("--by metadata asks stores", source, source, "--by", "metadata");
     refused("--by etag needs sizes, which " + bare, source, bare, "--by", "etag");
-    refused("missing_versions", source, "b:dst", "--versions", "all");
-    refused("--versions and --as-of", source, "b:dst", "--as-of", "2026-11-01T00:00:00Z");
+    refused("--as-of is of buckets", source, "b:dst", "--as-of", "2026-11-01T00:00:00Z");
     refused("has no sizes to select by", manifest.toString(), "b:dst", "--min-size", "1");
     refused("--prefix-b is of reports", source, "b:dst", "--prefix-b", "x/");
     refused("leave versions: away", source, "versions:b:dst");

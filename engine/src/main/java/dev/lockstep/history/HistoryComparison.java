@@ -59,8 +59,7 @@ public final class HistoryComparison {
     HistorySide source = HistorySide.of(sides.source(), sides.sourceOrder());
     HistorySide destination = HistorySide.of(sides.destination(), sides.destinationOrder());
     this.judge =
-        new HistoryJudge(
-            which.within(selection), AskedContents.Stores.of(source, destination), null, listener);
+        new HistoryJudge(source, destination, which.within(selection), true, null, listener);
     this.doubts = new HistoryDoubts(source, destination, remembered);
   }
 

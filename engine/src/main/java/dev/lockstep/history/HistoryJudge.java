@@ -11,21 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Sets what a key has been at both sides beside each other, counts it and tells it. Any thread.
 final class HistoryJudge {
+  private final HistorySide source;
+  private final HistorySide destination;
   private final Predicate<ObjectVersion> selected;
   private final AskedContents.@Nullable Stores stores;
   private final @Nullable HistorySkew skew;
   private final HistoryListener listener;
 
   /// @param selected which versions of the source are meant
-  /// @param stores are asked what rows can't tell; null where nobody is
+  /// @param asks whether the stores are asked what rows can't tell
   /// @param skew between both sides; null where they are looked at at one moment
   HistoryJudge(
+      HistorySide source,
+      HistorySide destination,
       Predicate<ObjectVersion> selected,
-      AskedContents.@Nullable Stores stores,
+      boolean asks,
       @Nullable HistorySkew skew,
       HistoryListener listener) {
+    this.source = source;
+    this.destination = destination;
     this.selected = selected;
-    this.stores = stores;
+    this.stores = asks ? AskedContents.Stores.of(source, destination) : null;
     this.skew = skew;
     this.listener = listener;
   }
@@ -41,17 +47,45 @@ final class HistoryJudge {
   /// @param held how many versions of a key are
   void judge(HistoryMerge.Met met, int held, HistoryTally tally) {
     ObjectKey key = met.key();
-    History here = met.here();
+    History here = asSource(met.here(), met.known());
+    History there = asDestination(met.there(), met.known());
     History from =
         met.known().size() > mapped(held) && !here.isEmpty()
             ? History.tooLong(key, here.versions().getFirst(), held)
             : here;
-    Alignment found = align(key, from, met.there(), met.known());
-    boolean explained = skew != null && !found.identical() && skew.explains(from, met.there());
+    Alignment found = align(key, from, there, met.known());
+    boolean explained = skew != null && !found.identical() && skew.explains(from, there);
     HistoryPair pair =
-        new HistoryPair(key, from, met.there(), found, explained ? Explanation.NEWER : null);
+        new HistoryPair(key, from, there, found, explained ? Explanation.NEWER : null);
     tally.add(pair);
     listener.compared(pair);
+  }
+
+  /// Of rows the order may be remembered: versions are written in the order of the source.
+  private History asSource(History rows, List<VersionMapping> known) {
+    return source.listed().isPresent()
+        ? rows
+        : UnplacedOrder.remembered(
+            rows, known.stream().map(VersionMapping::source).toList(), SourceIdentity::of);
+  }
+
+  private History asDestination(History rows, List<VersionMapping> known) {
+    return destination.listed().isPresent()
+        ? rows
+        : UnplacedOrder.remembered(
+            rows,
+            known.stream()
+                .filter(HistoryJudge::isWritten)
+                .map(VersionMapping::destination)
+                .toList(),
+            ObjectVersion::id);
+  }
+
+  private static boolean isWritten(VersionMapping mapping) {
+    return switch (mapping.how()) {
+      case COPIED, KEPT_ID, ALIGNED -> true;
+      case BEGUN, NOT_MADE -> false;
+    };
   }
 
   /// Rows tell most; only what they leave in doubt is asked for.

@@ -64,8 +64,10 @@ public final class SideHistoryComparison {
     Instant otherTaken = destination.side().facts().taken();
     this.judge =
         new HistoryJudge(
+            source,
+            destination,
             comparing.which().within(selection),
-            comparing.asks() ? AskedContents.Stores.of(source, destination) : null,
+            comparing.asks(),
             new HistorySkew(
                 taken.isBefore(otherTaken) ? taken : otherTaken,
                 comparing.which().within(selection)),

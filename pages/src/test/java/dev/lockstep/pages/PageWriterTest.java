@@ -98,7 +98,7 @@ class PageWriterTest {
 
     Members root = Objects.requireNonNull(chart(page, "treemap").members("root"));
     assertThat(root.array("all").toString()).contains("1500").contains("7");
-    assertThat(page.texts("td")).contains("p/", "1", "1.5 KiB", "7 B", "below 2 KiB", "GLACIER");
+    assertThat(page.texts("td")).contains("p/", "1", "1.5 KiB", "7 B", "below 8 KiB", "GLACIER");
     assertThat(page.texts("dd")).containsExactly("1,234 p");
     assertThat(page.all("dl").getFirst().getElementsByTagName("div").item(0).getAttributes())
         .extracting(attributes -> attributes.getNamedItem("class").getNodeValue())
