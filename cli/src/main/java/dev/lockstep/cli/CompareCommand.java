@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "Each side is a bucket, a report of S3 Inventory or a manifest, in any mix, told apart as by 'query --table'.",
       "",
       "Merges the two in key order, in constant memory; a side that is out of order is sorted in temporary files first. Where the listings of two buckets can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed. A report or a manifest is asked no further: what its rows leave open is undecided, unless the other side is a bucket and --by says by what. What a manifest can't tell is not compared, and the answer says so. Differences that the time between both sides, replication under way or a lifecycle rule explains are counted apart.",
+      "",
+      "With --versions all a report must have all versions, in whatever order: what each key has been is put together from IsLatest and times, or from what runs have remembered. What leaves the order of a key open is a row.",
       ""
     },
     footer = {
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos --by metadata --output json",
       "  lockstep compare old:photos new:photos --html differences.html   a page to look at",
       "  lockstep compare old:photos new:photos --versions all   histories, key by key",
+      "  lockstep compare a:reports/inv/src/all/latest new:photos --versions all",
       "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
       "  lockstep compare a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json b:dst",
       "  lockstep compare a:reports/inv/src/weekly/latest b:reports/inv/dst/weekly/latest",

@@ -112,7 +112,8 @@ class CompareHistoriesTest {
     }
   }
 
-  /// In the store of the bucket: so it is known which bucket it is of, and what is remembered of it.
+  /// In the store of the bucket: so it is known which bucket it is of, and what is remembered of
+  /// it.
   private String ownReport(String store, String bucket, InventoryFormat format) {
     stores.pass(Duration.ofMinutes(5));
     String id = format.manifestName().toLowerCase(Locale.ROOT);

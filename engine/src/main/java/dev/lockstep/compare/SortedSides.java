@@ -1,6 +1,7 @@
 package dev.lockstep.compare;
 
 import dev.lockstep.listing.Pages;
+import dev.lockstep.object.EntryPage;
 import dev.lockstep.sort.SideSort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,11 +39,62 @@ public final class SortedSides implements AutoCloseable {
   ///
   /// @param goesOn called with each page; what it throws ends the sort
   public void sort(Runnable goesOn) {
+    boolean sourceIsSorted = outOfOrder.contains(source.name());
+    boolean destinationIsSorted = outOfOrder.contains(destination.name());
+    if (sourceIsSorted && !destinationIsSorted) {
+      destinationPages = begun(destination);
+    } else if (destinationIsSorted && !sourceIsSorted) {
+      sourcePages = begun(source);
+    }
     CompletableFuture<@Nullable Pages> one = begin(source, goesOn);
     CompletableFuture<@Nullable Pages> other = begin(destination, goesOn);
     endBoth(one, other);
-    sourcePages = one.join();
-    destinationPages = other.join();
+    sourcePages = sourcePages == null ? one.join() : sourcePages;
+    destinationPages = destinationPages == null ? other.join() : destinationPages;
+  }
+
+  /// Before hours are spent on sorting the one side, the other shows its first page: mostly both
+  /// are in no order. (A listing shows it sooner or later, and is not opened before it is needed.)
+  private @Nullable Pages begun(ComparedSide side) {
+    if (side.facts().kind() == SideFacts.Kind.LISTING) {
+      return null;
+    }
+    Pages pages = side.inOrder(threads);
+    try {
+      return new BegunPages(pages.nextPage(), pages);
+    } catch (RuntimeException | Error e) {
+      pages.close();
+      throw e;
+    }
+  }
+
+  /// Pages of which the first has been asked for already.
+  private static final class BegunPages implements Pages {
+    private final Pages pages;
+    private @Nullable EntryPage first;
+    private boolean ended;
+
+    BegunPages(@Nullable EntryPage first, Pages pages) {
+      this.first = first;
+      this.ended = first == null;
+      this.pages = pages;
+    }
+
+    @Override
+    public @Nullable EntryPage nextPage() {
+      EntryPage page = first;
+      first = null;
+      if (page == null && !ended) {
+        page = pages.nextPage();
+        ended = page == null;
+      }
+      return page;
+    }
+
+    @Override
+    public void close() {
+      pages.close();
+    }
   }
 
   /// Both have ended before anything is closed.

@@ -107,8 +107,7 @@ record UnplacedOrder(boolean bySecond, ToIntFunction<ObjectVersion> place) {
 
   /// Whether it is remembered which of them came first, or makes no difference.
   private boolean isKnown(ObjectVersion one, ObjectVersion other) {
-    boolean remembered =
-        place.applyAsInt(one) != UNKNOWN && place.applyAsInt(other) != UNKNOWN;
+    boolean remembered = place.applyAsInt(one) != UNKNOWN && place.applyAsInt(other) != UNKNOWN;
     return remembered || isSame(one, other);
   }
 
