@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import static dev.lockstep.cli.TwoStores.DST;
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static dev.lockstep.cli.TwoStores.SRC;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// both in their places, say the same of each key, unless a report can't tell its order: then it is
 /// a row.
 class CompareHistoriesModelTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final List<String> KEYS =
       List.of("a", "a//b", "../x", "ü", "z\n", "a+b%2F", "\"q\",", " ", "日本");
 
@@ -64,8 +64,6 @@ class CompareHistoriesModelTest {
     Trial(RandomGenerator random) {
       this.random = random;
       this.ties = random.nextBoolean();
-      stores.a.createBucket(REPORTS);
-      stores.b.createBucket(REPORTS);
       stores.a.enableVersioning(SRC);
       stores.b.enableVersioning(DST);
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import static dev.lockstep.cli.TwoStores.DST;
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static dev.lockstep.cli.TwoStores.SRC;
 import static dev.lockstep.cli.TwoStores.put;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.cli.Report.Row;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryFormat;
-import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.JsonReader;
@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// `lockstep compare --versions all` where a side is a report of all versions.
 class CompareHistoriesTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final Instant TAKEN = Instant.parse("2026-11-22T01:00:00Z");
   private static final Instant OLD = Row.OLD;
   private static final String ONE = "1".repeat(32);
@@ -42,8 +41,6 @@ class CompareHistoriesTest {
   @TempDir private Path folder = Path.of("");
 
   CompareHistoriesTest() {
-    stores.a.createBucket(REPORTS);
-    stores.b.createBucket(REPORTS);
     stores.a.enableVersioning(SRC);
     stores.b.enableVersioning(DST);
   }
@@ -66,9 +63,7 @@ class CompareHistoriesTest {
   }
 
   private String compared(int code, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("compare", "--versions", "all"));
-    all.addAll(List.of(arguments));
-    assertThat(stores.run(all.toArray(String[]::new)))
+    assertThat(stores.run(List.of("compare", "--versions", "all"), arguments))
         .as(stores.out() + stores.err())
         .isEqualTo(code);
     return stores.out();
@@ -117,21 +112,7 @@ class CompareHistoriesTest {
   private String ownReport(String store, String bucket, InventoryFormat format) {
     stores.pass(Duration.ofMinutes(5));
     String id = format.manifestName().toLowerCase(Locale.ROOT);
-    String[] line = {
-      "inventory",
-      "run",
-      store + ":" + bucket,
-      "--to",
-      store + ":reports/own",
-      "--id",
-      id,
-      "--format",
-      id,
-      "--versions",
-      "all"
-    };
-    assertThat(stores.run(line)).as(stores.err()).isZero();
-    return store + ":reports/own/" + bucket + "/" + id + "/latest";
+    return stores.inventory(store + ":" + bucket, id, "--format", id, "--versions", "all");
   }
 
   @ParameterizedTest

@@ -24,15 +24,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Two stores in memory, `a` and `b`, each with a bucket, and the command line over them.
+/// Two stores in memory, `a` and `b`, each with a bucket and one for reports, and the command line
+/// over them.
 final class TwoStores {
   static final BucketName SRC = new BucketName("src");
   static final BucketName DST = new BucketName("dst");
+  static final BucketName REPORTS = new BucketName("reports");
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   private final AtomicLong passed = new AtomicLong();
@@ -61,6 +65,8 @@ final class TwoStores {
     a.createBucket(SRC);
     b.createBucket(DST);
     a.createBucket(DST);
+    a.createBucket(REPORTS);
+    b.createBucket(REPORTS);
   }
 
   /// For everybody, [#NOW] at the beginning.
@@ -79,6 +85,24 @@ final class TwoStores {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return Main.execute(around(new PrintWriter(out), new PrintWriter(err)), arguments);
+  }
+
+  /// The same with more behind it.
+  int run(List<String> arguments, String... more) {
+    return run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  /// Has `inventory run` make a report of a bucket in its own store.
+  ///
+  /// @param place such as `a:src`
+  /// @return its address, as the newest below
+  String inventory(String place, String id, String... more) {
+    String reports = place.substring(0, place.indexOf(':')) + ":reports/inv";
+    int code = run(List.of("inventory", "run", place, "--to", reports, "--id", id), more);
+    if (code != 0) {
+      throw new AssertionError(err());
+    }
+    return reports + "/" + place.substring(place.indexOf(':') + 1) + "/" + id + "/latest";
   }
 
   /// Runs a command whose answer can't be written.
