@@ -12,10 +12,12 @@ import dev.lockstep.listing.BucketScope;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
 import dev.lockstep.sort.SortSpace;
+import dev.lockstep.state.VersionMappings;
 import dev.lockstep.telemetry.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "Each side is a bucket, a report of S3 Inventory or a manifest, in any mix, told apart as by 'query --table'.",
       "",
       "Merges the two in key order, in constant memory; a side that is out of order is sorted in temporary files first. Where the listings of two buckets can't tell (ETags of unequal kinds), the cheapest request that can is made; nothing is guessed. A report or a manifest is asked no further: what its rows leave open is undecided, unless the other side is a bucket and --by says by what. What a manifest can't tell is not compared, and the answer says so. Differences that the time between both sides, replication under way or a lifecycle rule explains are counted apart.",
+      "",
+      "With --versions all a report must have all versions, in whatever order: what each key has been is put together from IsLatest and times, or from what runs have remembered. What leaves the order of a key open is a row.",
       ""
     },
     footer = {
@@ -42,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "  lockstep compare old:photos new:photos --by metadata --output json",
       "  lockstep compare old:photos new:photos --html differences.html    as a page",
       "  lockstep compare old:photos new:photos --versions all    key by key",
+      "  lockstep compare a:inv/src/all/latest new:photos --versions all",
       "  lockstep compare old:photos new:photos --as-of 2026-11-01T00:00:00Z",
       "  lockstep compare \\",
       "    a:reports/inv/src/weekly/2026-11-23T12-00Z/manifest.json b:dst",
@@ -90,7 +95,9 @@ final class CompareCommand extends Verb {
     CompareReport report;
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings());
-        OpenSides sides = new OpenSides(around, stores, comparing.asked(), selection())) {
+        OpenSides sides =
+            new OpenSides(
+                around, stores, comparing.asked(), selection(), versions.histories().isPresent())) {
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
       DifferencePage page = new DifferencePage(around.clock().instant(), buckets);
@@ -134,9 +141,9 @@ final class CompareCommand extends Verb {
       throw new WrongUsage(
           "--by is of current objects; histories are compared by content and order");
     }
-    if (!buckets && (histories || versions.asOf(around.clock().instant()) != null)) {
+    if (!buckets && versions.asOf(around.clock().instant()) != null) {
       throw new WrongUsage(
-          "--versions and --as-of are of buckets: of reports and manifests what is current is compared. For versions in reports, 'lockstep query --view missing_versions' joins them by their ids");
+          "--as-of is of buckets: a report tells what was there at its own time, and a manifest no time at all");
     }
   }
 
@@ -150,12 +157,30 @@ final class CompareCommand extends Verb {
             sourceText,
             destinationText,
             opening,
-            selection(),
+            comparing(),
             SortSpace.standard(),
             stores.requests(),
             progress,
             rows)
         .run();
+  }
+
+  private SideCompareJob.Comparing comparing() {
+    WhichVersions which = versions.histories().orElse(null);
+    return which == null
+        ? SideCompareJob.Comparing.objects(selection())
+        : SideCompareJob.Comparing.histories(selection(), which, this::remembered);
+  }
+
+  /// Of the buckets whose objects both sides tell of.
+  private ComparisonResult remembered(
+      SideCompareJob.Opened sides, Function<VersionMappings, ComparisonResult> work) {
+    BucketScope source = sides.source().objects().orElse(null);
+    BucketScope destination = sides.destination().objects().orElse(null);
+    return source == null || destination == null
+        ? work.apply(VersionMappings.NONE)
+        : new VersionMaps(around, state.or(around.stateFolder()))
+            .reading(source, destination, work);
   }
 
   private CompareReport compare(

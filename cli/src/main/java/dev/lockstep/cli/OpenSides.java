@@ -8,6 +8,7 @@ import dev.lockstep.compare.LiveSide;
 import dev.lockstep.compare.SideFacts;
 import dev.lockstep.inventory.ReportSide;
 import dev.lockstep.job.SideCompareJob.Opened;
+import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestReading;
 import dev.lockstep.manifest.ManifestSide;
@@ -28,11 +29,19 @@ final class OpenSides implements AutoCloseable {
   private final Stores stores;
   private final @Nullable CompareBy asked;
   private final Selection selection;
+  private final boolean histories;
   private final List<ManifestSpool> spools = new ArrayList<>();
 
   /// @param asked null for the best that both sides tell
-  OpenSides(Surroundings around, Stores stores, @Nullable CompareBy asked, Selection selection) {
+  /// @param histories whether all versions are compared, rather than what is current
+  OpenSides(
+      Surroundings around,
+      Stores stores,
+      @Nullable CompareBy asked,
+      Selection selection,
+      boolean histories) {
     this.around = around;
+    this.histories = histories;
     this.stores = stores;
     this.asked = asked;
     this.selection = selection;
@@ -45,10 +54,9 @@ final class OpenSides implements AutoCloseable {
     if (a.text().equals(NamedFile.STANDARD) && b.text().equals(NamedFile.STANDARD)) {
       throw new WrongUsage("Standard input comes once: one side alone can be -");
     }
-    boolean listing = isListing(a) || isListing(b);
-    boolean versionIds = asked != null && listing;
-    ComparedSide source = open(a, prefixA, versionIds);
-    ComparedSide destination = open(b, prefixB, versionIds);
+    ReportSide.Rows rows = rows(isListing(a) || isListing(b));
+    ComparedSide source = open(a, prefixA, rows);
+    ComparedSide destination = open(b, prefixB, rows);
     checkSelection(source);
     checkSelection(destination);
     try {
@@ -62,18 +70,21 @@ final class OpenSides implements AutoCloseable {
     }
   }
 
+  private ReportSide.Rows rows(boolean listing) {
+    if (histories) {
+      return ReportSide.Rows.VERSIONS;
+    }
+    return asked != null && listing ? ReportSide.Rows.CURRENT_BY_ID : ReportSide.Rows.CURRENT;
+  }
+
   static boolean isListing(RowOrigin origin) {
     return origin.kind() == RowOrigin.Kind.LISTING;
   }
 
-  private ComparedSide open(RowOrigin origin, ObjectKey prefix, boolean versionIds) {
+  private ComparedSide open(RowOrigin origin, ObjectKey prefix, ReportSide.Rows rows) {
     return switch (origin.kind()) {
       case LISTING -> new LiveSide(origin.listed(stores), around.clock().instant());
-      case REPORT, LATEST_REPORT ->
-          ReportSide.open(
-              origin.report(stores),
-              new ReportSide.Reading(
-                  ColumnarFiles::of, prefix, versionIds, ManifestVerb.scratch()));
+      case REPORT, LATEST_REPORT -> report(origin.report(stores), prefix, rows);
       case MANIFEST -> manifest(origin.text(), prefix);
       case VERSIONS ->
           throw new WrongUsage(
@@ -81,6 +92,16 @@ final class OpenSides implements AutoCloseable {
                   + origin.text()
                   + "' is a table of query's: leave versions: away, and compare two buckets with --versions all");
     };
+  }
+
+  private static ComparedSide report(BucketScope manifest, ObjectKey prefix, ReportSide.Rows rows) {
+    try {
+      return ReportSide.open(
+          manifest,
+          new ReportSide.Reading(ColumnarFiles::of, prefix, rows, ManifestVerb.scratch()));
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
+    }
   }
 
   private ComparedSide manifest(String text, ObjectKey prefix) {
@@ -96,6 +117,14 @@ final class OpenSides implements AutoCloseable {
     OneBucket bucket = new OneBucket();
     ManifestSummary summary =
         new ReadManifest(around, stores, ManifestReading.PLAIN).read(text, spool, bucket::refusal);
+    if (histories) {
+      throw new WrongUsage(
+          summary.versions()
+              ? text
+                  + " names versions, and tells neither what they hold nor when they came: leave --versions away to compare its keys, or join it with a report of all versions by 'lockstep query'"
+              : text
+                  + " names no versions: leave --versions away, or give a report of all versions in its place");
+    }
     return new ManifestSide(text, spool, summary, prefix, around.clock().instant());
   }
 

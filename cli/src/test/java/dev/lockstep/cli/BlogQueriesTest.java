@@ -1,10 +1,10 @@
 package dev.lockstep.cli;
 
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.cli.Report.Row;
 import dev.lockstep.inventory.InventoryFormat;
-import dev.lockstep.object.BucketName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The queries of AWS's post on synchronising buckets, as they are printed there, and what they
 /// were meant to say.
 class BlogQueriesTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final Instant TAKEN = Instant.parse("2026-11-22T01:00:00Z");
   private static final String ONE = "1".repeat(32);
   private static final String TWO = "2".repeat(32);
@@ -40,10 +39,6 @@ class BlogQueriesTest {
       """;
 
   private final TwoStores stores = new TwoStores();
-
-  BlogQueriesTest() {
-    stores.a.createBucket(REPORTS);
-  }
 
   private String report(String bucket, InventoryFormat format, Instant taken, Row... rows) {
     return "a:reports/" + new Report(bucket, rows).deliver(stores.a, REPORTS, format, taken);

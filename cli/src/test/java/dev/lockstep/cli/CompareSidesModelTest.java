@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.cli.Report.Row;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two sides of whatever kinds, formats and orders give the verdict that a model of them gives.
 class CompareSidesModelTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final List<String> PIECES =
       List.of(
           "a//b", "../x", "ü", "\n", "a+b%2F", "\"", ",", "'", " ", "%", "+", "日本", "k", "/", "\\",
@@ -227,7 +227,6 @@ class CompareSidesModelTest {
         150,
         random -> {
           TwoStores stores = new TwoStores();
-          stores.b.createBucket(REPORTS);
           Map<String, String> a = some(random);
           Map<String, String> b = changed(a, random);
           Kind one = kind(random);
@@ -255,7 +254,6 @@ class CompareSidesModelTest {
         5,
         random -> {
           TwoStores stores = new TwoStores();
-          stores.b.createBucket(REPORTS);
           Map<String, String> a = some(random);
           a.put("one at least", "x");
           Map<String, String> b = changed(a, random);

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import static dev.lockstep.cli.TwoStores.DST;
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static dev.lockstep.cli.TwoStores.SRC;
 import static dev.lockstep.cli.TwoStores.put;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// `lockstep compare` where a side is a report or a manifest, traps of AWS's formats by name.
 class CompareSidesTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final Instant TAKEN = Instant.parse("2026-11-22T01:00:00Z");
   private static final String ONE = "1".repeat(32);
   private static final String TWO = "2".repeat(32);
@@ -40,10 +40,6 @@ class CompareSidesTest {
   private final TwoStores stores = new TwoStores();
 
   @TempDir private Path folder = Path.of("");
-
-  CompareSidesTest() {
-    stores.a.createBucket(REPORTS);
-  }
 
   private String report(Report report, InventoryFormat format, Instant taken) {
     return "a:reports/" + report.deliver(stores.a, REPORTS, format, taken);
@@ -58,12 +54,9 @@ class CompareSidesTest {
   }
 
   private JsonValue.Members compared(int code, String... arguments) {
-    String[] all = new String[arguments.length + 3];
-    all[0] = "compare";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    all[all.length - 2] = "--output";
-    all[all.length - 1] = "json";
-    assertThat(stores.run(all)).as(stores.out() + stores.err()).isEqualTo(code);
+    assertThat(stores.run(List.of("compare", "--output", "json"), arguments))
+        .as(stores.out() + stores.err())
+        .isEqualTo(code);
     return JsonReader.readMembers(stores.out());
   }
 
@@ -91,22 +84,12 @@ class CompareSidesTest {
     put(stores.b, DST, "same ü+%", "x");
     put(stores.b, DST, "larger", "xxx");
     put(stores.b, DST, "extra", "x");
-    assertThat(
-            stores.run(
-                "inventory",
-                "run",
-                "a:src",
-                "--to",
-                "a:reports/inv",
-                "--id",
-                "n",
-                "--format",
-                format.manifestName().toLowerCase(Locale.ROOT)))
-        .isZero();
+    String latest =
+        stores.inventory("a:src", "n", "--format", format.manifestName().toLowerCase(Locale.ROOT));
 
     JsonValue.Members there =
         compared(1, "a:reports/inv/src/n/2026-11-23T12-00Z/manifest.json", "b:dst");
-    JsonValue.Members back = compared(1, "b:dst", "a:reports/inv/src/n/latest");
+    JsonValue.Members back = compared(1, "b:dst", latest);
 
     assertThat(counts(there)).containsExactly("1", "1", "1", "1", "0", "0");
     assertThat(counts(back)).isEqualTo(counts(there));
@@ -455,18 +438,16 @@ class CompareSidesTest {
     refused("--by content needs sizes, which", manifest.toString(), "b:dst", "--by", "content");
     refused("--by metadata asks stores", source, source, "--by", "metadata");
     refused("--by etag needs sizes, which " + bare, source, bare, "--by", "etag");
-    refused("missing_versions", source, "b:dst", "--versions", "all");
-    refused("--versions and --as-of", source, "b:dst", "--as-of", "2026-11-01T00:00:00Z");
+    refused("--as-of is of buckets", source, "b:dst", "--as-of", "2026-11-01T00:00:00Z");
     refused("has no sizes to select by", manifest.toString(), "b:dst", "--min-size", "1");
     refused("--prefix-b is of reports", source, "b:dst", "--prefix-b", "x/");
     refused("leave versions: away", source, "versions:b:dst");
   }
 
   private void refused(String why, String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    all[0] = "compare";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    assertThat(stores.run(all)).as(String.join(" ", all)).isEqualTo(2);
+    assertThat(stores.run(List.of("compare"), arguments))
+        .as(String.join(" ", arguments))
+        .isEqualTo(2);
     assertThat(stores.err()).contains(why);
   }
 

@@ -6,7 +6,6 @@ import static dev.lockstep.cli.TwoStores.put;
 import static dev.lockstep.cli.TwoStores.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.object.BucketName;
 import dev.lockstep.telemetry.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The lines by which inventories, queries and manifests are shown to people, typed one after the
 /// other.
 class ManualLinesTest {
-  private static final BucketName REPORTS = new BucketName("reports");
 
   private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
 
@@ -43,7 +41,6 @@ class ManualLinesTest {
 
   @Test
   void everyLineDoesWhatItSays() {
-    stores.a.createBucket(REPORTS);
     stores.a.enableVersioning(SRC);
     put(stores.a, SRC, "a b+%2F", "1");
     put(stores.a, SRC, "ü\n\"", "22");

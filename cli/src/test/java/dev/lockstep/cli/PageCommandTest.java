@@ -5,7 +5,6 @@ import static dev.lockstep.cli.TwoStores.SRC;
 import static dev.lockstep.cli.TwoStores.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.telemetry.JsonValue;
@@ -37,11 +36,8 @@ class PageCommandTest {
 
   private HtmlPage compare(String... more) {
     Path file = folder.resolve("page.html");
-    String[] line = {"compare", "a:src", "b:dst", "--html", file.toString()};
-    String[] all = new String[line.length + more.length];
-    System.arraycopy(line, 0, all, 0, line.length);
-    System.arraycopy(more, 0, all, line.length, more.length);
-    assertThat(stores.run(all)).as(stores.err()).isLessThan(2);
+    List<String> line = List.of("compare", "a:src", "b:dst", "--html", file.toString());
+    assertThat(stores.run(line, more)).as(stores.err()).isLessThan(2);
     return HtmlPage.read(file);
   }
 
@@ -172,14 +168,10 @@ class PageCommandTest {
 
   @Test
   void aPageOfAReportAndABucketHasRoomForWhatIsExplained() {
-    BucketName reports = new BucketName("reports");
-    stores.a.createBucket(reports);
     put(stores.a, SRC, "a/1", "x");
-    assertThat(stores.run("inventory", "run", "a:src", "--to", "a:reports/inv", "--id", "w"))
-        .as(stores.err())
-        .isZero();
+    String latest = stores.inventory("a:src", "w");
     Path file = folder.resolve("sides.html");
-    String[] line = {"compare", "a:reports/inv/src/w/latest", "b:dst", "--html", file.toString()};
+    String[] line = {"compare", latest, "b:dst", "--html", file.toString()};
     assertThat(stores.run(line)).as(stores.err()).isEqualTo(1);
 
     HtmlPage page = HtmlPage.read(file);
@@ -191,25 +183,11 @@ class PageCommandTest {
 
   @Test
   void aReportsPageTellsVersionsApart() {
-    BucketName reports = new BucketName("reports");
-    stores.a.createBucket(reports);
     stores.a.enableVersioning(SRC);
     put(stores.a, SRC, "p/k", "1");
     put(stores.a, SRC, "p/k", "22");
     stores.a.deleteObject(ObjectRef.current(SRC, ObjectKey.of("gone")));
-    assertThat(
-            stores.run(
-                "inventory",
-                "run",
-                "a:src",
-                "--to",
-                "a:reports/inv",
-                "--id",
-                "w",
-                "--versions",
-                "all"))
-        .as(stores.err())
-        .isZero();
+    stores.inventory("a:src", "w", "--versions", "all");
     Path file = folder.resolve("inv.html");
     String manifest = "a:reports/inv/src/w/2026-11-23T12-00Z/manifest.json";
 

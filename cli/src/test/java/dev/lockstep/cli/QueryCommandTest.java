@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import static dev.lockstep.cli.TwoStores.DST;
+import static dev.lockstep.cli.TwoStores.REPORTS;
 import static dev.lockstep.cli.TwoStores.SRC;
 import static dev.lockstep.cli.TwoStores.put;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.cli.Report.Row;
 import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.inventory.InventoryFormat;
-import dev.lockstep.object.BucketName;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
@@ -26,17 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class QueryCommandTest {
-  private static final BucketName REPORTS = new BucketName("reports");
   private static final Instant TAKEN = Instant.parse("2026-11-22T01:00:00Z");
   private static final String MD5 = "0123456789abcdef0123456789abcdef";
 
   private final TwoStores stores = new TwoStores();
 
   @TempDir private Path folder;
-
-  QueryCommandTest() {
-    stores.a.createBucket(REPORTS);
-  }
 
   private String delivered(InventoryFormat format, Instant taken) {
     return new Report("src", Row.of("a b+c%,\"", MD5), Row.of("p/ü\n", MD5).sized(7))

@@ -22,19 +22,26 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Two stores in memory, `a` and `b`, each with a bucket, and the command line over them.
+/// Two stores in memory, `a` and `b`, each with a bucket and one for reports, and the command line
+/// over them.
 final class TwoStores {
   static final BucketName SRC = new BucketName("src");
   static final BucketName DST = new BucketName("dst");
+  static final BucketName REPORTS = new BucketName("reports");
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  final SandboxStore insideA = new SandboxStore(() -> NOW);
-  final SandboxStore insideB = new SandboxStore(() -> NOW);
+  private final AtomicLong passed = new AtomicLong();
+  final SandboxStore insideA = new SandboxStore(this::now);
+  final SandboxStore insideB = new SandboxStore(this::now);
   final ObjectStore a = new InMemoryObjectStore("a", insideA);
   final ObjectStore b = new InMemoryObjectStore("b", insideB);
 
@@ -58,6 +65,17 @@ final class TwoStores {
     a.createBucket(SRC);
     b.createBucket(DST);
     a.createBucket(DST);
+    a.createBucket(REPORTS);
+    b.createBucket(REPORTS);
+  }
+
+  /// For everybody, [#NOW] at the beginning.
+  Instant now() {
+    return NOW.plusMillis(passed.get());
+  }
+
+  void pass(Duration time) {
+    passed.addAndGet(time.toMillis());
   }
 
   /// Runs a command.
@@ -67,6 +85,24 @@ final class TwoStores {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     return Main.execute(around(new PrintWriter(out), new PrintWriter(err)), arguments);
+  }
+
+  /// The same with more behind it.
+  int run(List<String> arguments, String... more) {
+    return run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  /// Has `inventory run` make a report of a bucket in its own store.
+  ///
+  /// @param place such as `a:src`
+  /// @return its address, as the newest below
+  String inventory(String place, String id, String... more) {
+    String reports = place.substring(0, place.indexOf(':')) + ":reports/inv";
+    int code = run(List.of("inventory", "run", place, "--to", reports, "--id", id), more);
+    if (code != 0) {
+      throw new AssertionError(err());
+    }
+    return reports + "/" + place.substring(place.indexOf(':') + 1) + "/" + id + "/latest";
   }
 
   /// Runs a command whose answer can't be written.
@@ -97,7 +133,7 @@ final class TwoStores {
         this::open,
         state,
         Signals.NONE,
-        () -> NOW,
+        this::now,
         RandomGeneratorFactory.of("SecureRandom").create());
   }
 

@@ -1,11 +1,11 @@
 package dev.lockstep.compare;
 
 import dev.lockstep.listing.Pages;
+import dev.lockstep.object.EntryPage;
 import dev.lockstep.sort.SideSort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Both sides of a comparison in order, of which those are sorted that have to be: two at the same
-/// time. Closing it removes what sorting needed.
-final class SortedSides implements AutoCloseable {
+/// time. A side in order is not opened before it is asked for. Closing it removes what sorting
+/// needed. One thread.
+public final class SortedSides implements AutoCloseable {
   private final ComparedSide source;
   private final ComparedSide destination;
   private final OutOfOrderSides outOfOrder;
@@ -24,7 +25,9 @@ final class SortedSides implements AutoCloseable {
   private @Nullable Pages sourcePages;
   private @Nullable Pages destinationPages;
 
-  SortedSides(
+  /// @param outOfOrder the sides that have to be sorted
+  /// @param threads sort them, and do what is done ahead
+  public SortedSides(
       ComparedSide source, ComparedSide destination, OutOfOrderSides outOfOrder, Executor threads) {
     this.source = source;
     this.destination = destination;
@@ -35,12 +38,63 @@ final class SortedSides implements AutoCloseable {
   /// Sorts what has to be.
   ///
   /// @param goesOn called with each page; what it throws ends the sort
-  void sort(Runnable goesOn) {
+  public void sort(Runnable goesOn) {
+    boolean sourceIsSorted = outOfOrder.contains(source.name());
+    boolean destinationIsSorted = outOfOrder.contains(destination.name());
+    if (sourceIsSorted && !destinationIsSorted) {
+      destinationPages = begun(destination);
+    } else if (destinationIsSorted && !sourceIsSorted) {
+      sourcePages = begun(source);
+    }
     CompletableFuture<@Nullable Pages> one = begin(source, goesOn);
     CompletableFuture<@Nullable Pages> other = begin(destination, goesOn);
     endBoth(one, other);
-    sourcePages = pages(one.join(), source);
-    destinationPages = pages(other.join(), destination);
+    sourcePages = sourcePages == null ? one.join() : sourcePages;
+    destinationPages = destinationPages == null ? other.join() : destinationPages;
+  }
+
+  /// Before hours are spent on sorting the one side, the other shows its first page: mostly both
+  /// are in no order. (A listing shows it sooner or later, and is not opened before it is needed.)
+  private @Nullable Pages begun(ComparedSide side) {
+    if (side.facts().kind() == SideFacts.Kind.LISTING) {
+      return null;
+    }
+    Pages pages = side.inOrder(threads);
+    try {
+      return new BegunPages(pages.nextPage(), pages);
+    } catch (RuntimeException | Error e) {
+      pages.close();
+      throw e;
+    }
+  }
+
+  /// Pages of which the first has been asked for already.
+  private static final class BegunPages implements Pages {
+    private final Pages pages;
+    private @Nullable EntryPage first;
+    private boolean ended;
+
+    BegunPages(@Nullable EntryPage first, Pages pages) {
+      this.first = first;
+      this.ended = first == null;
+      this.pages = pages;
+    }
+
+    @Override
+    public @Nullable EntryPage nextPage() {
+      EntryPage page = first;
+      first = null;
+      if (page == null && !ended) {
+        page = pages.nextPage();
+        ended = page == null;
+      }
+      return page;
+    }
+
+    @Override
+    public void close() {
+      pages.close();
+    }
   }
 
   /// Both have ended before anything is closed.
@@ -85,16 +139,18 @@ final class SortedSides implements AutoCloseable {
     goesOn.run();
   }
 
-  private Pages pages(@Nullable Pages sorted, ComparedSide side) {
-    return sorted == null ? side.inOrder(threads) : sorted;
+  /// The source in order.
+  public Pages source() {
+    Pages pages = sourcePages == null ? source.inOrder(threads) : sourcePages;
+    sourcePages = pages;
+    return pages;
   }
 
-  Pages source() {
-    return Objects.requireNonNull(sourcePages);
-  }
-
-  Pages destination() {
-    return Objects.requireNonNull(destinationPages);
+  /// The destination in order.
+  public Pages destination() {
+    Pages pages = destinationPages == null ? destination.inOrder(threads) : destinationPages;
+    destinationPages = pages;
+    return pages;
   }
 
   @Override

@@ -53,10 +53,18 @@ public record Alignment(
     DIVERGED,
     /// Which version of the source the destination's newest is can't be told.
     AMBIGUOUS,
+    /// Whether both are the same can't be told, as no store was asked.
+    UNDECIDED,
     /// One of the two lists its versions so that nobody can tell in which order they came.
     UNORDERED,
     /// One of the two has more versions than fit into memory.
     TOO_LONG
+  }
+
+  /// The same with something in the way.
+  Alignment hindered(Obstacle kind, String why) {
+    return new Alignment(
+        matched, adopted, missing, buried, purged, recovered, foreign, surplus, kind, why);
   }
 
   /// Whether every version of the source stands at the destination, in order and on top.

@@ -20,11 +20,22 @@ public final class ChronologicalOrder {
   private volatile boolean listsMarkersFirst;
   private volatile boolean listsVersionsFirst;
   private volatile boolean idsTellTimes;
+  private final boolean placesTell;
 
   /// @param mixesKinds whether the store is known to list delete markers in their place among the
   ///   versions
   public ChronologicalOrder(boolean mixesKinds) {
+    this(mixesKinds, true);
+  }
+
+  private ChronologicalOrder(boolean mixesKinds, boolean placesTell) {
     this.mixesKinds = mixesKinds;
+    this.placesTell = placesTell;
+  }
+
+  /// Of rows that need not be in the order of any listing: those of reports.
+  public static ChronologicalOrder ofRows() {
+    return new ChronologicalOrder(false, false);
   }
 
   /// The order of versions.
@@ -45,6 +56,9 @@ public final class ChronologicalOrder {
         idsTellTimes ? asListed.stream().map(UlidTime::dated).toList() : asListed;
     if (listed.size() < 2) {
       return new Order(listed, "");
+    }
+    if (!placesTell) {
+      return UnplacedOrder.of(listed);
     }
     Times times = Times.of(listed, idsTellTimes);
     if (times.areNewestFirst(listed)) {

@@ -26,7 +26,8 @@ public final class HistoryDifferences {
     }
     ObjectVersion lacking = firstLacking(pair);
     ObjectVersion extra = firstExtra(pair);
-    Reason reason = Reason.VERSIONS;
+    Reason reason =
+        found.obstacle() == Alignment.Obstacle.UNDECIDED ? Reason.UNDECIDED : Reason.VERSIONS;
     if (pair.destination().isEmpty()) {
       reason = Reason.ONLY_IN_SOURCE;
     } else if (pair.source().isEmpty()) {
@@ -38,7 +39,8 @@ public final class HistoryDifferences {
             entry(pair, pair.source(), lacking),
             entry(pair, pair.destination(), extra),
             reason,
-            words(found, lacking, extra)));
+            words(found, lacking, extra),
+            pair.explanation()));
   }
 
   private static @Nullable ObjectEntry entry(

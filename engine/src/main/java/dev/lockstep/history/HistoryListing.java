@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// [LongestHistory] goes. A store may begin at the key behind which it was asked to begin, and may
 /// repeat what it has listed: both are left out. That a page is the last is not taken on trust:
 /// what lies behind the last key is asked for once more.
-public final class HistoryListing {
+public final class HistoryListing implements Histories {
   private final BucketScope scope;
   private final KeyRange range;
   private final ChronologicalOrder order;
@@ -98,6 +98,7 @@ public final class HistoryListing {
   ///
   /// @throws ListingDisorder when the pages are not what was asked for
   /// @throws dev.lockstep.endpoint.StoreException when one could not be fetched
+  @Override
   public @Nullable History next() {
     while (ready.isEmpty() && coming != null) {
       if (!asksBehindEnd && !coming.isDone()) {

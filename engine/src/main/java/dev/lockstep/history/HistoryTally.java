@@ -31,6 +31,9 @@ final class HistoryTally {
     purged += found.purged().size();
     foreign += found.foreign().size() + found.surplus().size();
     notArrived += found.sourceArrived() ? 0 : 1;
+    if (pair.explanation() != null) {
+      return;
+    }
     if (found.identical()) {
       same++;
     } else if (pair.destination().isEmpty()) {

@@ -11,7 +11,7 @@ package dev.lockstep.history;
 /// @param same keys whose histories are the same
 /// @param onlyInSource keys that the destination has never had
 /// @param onlyInDestination keys that the source has never had, or has lost with all versions
-/// @param different all other keys
+/// @param different all other keys; those whose difference is explained are nowhere counted
 /// @param notArrived keys at which not all of the source stands at the destination
 public record HistoryTotals(
     long versionsInSource,

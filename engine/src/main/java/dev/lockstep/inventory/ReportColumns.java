@@ -5,6 +5,17 @@ import java.util.List;
 
 /// Which columns of a report a comparison reads.
 final class ReportColumns {
+  /// What all versions are compared by.
+  private static final List<InventoryField> OF_VERSIONS =
+      List.of(
+          InventoryField.KEY,
+          InventoryField.VERSION_ID,
+          InventoryField.IS_LATEST,
+          InventoryField.IS_DELETE_MARKER,
+          InventoryField.SIZE,
+          InventoryField.LAST_MODIFIED_DATE,
+          InventoryField.E_TAG);
+
   private ReportColumns() {}
 
   /// @param versions whether the ids of versions are wanted
@@ -35,5 +46,27 @@ final class ReportColumns {
       }
     }
     return wanted;
+  }
+
+  /// Those of all versions.
+  ///
+  /// @throws IllegalArgumentException when the report has not what it takes; it says what to do
+  static List<InventoryField> ofVersions(InventorySchema schema) {
+    if (!schema.has(InventoryField.VERSION_ID)) {
+      throw new IllegalArgumentException(
+          "it is of current versions alone: leave --versions away, or take a report of all versions ('inventory run … --versions all'; at AWS, IncludedObjectVersions All)");
+    }
+    List<String> lacking =
+        OF_VERSIONS.stream()
+            .filter(field -> !schema.has(field))
+            .map(InventoryField::csvName)
+            .toList();
+    if (!lacking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "histories are compared by columns that it has not: "
+              + String.join(", ", lacking)
+              + "; leave --versions away, or take a report that has them");
+    }
+    return OF_VERSIONS;
   }
 }

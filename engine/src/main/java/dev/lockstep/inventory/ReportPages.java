@@ -14,16 +14,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// What is current in a report, page by page, file after file, in the order in which it stands
-/// there. Each file is fetched and checked as a whole before a row of it is given; while it is
-/// read, the next one is fetched: so two are on the disk at a time, without names. A page may be
-/// looked at until the next but one is asked for. One thread at a time.
+/// What is current in a report, or all versions, page by page, file after file, in the order in
+/// which it stands there. Each file is fetched and checked as a whole before a row of it is given;
+/// while it is read, the next one is fetched: so two are on the disk at a time, without names. A
+/// page may be looked at until the next but one is asked for. One thread at a time.
 final class ReportPages implements Pages {
   private final ReportReader report;
   private final InventorySchema schema;
   private final InventoryFiles format;
   private final List<InventoryField> wanted;
-  private final CurrentRows rows;
+  private final ReportRows rows;
   private final Path folder;
   private final Executor threads;
   private final Iterator<DataFile> files;
@@ -40,7 +40,7 @@ final class ReportPages implements Pages {
       ReportReader report,
       InventoryFiles format,
       List<InventoryField> wanted,
-      CurrentRows rows,
+      ReportRows rows,
       Path folder,
       Executor threads) {
     this.report = report;

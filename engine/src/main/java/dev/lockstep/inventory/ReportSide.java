@@ -17,44 +17,61 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/// A report as one side of a comparison: what was current when it was begun. Whether its rows are
-/// in order shows while they are read. Any thread.
+/// A report as one side of a comparison: what was current when it was begun, or all versions.
+/// Whether its rows are in order shows while they are read. Any thread.
 public final class ReportSide implements ComparedSide {
   private final ReportReader report;
   private final InventoryFiles format;
   private final InventorySchema schema;
   private final List<InventoryField> wanted;
-  private final ObjectKey prefix;
-  private final Path folder;
+  private final Reading reading;
 
   private ReportSide(
       ReportReader report,
       InventoryFiles format,
       InventorySchema schema,
       List<InventoryField> wanted,
-      ObjectKey prefix,
-      Path folder) {
+      Reading reading) {
     this.report = report;
     this.format = format;
     this.schema = schema;
     this.wanted = wanted;
-    this.prefix = prefix;
-    this.folder = folder;
+    this.reading = reading;
+  }
+
+  /// Which rows of a report are wanted.
+  public enum Rows {
+    /// What is current.
+    CURRENT,
+    /// The same with the ids of versions, to ask stores about.
+    CURRENT_BY_ID,
+    /// All versions and delete markers.
+    VERSIONS
   }
 
   /// How a report is read.
   ///
   /// @param prefix only what begins so counts, and is named by what follows
-  /// @param versionIds whether the ids of versions are wanted, to ask stores about
   /// @param folder for temporary files
   public record Reading(
-      Function<InventoryFormat, InventoryFiles> formats,
-      ObjectKey prefix,
-      boolean versionIds,
-      Path folder) {}
+      Function<InventoryFormat, InventoryFiles> formats, ObjectKey prefix, Rows rows, Path folder) {
+    private boolean versions() {
+      return rows == Rows.VERSIONS;
+    }
+
+    private List<InventoryField> columns(InventorySchema schema) {
+      return switch (rows) {
+        case CURRENT -> ReportColumns.of(schema, false);
+        case CURRENT_BY_ID -> ReportColumns.of(schema, true);
+        case VERSIONS -> ReportColumns.ofVersions(schema);
+      };
+    }
+  }
 
   /// @param manifest where its `manifest.json` is
   /// @throws InventoryException when it is incomplete or corrupt, or does not say what is current
+  /// @throws IllegalArgumentException when all versions are wanted and it does not tell them; it
+  ///   says what to do
   /// @throws dev.lockstep.endpoint.StoreException when the store does not give it
   public static ReportSide open(BucketScope manifest, Reading reading) {
     ReportReader report = ReportReader.open(manifest, manifest.prefix());
@@ -64,11 +81,12 @@ public final class ReportSide implements ComparedSide {
           report,
           reading.formats().apply(report.manifest().format()),
           schema,
-          ReportColumns.of(schema, reading.versionIds()),
-          reading.prefix(),
-          reading.folder());
+          reading.columns(schema),
+          reading);
     } catch (InventoryException e) {
       throw new InventoryException(report.where() + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(report.where() + ": " + e.getMessage(), e);
     }
   }
 
@@ -79,7 +97,7 @@ public final class ReportSide implements ComparedSide {
 
   @Override
   public ObjectKey prefix() {
-    return prefix;
+    return reading.prefix();
   }
 
   @Override
@@ -95,20 +113,29 @@ public final class ReportSide implements ComparedSide {
   /// The bucket of which it is, in the store in which it was found.
   @Override
   public Optional<BucketScope> objects() {
-    return Optional.of(new BucketScope(report.store(), report.manifest().source(), prefix));
+    return Optional.of(new BucketScope(report.store(), report.manifest().source(), prefix()));
   }
 
   @Override
   public Pages inOrder(Executor threads) {
-    return new PagesAhead(new AscendingPages(name(), pages(threads)), threads);
+    Pages pages = pages(threads);
+    return new PagesAhead(
+        reading.versions()
+            ? AscendingPages.ofVersions(name(), pages)
+            : new AscendingPages(name(), pages),
+        threads);
   }
 
   @Override
   public SideSort sort(SortSpace space, Executor threads, LongConsumer taken) {
-    return new RowSort(name(), new PagesAhead(pages(threads), threads), space, taken);
+    Pages pages = new PagesAhead(pages(threads), threads);
+    return reading.versions()
+        ? RowSort.ofVersions(name(), pages, space, taken)
+        : new RowSort(name(), pages, space, taken);
   }
 
   private Pages pages(Executor threads) {
-    return new ReportPages(report, format, wanted, new CurrentRows(prefix), folder, threads);
+    ReportRows rows = new ReportRows(prefix(), reading.versions());
+    return new ReportPages(report, format, wanted, rows, reading.folder(), threads);
   }
 }

@@ -5,8 +5,6 @@ import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.history.ChronologicalOrder;
 import dev.lockstep.history.HistoryComparison;
 import dev.lockstep.history.HistoryComparison.Sides;
-import dev.lockstep.history.HistoryDifferences;
-import dev.lockstep.history.HistoryTotals;
 import dev.lockstep.history.WhichVersions;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.selection.Selection;
@@ -15,7 +13,6 @@ import dev.lockstep.telemetry.Progress;
 import dev.lockstep.telemetry.RequestCounts;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Says at which keys the histories of two sides differ, and changes nothing. Keys are counted, and
@@ -51,37 +48,12 @@ public record HistoryCompareJob(
   }
 
   private ComparisonResult compare() {
-    LongAdder undecided = new LongAdder();
     Sides sides =
         new Sides(
             source, destination, new ChronologicalOrder(false), new ChronologicalOrder(false));
-    HistoryTotals totals =
-        new HistoryComparison(
-                sides,
-                selection,
-                which,
-                remembered,
-                listConcurrency,
-                pair -> {
-                  HistoryDifferences.of(pair).ifPresent(rows::found);
-                  boolean doubt =
-                      switch (pair.alignment().obstacle()) {
-                        case AMBIGUOUS, UNORDERED, TOO_LONG -> true;
-                        case NONE, DIVERGED -> false;
-                      };
-                  if (doubt) {
-                    undecided.increment();
-                  }
-                },
-                progress)
-            .run();
-    return new ComparisonResult(
-        totals.versionsInSource(),
-        totals.versionsInDestination(),
-        totals.same(),
-        totals.onlyInSource(),
-        totals.onlyInDestination(),
-        totals.different(),
-        undecided.sum());
+    HistoryRows told = new HistoryRows(rows);
+    return told.result(
+        new HistoryComparison(sides, selection, which, remembered, listConcurrency, told, progress)
+            .run());
   }
 }

@@ -158,7 +158,7 @@ final class HistoryPlanning implements HistoryListener {
         switch (found.obstacle()) {
           case UNORDERED -> "OrderUnknown";
           case TOO_LONG -> "TooManyVersions";
-          case AMBIGUOUS -> "AmbiguousHistory";
+          case AMBIGUOUS, UNDECIDED -> "AmbiguousHistory";
           case DIVERGED, NONE -> "Diverged";
         };
     String message = there(pair) + ": " + found.words();

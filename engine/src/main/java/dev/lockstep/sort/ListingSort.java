@@ -16,7 +16,7 @@ public final class ListingSort implements SideSort {
   /// @param listed hears how many rows each page has; what it throws ends the sort
   public ListingSort(BucketScope scope, SortSpace space, Executor fetcher, LongConsumer listed) {
     this.walk = new UnorderedWalk(scope, new PageFetch(scope, fetcher));
-    this.sort = new RowSort(new SortedRows(scope.toString(), true), walk, space, listed);
+    this.sort = new RowSort(new SortedRows(scope.toString(), true, false), walk, space, listed);
   }
 
   @Override

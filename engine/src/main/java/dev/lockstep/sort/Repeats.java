@@ -17,6 +17,9 @@ final class Repeats {
   ///
   /// @throws ListingDisorder when it has the same key, and is another object
   boolean isRepeated(byte[] in, int at) {
+    if (of.versions()) {
+      return false;
+    }
     if (lastLength > 0 && RowBytes.compareKeys(last, 0, in, at) == 0) {
       if (!RowBytes.sameFacts(last, 0, in, at)) {
         throw new ListingDisorder(

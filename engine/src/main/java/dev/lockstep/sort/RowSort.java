@@ -26,7 +26,18 @@ public final class RowSort implements SideSort {
   /// @param unsorted pages with at least one row, in any order
   /// @param taken hears how many rows each page has; what it throws ends the sort
   public RowSort(String name, Pages unsorted, SortSpace space, LongConsumer taken) {
-    this(new SortedRows(name, false), unsorted, space, taken);
+    this(new SortedRows(name, false, false), unsorted, space, taken);
+  }
+
+  /// Of a file's rows of versions: all of them come, those of one key one after another, in any
+  /// order.
+  ///
+  /// @param name for messages
+  /// @param unsorted pages with at least one row, in any order
+  /// @param taken hears how many rows each page has; what it throws ends the sort
+  public static RowSort ofVersions(
+      String name, Pages unsorted, SortSpace space, LongConsumer taken) {
+    return new RowSort(new SortedRows(name, false, true), unsorted, space, taken);
   }
 
   RowSort(SortedRows of, Pages unsorted, SortSpace space, LongConsumer listed) {

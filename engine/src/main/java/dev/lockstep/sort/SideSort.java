@@ -7,8 +7,8 @@ import dev.lockstep.listing.Pages;
 public interface SideSort extends AutoCloseable {
   /// Takes everything.
   ///
-  /// @return it in order, each key once; not to be read after [#close]. A key that came twice, with
-  ///   different facts, may be found out only when it is read
+  /// @return it in order, each key once unless it is versions; not to be read after [#close]. A key
+  ///   that came twice, with different facts, may be found out only when it is read
   /// @throws dev.lockstep.listing.ListingDisorder when what comes can't be trusted
   /// @throws dev.lockstep.endpoint.StoreException when it could not be read to its end
   /// @throws java.io.UncheckedIOException when temporary files can't be written

@@ -388,7 +388,7 @@ class ListingSortTest {
         new ScratchFile(FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
     RunFiles files = new RunFiles(folder);
     byte[] row = RowBytes.of(UnorderedStore.page(List.of(row("a"))), 0);
-    Repeats repeats = new Repeats(new SortedRows("a:src", true));
+    Repeats repeats = new Repeats(new SortedRows("a:src", true, false));
 
     assertThatThrownBy(() ->
             files.orTell(() -> {

@@ -31,7 +31,10 @@ final class ChartData {
   }
 
   private void begin(int id, String kind, String title) {
-    json.beginObject().member("id", "chart-" + id).member("kind", kind).member("title", title);
+    json.beginObject()
+        .member("id", "chart-" + id)
+        .member("kind", kind)
+        .member("title", Printable.escape(title));
   }
 
   private void write(int id, Section.Treemap treemap) {

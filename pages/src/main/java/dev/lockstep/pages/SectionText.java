@@ -47,6 +47,8 @@ final class SectionText {
     out.write("</section>\n");
   }
 
+  /// The chart's place is hidden, and a sentence stands for it, until the page's program has drawn
+  /// it.
   private void chart(int id, String kind, String words) throws IOException {
     out.write(
         "<div class=\"chart "
@@ -56,10 +58,15 @@ final class SectionText {
             + "\" role=\"img\" hidden=\"hidden\" aria-label=\""
             + Markup.of(words)
             + "\"></div>\n");
+    out.write(
+        "<p class=\"undrawn\" id=\"chart-"
+            + id
+            + "-undrawn\">The chart that belongs here is drawn by the page's own program, which this browser does not run, or not to its end. The table has the same figures.</p>\n");
   }
 
+  /// Open for whoever has no chart; the page's program folds it.
   private void folded(int id, Section.Table table) throws IOException {
-    out.write("<details><summary>The same as a table</summary>\n");
+    out.write("<details open=\"open\"><summary>The same as a table</summary>\n");
     table(id, table);
     out.write("</details>\n");
   }

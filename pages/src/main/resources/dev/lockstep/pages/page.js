@@ -121,21 +121,33 @@
 
   const options = {treemap, distribution, bars};
   const rows = chart => chart.labels ? chart.labels.length * Math.max(1, (chart.series || []).length * 0.8) : 0;
-  const drawn = charts.map(chart => {
+  // What can't be drawn stays what it is without a program: a sentence, and its table open.
+  const drawn = charts.flatMap(chart => {
     const place = document.getElementById(chart.id);
-    place.hidden = false;
-    if (rows(chart)) place.style.height = Math.round(48 + 30 * rows(chart)) + 'px';
-    const drawing = echarts.init(place, null, {renderer: 'svg'});
-    new ResizeObserver(() => drawing.resize()).observe(place);
-    return () => drawing.setOption(options[chart.kind](chart), true);
+    const instead = document.getElementById(chart.id + '-undrawn');
+    const table = instead.nextElementSibling;
+    try {
+      place.hidden = false;
+      if (rows(chart)) place.style.height = Math.round(48 + 30 * rows(chart)) + 'px';
+      const drawing = echarts.init(place, null, {renderer: 'svg'});
+      const one = () => drawing.setOption(options[chart.kind](chart), true);
+      one();
+      new ResizeObserver(() => drawing.resize()).observe(place);
+      instead.hidden = true;
+      if (table && table.tagName === 'DETAILS') table.open = false;
+      return [one];
+    } catch (error) {
+      place.hidden = true;
+      console.error(error);
+      return [];
+    }
   });
   const draw = () => drawn.forEach(one => one());
 
   const choice = document.querySelector('.choice');
-  if (choice) {
+  if (choice && drawn.length > 0) {
     choice.hidden = false;
     choice.addEventListener('change', event => { measure = Number(event.target.value); draw(); });
   }
   dark.addEventListener('change', draw);
-  draw();
 })();

@@ -37,9 +37,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Two synthetic reports compared, and the same columns of both merely read. Each step is a process
-/// of its own: `generate FOLDER ROWS sorted|shuffled FORMAT`, then `compare`, `scan` (fetched and
-/// checked as a comparison does it, not compared), `read` (the files as they lie there) and
-/// `duckdb` with `FOLDER ROWS`.
+/// of its own: `generate FOLDER ROWS sorted|shuffled|versions FORMAT`, then `compare`, `scan`
+/// (fetched and checked as a comparison does it, not compared), `read` (the files as they lie
+/// there), `duckdb` and, where rows have versions, `query` (the statements of [PostQueries]) with
+/// `FOLDER ROWS`.
 public final class ReportCompare {
   private static final List<InventoryField> COMPARED =
       List.of(
@@ -64,12 +65,12 @@ public final class ReportCompare {
         switch (arguments[0]) {
           case "generate" ->
               run.generate(
-                  arguments[3].equals("shuffled"),
-                  InventoryFormat.valueOf(arguments[4].toUpperCase(Locale.ROOT)));
+                  arguments[3], InventoryFormat.valueOf(arguments[4].toUpperCase(Locale.ROOT)));
           case "compare" -> run.compare();
           case "scan" -> run.bothSides(run::scan);
           case "read" -> run.bothSides(run::read);
           case "duckdb" -> run.duckdb();
+          case "query" -> new PostQueries(run.folder, run.rows).ask();
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     System.out.printf(
@@ -83,7 +84,7 @@ public final class ReportCompare {
   }
 
   /// Of all threads, the collector's and the compiler's included.
-  private static long cpu() {
+  static long cpu() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()
@@ -91,7 +92,7 @@ public final class ReportCompare {
   }
 
   /// In KiB, what is mapped of files included.
-  private static long resident() throws IOException {
+  static long resident() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));
@@ -100,10 +101,16 @@ public final class ReportCompare {
     return 0;
   }
 
-  private long generate(boolean shuffled, InventoryFormat format) {
+  private long generate(String order, InventoryFormat format) {
     return bothSides(bucket -> {
       try {
-        new SyntheticReport(folder.resolve(bucket), format, bucket.equals("side-a"), rows, shuffled)
+        new SyntheticReport(
+                folder.resolve(bucket),
+                format,
+                bucket.equals("side-a"),
+                rows,
+                order.equals("shuffled"),
+                order.equals("versions"))
             .write();
         return rows;
       } catch (IOException e) {
@@ -131,7 +138,8 @@ public final class ReportCompare {
   private ReportSide side(String bucket) {
     return ReportSide.open(
         manifest(bucket),
-        new ReportSide.Reading(ColumnarFiles::of, ObjectKey.EMPTY, false, temporary()));
+        new ReportSide.Reading(
+            ColumnarFiles::of, ObjectKey.EMPTY, ReportSide.Rows.CURRENT, temporary()));
   }
 
   private static Path temporary() {

@@ -28,12 +28,31 @@ import java.util.List;
 /// as many rows.
 ///
 /// @param shuffled whether rows come in an order that has nothing to do with their keys
+/// @param versions whether rows have the id of a version
 record SyntheticReport(
-    Path folder, InventoryFormat format, boolean source, long numbers, boolean shuffled) {
+    Path folder,
+    InventoryFormat format,
+    boolean source,
+    long numbers,
+    boolean shuffled,
+    boolean versions) {
   private static final List<InventoryField> FIELDS =
       List.of(
           InventoryField.BUCKET,
           InventoryField.KEY,
+          InventoryField.SIZE,
+          InventoryField.LAST_MODIFIED_DATE,
+          InventoryField.E_TAG,
+          InventoryField.STORAGE_CLASS,
+          InventoryField.IS_MULTIPART_UPLOADED);
+
+  private static final List<InventoryField> OF_VERSIONS =
+      List.of(
+          InventoryField.BUCKET,
+          InventoryField.KEY,
+          InventoryField.VERSION_ID,
+          InventoryField.IS_LATEST,
+          InventoryField.IS_DELETE_MARKER,
           InventoryField.SIZE,
           InventoryField.LAST_MODIFIED_DATE,
           InventoryField.E_TAG,
@@ -60,12 +79,16 @@ record SyntheticReport(
                 InventoryManifest.VERSION,
                 Instant.parse("2026-11-23T12:00:00Z"),
                 format,
-                InventorySchema.of(EnumSet.copyOf(FIELDS)).text(format),
+                InventorySchema.of(EnumSet.copyOf(fields())).text(format),
                 files)
             .toBytes();
     Files.write(folder.resolve("manifest.json"), manifest);
     Files.writeString(
         folder.resolve("manifest.checksum"), HexFormat.of().formatHex(md5().digest(manifest)));
+  }
+
+  private List<InventoryField> fields() {
+    return versions ? OF_VERSIONS : FIELDS;
   }
 
   private DataFile file(long from, long to) throws IOException {
@@ -75,8 +98,8 @@ record SyntheticReport(
     OutputStream out =
         new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 18), md5);
     SyntheticSides sides = new SyntheticSides();
-    InventoryRows rows = new InventoryRows(FIELDS, BATCH);
-    try (InventoryFiles.RowWriter writer = ColumnarFiles.of(format).write(out, FIELDS, MEMORY)) {
+    InventoryRows rows = new InventoryRows(fields(), BATCH);
+    try (InventoryFiles.RowWriter writer = ColumnarFiles.of(format).write(out, fields(), MEMORY)) {
       for (long place = from; place < to; place++) {
         long number = shuffled ? place * STEP % numbers : place;
         if (SyntheticSides.has(source, number)) {

@@ -83,7 +83,20 @@ final class SyntheticSides {
     rows.text(InventoryField.E_TAG).set(row, etag);
     rows.text(InventoryField.STORAGE_CLASS).set(row, CLASS);
     rows.number(InventoryField.IS_MULTIPART_UPLOADED).set(row, false);
+    if (rows.has(InventoryField.VERSION_ID)) {
+      addVersion(rows, source || kind == Kind.SAME ? mix(mixed + 2) : mix(mixed + 3), mixed);
+    }
     rows.endRow();
+  }
+
+  /// One that has an id of its own where it is another object.
+  private void addVersion(InventoryRows rows, long one, long other) {
+    int row = rows.count();
+    hex(one, 0);
+    hex(mix(other + 4), 16);
+    rows.text(InventoryField.VERSION_ID).set(row, etag);
+    rows.number(InventoryField.IS_LATEST).set(row, true);
+    rows.number(InventoryField.IS_DELETE_MARKER).set(row, false);
   }
 
   private void decimal(long value, int end, int digits) {

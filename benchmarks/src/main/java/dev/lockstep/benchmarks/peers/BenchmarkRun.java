@@ -27,7 +27,8 @@ final class BenchmarkRun {
           new HowManyAtOnce(),
           new StartingUp(),
           new Flatness(),
-          new Histories());
+          new Histories(),
+          new Inventories());
   private static final int USUAL_RUNS = 3;
 
   private BenchmarkRun() {}

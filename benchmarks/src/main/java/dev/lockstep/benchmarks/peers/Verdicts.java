@@ -67,6 +67,26 @@ final class Verdicts {
     return this;
   }
 
+  /// At least such a part of the best of the others' amount in a second of processor time.
+  Verdicts ofOthers(Measured one, List<Measured> others, double part) {
+    Optional<Measured> best =
+        others.stream()
+            .filter(Measured::right)
+            .max(Comparator.comparingDouble(tool -> tool.perSecond(amount)));
+    double own = one.perSecond(amount);
+    double other = best.map(tool -> tool.perSecond(amount)).orElse(0.0);
+    double ratio = own / Math.max(other, 1e-9);
+    verdicts.add(
+        new Verdict(
+            "%s: ≥ %s × the %s per processor second of whoever lists with the least"
+                .formatted(one.tool(), number(part), unit),
+            number(own),
+            best.map(tool -> tool.tool() + " " + number(other)).orElse("none here"),
+            best.isPresent() ? "%.2f".formatted(ratio) : "–",
+            best.isPresent() && ratio >= part && one.right()));
+    return this;
+  }
+
   /// The shortest of all wall times.
   Verdicts shortestWall() {
     Optional<Measured> best = peers().stream().min(Comparator.comparingDouble(Measured::wall));

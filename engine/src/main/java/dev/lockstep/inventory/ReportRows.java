@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Turns rows of a report into a page of what is current: the latest versions that are no delete
-/// markers. Nothing is allocated per row, unless ids of versions are wanted or ETags are no
-/// digests. One thread.
-final class CurrentRows {
+/// Turns rows of a report into a page: of what is current, the latest versions that are no delete
+/// markers, or of all versions. Nothing is allocated per row, unless ids of versions are wanted or
+/// ETags are no digests. One thread.
+final class ReportRows {
   private static final byte[] PENDING = ascii("PENDING");
 
   /// Encrypted so that the ETag is not the MD5 of the bytes.
@@ -23,13 +23,16 @@ final class CurrentRows {
   private static final String NULL_VERSION = "null";
 
   private final byte[] prefix;
+  private final boolean allVersions;
 
   /// @param prefix what keys begin with; others are left out
-  CurrentRows(ObjectKey prefix) {
+  /// @param allVersions whether all of them are wanted, rather than what is current
+  ReportRows(ObjectKey prefix, boolean allVersions) {
     this.prefix = prefix.toBytes();
+    this.allVersions = allVersions;
   }
 
-  /// Adds those rows that are current to a page.
+  /// Adds those rows that are wanted to a page.
   void addTo(EntryPage.Builder page, InventoryRows rows) {
     TextColumn keys = rows.text(InventoryField.KEY);
     NumberColumn latest = number(rows, InventoryField.IS_LATEST);
@@ -40,15 +43,18 @@ final class CurrentRows {
       return;
     }
     for (int row = 0; row < rows.count(); row++) {
-      boolean current =
-          (latest == null || latest.isAbsent(row) || latest.flag(row))
-              && (markers == null || !markers.flag(row));
-      if (current && hasPrefix(keys, row)) {
+      boolean marker = markers != null && markers.flag(row);
+      boolean current = !marker && (latest == null || latest.isAbsent(row) || latest.flag(row));
+      if ((current || allVersions) && hasPrefix(keys, row)) {
         int length = keys.length(row);
         page.beginKey(length);
         System.arraycopy(keys.bytes(), keys.start(row), page.keyBytes(), page.keyAt(), length);
         page.endKey(page.keyAt() + length);
-        facts.addTo(page, row);
+        if (allVersions) {
+          facts.addVersionTo(page, row, latest != null && latest.flag(row), marker);
+        } else {
+          facts.addTo(page, row);
+        }
         page.endRow();
       }
     }
@@ -165,8 +171,22 @@ final class CurrentRows {
         encryption(page, encryption, row);
       }
       if (versions != null) {
-        page.versionId(versions.isEmpty(row) ? NULL_VERSION : versions.value(row));
+        page.versionId(version(versions, row));
       }
+    }
+
+    /// Of a delete marker no size and no ETag counts, whatever a report tells.
+    void addVersionTo(EntryPage.Builder page, int row, boolean latest, boolean marker) {
+      page.size(marker ? 0 : value(sizes, row, EntryPage.UNKNOWN_SIZE));
+      page.modifiedMillis(value(times, row, EntryPage.UNKNOWN_TIME));
+      if (!marker && etags != null && !etags.isEmpty(row)) {
+        etag(page, etags, row);
+      }
+      page.version(versions == null ? NULL_VERSION : version(versions, row), latest, marker);
+    }
+
+    private static String version(TextColumn versions, int row) {
+      return versions.isEmpty(row) ? NULL_VERSION : versions.value(row);
     }
 
     private static long value(@Nullable NumberColumn column, int row, long absent) {

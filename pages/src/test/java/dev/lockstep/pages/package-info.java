@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.pages;
+
+import org.jspecify.annotations.NullMarked;
