@@ -6,6 +6,7 @@ import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
+import dev.lockstep.listing.KeysBehind;
 import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectVersion;
@@ -93,6 +94,7 @@ public final class HistoryComparison {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("history-", 0).factory())) {
       new RangeScheduler(
               List.of(sides.source(), sides.destination()),
+              KeysBehind.VERSIONS,
               parallelism,
               (range, tick) -> walk(range, tick, threads))
           .run();
