@@ -36,7 +36,7 @@ class LongHistoryTest {
   /// One of sixteen keys in hand may have 2,048.
   private static final int TOO_MANY_FOR_ONE_OF_SIXTEEN = 2100;
 
-  private static final int FITS = 3000;
+  private static final int FITS = 1200;
   private static final List<String> JAVA =
       List.of(
           "-Xmx64m",

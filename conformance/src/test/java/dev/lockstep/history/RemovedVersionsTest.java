@@ -84,6 +84,25 @@ class RemovedVersionsTest {
     assertThat(runs.sync().inSync()).isTrue();
   }
 
+  /// It may have other metadata, and nobody asked for removals.
+  @Test
+  void whatSomebodyElseHasWrittenOnTopOnceMoreStaysAndIsTold() {
+    from.put("a", "one");
+    from.pass(1000);
+    runs.sync();
+    to.pass(5000);
+    to.put("a", "one");
+
+    SyncReport report = runs.sync();
+    assertThat(report.inSync()).isTrue();
+    assertThat(report.verdict().onlyInDestination()).isEqualTo(1);
+    assertThat(to.contents().get("a")).containsExactly("one", "one");
+
+    from.put("a", "two");
+    assertThat(runs.sync().inSync()).isTrue();
+    assertThat(to.contents().get("a")).containsExactly("one", "one", "two");
+  }
+
   /// Removals wait until every key is understood.
   @Test
   void nothingIsRemovedWhileTheOrderOfAKeyIsUnknown() {

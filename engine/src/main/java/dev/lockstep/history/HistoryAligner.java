@@ -206,16 +206,19 @@ final class HistoryAligner {
     List<Expected> expected = remembered.expected(rest);
     List<ObjectVersion> left = new ArrayList<>(rest);
     ObjectVersion last = before;
+    boolean lastWasBegun = false;
     int next = 0;
     for (ObjectVersion there : above) {
       int found = obstacle == Obstacle.DIVERGED ? -1 : find(there, expected, next);
       if (found >= 0) {
         last = expected.get(found).version();
+        lastWasBegun = expected.get(found).begun() != null;
         next = found + 1;
         take(expected.get(found), there);
         left.remove(last);
       } else if (obstacle == Obstacle.NONE && last != null && contents.same(last, there)) {
-        surplus.add(there);
+        // Without a run of ours that was ended there, somebody else may have written it.
+        (lastWasBegun ? surplus : foreign).add(there);
       } else {
         diverged(there);
       }

@@ -98,7 +98,9 @@ public final class RequestForecast {
   }
 
   private void add(RequestKind kind, long count) {
-    requests.merge(kind, count, Long::sum);
+    if (count > 0) {
+      requests.merge(kind, count, Long::sum);
+    }
   }
 
   public synchronized Map<RequestKind, Long> requests() {

@@ -124,6 +124,17 @@ class HistoryAlignerTest {
   }
 
   @Test
+  void whatRepeatsTheNewestAndWasNotBegunIsSomebodyElsesAndIsNotInTheWay() {
+    remember(0, 'a', "d0", How.COPIED);
+
+    Alignment found = align("ab", "aa");
+    assertThat(found.surplus()).isEmpty();
+    assertThat(ids(found.foreign())).containsExactly("d1");
+    assertThat(ids(found.missing())).containsExactly("s1");
+    assertThat(found.obstacle()).isEqualTo(Obstacle.NONE);
+  }
+
+  @Test
   void whatAKilledRunWroteOfAVersionThatIsGoneIsPurgedAndNotForeign() {
     remember(7, 'e', "null", How.BEGUN);
 
