@@ -80,6 +80,31 @@ class HistoryCommandTest {
   }
 
   @Test
+  void bringsTheHistoryOfAKeyThatIsCalledAsThePrefix() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
+
+    assertThat(atDestination()).containsExactly("a 5", "a -", "a 3", "ab 5");
+    assertThat(
+            stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all", "--output", "json"))
+        .isZero();
+    assertThat(stores.out()).contains("\"matched\":4,\"recognised\":0");
+    assertThat(stores.run("compare", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
+    stores.b.deleteObject(ObjectRef.current(DST, ObjectKey.of("a")));
+    assertThat(stores.run("compare", "a:src/a", "b:dst/a", "--versions", "all")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOutAKeyThatWouldHaveNoName() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src/a", "b:dst", "--versions", "all")).isZero();
+
+    assertThat(atDestination()).containsExactly("b 5");
+  }
+
+  @Test
   void aSecondRunListsVersionsAndAsksNothingElse() {
     keepVersions();
     stores.run("sync", "a:src", "b:dst", "--versions", "all");

@@ -242,9 +242,15 @@ public final class HistoryComparison {
       return own;
     }
 
+    /// What is called as the prefix itself has no name on a side without one.
+    private boolean hasNoName(ObjectKey key) {
+      return key.isEmpty()
+          && (sides.source().prefix().isEmpty() || sides.destination().prefix().isEmpty());
+    }
+
     private void compare(ObjectKey key, History here, History there, List<VersionMapping> known) {
       progress.listed(here.versions().size(), there.versions().size());
-      if (key.isEmpty() || !selection.selectsKey(key)) {
+      if (hasNoName(key) || !selection.selectsKey(key)) {
         tally.listed(here, there);
         return;
       }
