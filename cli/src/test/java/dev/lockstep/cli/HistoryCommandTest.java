@@ -86,8 +86,7 @@ class HistoryCommandTest {
     assertThat(stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
 
     assertThat(atDestination()).containsExactly("a 5", "a -", "a 3", "ab 5");
-    assertThat(
-            stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all", "--output", "json"))
+    assertThat(stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all", "--output", "json"))
         .isZero();
     assertThat(stores.out()).contains("\"matched\":4,\"recognised\":0");
     assertThat(stores.run("compare", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
@@ -323,8 +322,7 @@ class HistoryCommandTest {
     assertThat(stores.err()).contains("b:dst keeps no versions");
     assertThat(stores.run("manifest", "create", "a:src", "--as-of", "yesterday")).isEqualTo(2);
     assertThat(stores.run("manifest", "create", "a:src", "b:dst", "--as-of", then)).isEqualTo(2);
-    assertThat(
-            stores.run("manifest", "create", "a:src", "--versions", "all", "--as-of", then))
+    assertThat(stores.run("manifest", "create", "a:src", "--versions", "all", "--as-of", then))
         .isEqualTo(2);
   }
 }

@@ -330,7 +330,9 @@ abstract class RealServerHistories {
     kept.stream()
         .filter(key -> !key.equals("a"))
         .forEach(key -> assertThat(versions(there, key)).as(key).hasSize(4));
-    assertThat(versions(there, "a").isEmpty()).as("removed, unless a row stands in the way").isEqualTo(rows.isEmpty());
+    assertThat(versions(there, "a").isEmpty())
+        .as("removed, unless a row stands in the way")
+        .isEqualTo(rows.isEmpty());
   }
 
   private void writeOne(String key, String content) {
@@ -374,8 +376,7 @@ abstract class RealServerHistories {
     from.delete("lost");
     from.pass(2000);
     from.store.deleteObject(
-        new ObjectRef(
-            from.bucket, ObjectKey.of("lost"), from.versions("lost").getFirst().id()));
+        new ObjectRef(from.bucket, ObjectKey.of("lost"), from.versions("lost").getFirst().id()));
     from.put("stays", "one");
     ObjectRef own = there.object(ObjectKey.of("own"));
     VersionId made =

@@ -93,7 +93,8 @@ class SecondRunTest {
     assertThat(runs.counts.snapshot().keySet())
         .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
     assertThat(runs.counts.count(RequestKind.BUCKET)).isEqualTo(1);
-    assertThat(runs.counts.count(RequestKind.LIST_VERSIONS)).isBetween((long) PAGES, PAGES + (long) LOOKS);
+    assertThat(runs.counts.count(RequestKind.LIST_VERSIONS))
+        .isBetween((long) PAGES, PAGES + (long) LOOKS);
   }
 
   /// Whoever is near has a page at hand before it is asked for: nothing is cut.

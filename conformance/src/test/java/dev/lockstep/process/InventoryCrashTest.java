@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The real process is killed at any moment of `inventory run` and of `inventory import`, and
 /// started again: then the report is whole, nothing is there that it does not name, and no killed
-/// run has left a report that looks complete and is not. There is one kill of each for thirty of the
-/// loop of current objects ([DoomedProgram]).
+/// run has left a report that looks complete and is not. There is one kill of each for thirty of
+/// the loop of current objects ([DoomedProgram]).
 class InventoryCrashTest {
   private static final int KEYS = 20_000;
   private static final int PAGE = 500;
@@ -57,8 +57,7 @@ class InventoryCrashTest {
     return DoomedProgram.kills(KILLS_OF_THE_LOOP_FOR_ONE);
   }
 
-  private boolean isKilled(
-      DoomedProgram program, FaultProxy proxy, int moments, List<String> line)
+  private boolean isKilled(DoomedProgram program, FaultProxy proxy, int moments, List<String> line)
       throws IOException, InterruptedException {
     return program.isKilled(DoomedProgram.profile("a", proxy), moments, line);
   }
@@ -151,8 +150,7 @@ class InventoryCrashTest {
     try (SandboxServer server = LockstepProcess.serve(sandbox);
         FaultProxy proxy = program.before(server)) {
       assertThat(isKilled(program, proxy, Integer.MAX_VALUE, run("i"))).isFalse();
-      String manifest =
-          JsonReader.readMembers(program.out()).needed("manifest");
+      String manifest = JsonReader.readMembers(program.out()).needed("manifest");
       int killed = 0;
       for (int round = 0; killed < kills(); round++) {
         Path copy = folder.resolve("copy" + round);

@@ -45,7 +45,8 @@ public record ListedEntries(BucketScope scope, Selection selection) {
     }
   }
 
-  /// What was current at a moment of the past, each by its version's id, as far as it is still kept.
+  /// What was current at a moment of the past, each by its version's id, as far as it is still
+  /// kept.
   ///
   /// @param unknown hears of each key of which nobody can tell what it was, and why: it is left out
   /// @return why nothing is known of the past; empty when it is

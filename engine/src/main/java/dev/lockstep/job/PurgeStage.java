@@ -174,8 +174,7 @@ final class PurgeStage {
   /// @throws ListingDisorder when not all of its key is known
   private @Nullable Instant fetchMarker(Purge purge) {
     ChronologicalOrder any = new ChronologicalOrder(false);
-    History history =
-        ExactHistory.of(source, purge.key(), any, LongestHistory.amongSome());
+    History history = ExactHistory.of(source, purge.key(), any, LongestHistory.amongSome());
     if (history.tooLong()) {
       throw new ListingDisorder(source, "'" + purge.key() + "': " + history.disorder());
     }

@@ -14,8 +14,7 @@ public interface KeysBehind {
       (scope, after, most) ->
           scope
               .store()
-              .listObjects(
-                  scope.bucket(), new ListingRequest(scope.prefix(), after, null, most))
+              .listObjects(scope.bucket(), new ListingRequest(scope.prefix(), after, null, most))
               .entries();
 
   KeysBehind VERSIONS =

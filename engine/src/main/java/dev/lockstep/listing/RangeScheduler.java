@@ -60,8 +60,7 @@ public final class RangeScheduler {
   }
 
   /// @param look how the sides are looked into for split points
-  public RangeScheduler(
-      List<BucketScope> scopes, KeysBehind look, int parallelism, Walker walker) {
+  public RangeScheduler(List<BucketScope> scopes, KeysBehind look, int parallelism, Walker walker) {
     if (parallelism < 1) {
       throw new IllegalArgumentException("At least one range is walked at a time");
     }

@@ -66,8 +66,7 @@ final class SqliteVersionMappings implements VersionMappings {
   }
 
   /// Behind all versions of a key; but before those of the empty one, with which all begins.
-  private static void bindBehind(PreparedStatement statement, ObjectKey after)
-      throws SQLException {
+  private static void bindBehind(PreparedStatement statement, ObjectKey after) throws SQLException {
     if (after.isEmpty()) {
       statement.setString(3, "");
     } else {
