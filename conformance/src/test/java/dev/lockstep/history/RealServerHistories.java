@@ -287,9 +287,11 @@ abstract class RealServerHistories {
     }
   }
 
-  /// The keys among [#AWKWARD] that the server takes for others, or refuses: the numbers of their
-  /// places.
-  Set<Integer> notKept() {
+  /// The keys among [#AWKWARD] that the server takes for others, or refuses, or whose versions it
+  /// does not keep: the numbers of their places.
+  ///
+  /// @param saysIds whether ids of versions are said where the server lets them be
+  Set<Integer> notKept(boolean saysIds) {
     return Set.of();
   }
 
@@ -307,7 +309,7 @@ abstract class RealServerHistories {
       }
     }
     Set<String> rows =
-        notKept().stream().map(AWKWARD::get).collect(Collectors.toCollection(TreeSet::new));
+        notKept(asked).stream().map(AWKWARD::get).collect(Collectors.toCollection(TreeSet::new));
     BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
 
     SyncReport report = sync(from.scope(from.store), there);
