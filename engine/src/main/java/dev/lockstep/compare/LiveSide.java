@@ -56,7 +56,7 @@ public record LiveSide(BucketScope scope, Instant now, RangePages pages) impleme
 
   @Override
   public SideSort sort(SortSpace space, Executor threads, LongConsumer taken) {
-    return pages == RangePages.CURRENT
+    return pages.equals(RangePages.CURRENT)
         ? new ListingSort(scope, space, threads, taken)
         : new RowSort(name(), inOrder(threads), space, taken);
   }
