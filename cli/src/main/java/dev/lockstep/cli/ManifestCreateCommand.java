@@ -4,6 +4,7 @@ import dev.lockstep.compare.CompareBy;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
 import dev.lockstep.job.ListedEntries;
+import dev.lockstep.job.RunFailure;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.manifest.ManifestEntry;
 import dev.lockstep.manifest.ManifestFormat;
@@ -14,6 +15,7 @@ import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +38,14 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  lockstep manifest create old:photos/2026/ -o photos.csv",
       "  lockstep manifest create old:photos --versions all -o STORE:jobs/photos.csv",
+      "  lockstep manifest create old:photos --as-of 2026-11-01T00:00:00Z -o then.csv",
       "  lockstep manifest create old:photos new:photos -o missing.csv",
       "  lockstep manifest create --bucket photos -o missing.csv differences.jsonl",
       "  lockstep query --view missing … --output jsonl \\",
       "    | lockstep manifest create -o missing.csv -",
       "",
-      "Exit codes: 0 made, 2 wrong usage or bad rows, 3 a listing can't be trusted,",
-      "4 a store could not be used."
+      "Exit codes: 0 made, 1 made without keys that are told, 2 wrong usage or bad",
+      "rows, 3 a listing can't be trusted, 4 a store could not be used."
     })
 final class ManifestCreateCommand extends ManifestVerb {
   @Parameters(
@@ -79,8 +82,17 @@ final class ManifestCreateCommand extends ManifestVerb {
           "Of a prefix: current (default) or all, each by its id, without delete markers.")
   private String versions = "current";
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description =
+          "Of a prefix: what was there at this time (2026-11-01T00:00:00Z), each version by its id; the bucket must keep versions. A key of which nobody can tell is told, left out, and makes exit code 1.")
+  private @Nullable String asOf;
+
   @Option(names = "--limit", paramLabel = "N", description = "Write the first N only: a canary.")
   private long limit = Long.MAX_VALUE;
+
+  private long unknown;
 
   @Mixin private ManifestFlags flags = new ManifestFlags();
   @Mixin private SelectionOptions selection = new SelectionOptions();
@@ -106,7 +118,7 @@ final class ManifestCreateCommand extends ManifestVerb {
                   + (count == 1 ? " entry" : " entries")
                   + (versioned ? " with versions" : ""));
       around.err().flush();
-      return ExitCode.DONE;
+      return unknown == 0 ? ExitCode.DONE : ExitCode.NOT_IN_STEP;
     }
   }
 
@@ -117,6 +129,9 @@ final class ManifestCreateCommand extends ManifestVerb {
     boolean rows = isRows();
     if (rows && destination != null) {
       throw new WrongUsage("Rows are of one comparison already: DST goes with an address");
+    }
+    if (asOf != null && (rows || destination != null || versions.equals("all"))) {
+      throw new WrongUsage("--as-of goes with one address, and without --versions all");
     }
     if (destination != null) {
       compared(stores, stores.scope(Address.parse(destination)), chosen, spool);
@@ -130,12 +145,30 @@ final class ManifestCreateCommand extends ManifestVerb {
       return summary.versions();
     }
     ListedEntries listed = new ListedEntries(stores.scope(Address.parse(what)), chosen);
+    if (asOf != null) {
+      past(listed, VersionsOption.moment(asOf, now), spool);
+      return true;
+    }
     if (versions.equals("all")) {
       listed.versions(spool::add);
       return true;
     }
     listed.current(spool::add);
     return false;
+  }
+
+  private void past(ListedEntries listed, Instant moment, ManifestSpool spool) {
+    Optional<RunFailure> refusal =
+        listed.asOf(
+            moment,
+            spool::add,
+            (key, why) -> {
+              unknown++;
+              around.err().println("lockstep: " + key + " is left out: " + why);
+            });
+    if (refusal.isPresent()) {
+      throw new RunEnded(refusal.get());
+    }
   }
 
   /// A file of this machine, if there is one of that name, or stdin.

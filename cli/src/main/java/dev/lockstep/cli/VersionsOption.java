@@ -58,9 +58,11 @@ final class VersionsOption {
 
   /// Null for now.
   @Nullable Instant asOf(Instant now) {
-    if (asOf == null) {
-      return null;
-    }
+    return asOf == null ? null : moment(asOf, now);
+  }
+
+  /// What `--as-of` says.
+  static Instant moment(String asOf, Instant now) {
     Instant moment;
     try {
       moment = OffsetDateTime.parse(asOf).toInstant();

@@ -80,6 +80,30 @@ class HistoryCommandTest {
   }
 
   @Test
+  void bringsTheHistoryOfAKeyThatIsCalledAsThePrefix() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
+
+    assertThat(atDestination()).containsExactly("a 5", "a -", "a 3", "ab 5");
+    assertThat(stores.run("sync", "a:src/a", "b:dst/a", "--versions", "all", "--output", "json"))
+        .isZero();
+    assertThat(stores.out()).contains("\"matched\":4,\"recognised\":0");
+    assertThat(stores.run("compare", "a:src/a", "b:dst/a", "--versions", "all")).isZero();
+    stores.b.deleteObject(ObjectRef.current(DST, ObjectKey.of("a")));
+    assertThat(stores.run("compare", "a:src/a", "b:dst/a", "--versions", "all")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOutAKeyThatWouldHaveNoName() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src/a", "b:dst", "--versions", "all")).isZero();
+
+    assertThat(atDestination()).containsExactly("b 5");
+  }
+
+  @Test
   void aSecondRunListsVersionsAndAsksNothingElse() {
     keepVersions();
     stores.run("sync", "a:src", "b:dst", "--versions", "all");
@@ -251,9 +275,54 @@ class HistoryCommandTest {
   }
 
   @Test
+  void aDryRunAsOfATimeTellsTheListingsOfVersionsThatTheRunWillSend() {
+    assertThat(
+            stores.run("sync", "a:src", "b:dst", "--as-of", TwoStores.NOW.toString(), "--dry-run"))
+        .isZero();
+    assertThat(stores.out()).contains("would copy   2 objects").contains("listVersions 4");
+  }
+
+  @Test
   void thePastOfABucketThatKeepsNoVersionsIsNotKnown() {
     assertThat(stores.run("compare", "b:dst", "a:src", "--as-of", "2026-11-01T00:00:00Z"))
         .isEqualTo(3);
     assertThat(stores.out()).contains("b:dst keeps no versions");
+  }
+
+  @Test
+  void listsWhatABucketHeldByTheIdsOfItsVersions() {
+    assertThat(stores.run("manifest", "create", "a:src", "--as-of", TwoStores.NOW.toString()))
+        .as(stores.err())
+        .isZero();
+    assertThat(stores.out().lines())
+        .containsExactly("src,a," + newest("a"), "src,ab," + newest("ab"));
+
+    assertThat(stores.run("manifest", "create", "a:src", "--as-of", "2026-11-01T00:00:00Z"))
+        .isZero();
+    assertThat(stores.out()).isEmpty();
+  }
+
+  @Test
+  void aListingOfThePastTellsTheKeysOfWhichNobodyCanTell() {
+    delete("d");
+    put(stores.a, SRC, "d", "one");
+    put(stores.a, SRC, "d", "two");
+
+    assertThat(stores.run("manifest", "create", "a:src/d", "--as-of", TwoStores.NOW.toString()))
+        .isEqualTo(1);
+
+    assertThat(stores.out()).isEmpty();
+    assertThat(stores.err()).contains("d is left out: what it was at").contains("the same time");
+  }
+
+  @Test
+  void refusesAListingOfThePastThatNobodyKnows() {
+    String then = "2026-11-01T00:00:00Z";
+    assertThat(stores.run("manifest", "create", "b:dst", "--as-of", then)).isEqualTo(3);
+    assertThat(stores.err()).contains("b:dst keeps no versions");
+    assertThat(stores.run("manifest", "create", "a:src", "--as-of", "yesterday")).isEqualTo(2);
+    assertThat(stores.run("manifest", "create", "a:src", "b:dst", "--as-of", then)).isEqualTo(2);
+    assertThat(stores.run("manifest", "create", "a:src", "--versions", "all", "--as-of", then))
+        .isEqualTo(2);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.compare.CompareBy;
 import dev.lockstep.compare.ComparisonResult;
+import dev.lockstep.conformance.DisorderlyStore;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.copy.CopySettings;
+import dev.lockstep.endpoint.ObjectStore;
 import dev.lockstep.endpoint.RetryingStore;
 import dev.lockstep.job.CompareJob;
 import dev.lockstep.job.CompareReport;
@@ -28,6 +30,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Syncs of what a source held at a moment of the past, against a model that took note of it then.
 class AsOfTest {
@@ -151,6 +155,69 @@ class AsOfTest {
     assertThat(report.identical()).isFalse();
   }
 
+  /// What is sorted is compared in one walk: the source is still what it was.
+  @ParameterizedTest
+  @EnumSource
+  void theDestinationBecomesWhatTheSourceWasThoughItListsOutOfOrder(DisorderlyStore.Order order) {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    for (String key : List.of("B", "a", "c", "d", "gone")) {
+      from.put(key, "then");
+      to.put(key, "before");
+    }
+    to.put("extra", "to be deleted");
+    Instant then = from.now();
+    from.pass(2000);
+    from.put("a", "now");
+    from.put("new", "now");
+    from.delete("gone");
+    ObjectStore disorderly = new DisorderlyStore(to.store, order, 3);
+
+    SyncReport report = sync(from, from.store, to, disorderly, deleting(false).asOf(then));
+
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).as(report.toString()).isTrue();
+    assertThat(current(to))
+        .isEqualTo(Map.of("B", "then", "a", "then", "c", "then", "d", "then", "gone", "then"));
+    assertThat(report.deletions().deleted()).isEqualTo(1);
+  }
+
+  /// Nothing is planned for what nobody knows, also where the destination is sorted first.
+  @Test
+  void aKeyOfWhichNobodyCanTellWhatItWasIsARowWhereTheDestinationListsOutOfOrder() {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    someInNoOrder(from, to);
+    ObjectStore disorderly = new DisorderlyStore(to.store, DisorderlyStore.Order.SHUFFLED, 2);
+
+    SyncReport report = sync(from, from.store, to, disorderly, deleting(false).asOf(from.now()));
+
+    assertThat(report.failures().first())
+        .extracting(failure -> failure.key() + " " + failure.code())
+        .containsExactlyInAnyOrder("a OrderUnknown", "c OrderUnknown");
+    assertThat(current(to)).isEqualTo(Map.of("a", "as it was", "b", "then"));
+  }
+
+  /// What was not listed is asked for once more, by itself: then nobody can tell whether it was
+  /// there, and it stays.
+  @Test
+  void whatIsToBeDeletedStaysWhereNobodyCanTellWhetherItWasThere() {
+    VersionedBucket from = new VersionedBucket("a", "src");
+    VersionedBucket to = new VersionedBucket("b", "dst");
+    someInNoOrder(from, to);
+    ObjectStore hiding = new HidingVersions(from.store, (key, _) -> key.text().equals("a"));
+
+    SyncReport report = sync(from, hiding, to, to.store, deleting(false).asOf(from.now()));
+
+    assertThat(report.deletions().planned()).isEqualTo(2);
+    assertThat(report.deletions().deleted()).isEqualTo(1);
+    assertThat(report.inSync()).isFalse();
+    assertThat(report.failures().first())
+        .extracting(failure -> failure.key() + " " + failure.code())
+        .contains("a OrderUnknown", "c OrderUnknown");
+    assertThat(current(to)).isEqualTo(Map.of("a", "as it was", "b", "then"));
+  }
+
   private static SyncSettings deleting(boolean dryRun) {
     return new SyncSettings(
         Selection.EVERYTHING,
@@ -169,11 +236,22 @@ class AsOfTest {
   }
 
   private static SyncReport sync(VersionedBucket from, VersionedBucket to, SyncSettings settings) {
+    return sync(from, from.store, to, to.store, settings);
+  }
+
+  /// @param source the store of the one bucket, as the run sees it
+  /// @param destination that of the other
+  private static SyncReport sync(
+      VersionedBucket from,
+      ObjectStore source,
+      VersionedBucket to,
+      ObjectStore destination,
+      SyncSettings settings) {
     RequestCounts counts = new RequestCounts();
     assertThat(settings.by()).isEqualTo(CompareBy.CONTENT);
     return new SyncJob(
-            from.scope(new RetryingStore(from.store, TwoBuckets.atOnce(), counts)),
-            to.scope(new RetryingStore(to.store, TwoBuckets.atOnce(), counts)),
+            from.scope(new RetryingStore(source, TwoBuckets.atOnce(), counts)),
+            to.scope(new RetryingStore(destination, TwoBuckets.atOnce(), counts)),
             settings,
             RunNotes.none(),
             counts,

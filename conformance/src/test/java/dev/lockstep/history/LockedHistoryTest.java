@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +136,29 @@ class LockedHistoryTest {
           from.versions(object.key().text()).stream()
               .anyMatch(version -> version.id().equals(object.version()) && !version.latest());
       return replaced ? head.withLock(ObjectLock.NONE) : head;
+    }
+  }
+
+  /// A destination that writes what it gets, and answers something else.
+  private final class Answering extends RelayedStore {
+    private final BiFunction<ObjectLock, WriteReceipt, WriteReceipt> answer;
+
+    /// @param answer of what was written with a lock; may throw
+    Answering(BiFunction<ObjectLock, WriteReceipt, WriteReceipt> answer) {
+      super(to.store);
+      this.answer = answer;
+    }
+
+    @Override
+    public boolean canCopyFrom(ObjectStore other) {
+      return false;
+    }
+
+    @Override
+    public WriteReceipt putObject(
+        ObjectRef target, ObjectAttributes attributes, ObjectBody body, WriteOptions options) {
+      WriteReceipt receipt = super.putObject(target, attributes, body, options);
+      return answer.apply(attributes.lock(), receipt);
     }
   }
 
@@ -239,27 +263,10 @@ class LockedHistoryTest {
   void aWrongVersionThatIsLockedIsToldAndNothingIsWrittenOnTopOfIt() {
     put("one", RETAINED);
     put("two", RETAINED);
+    ETag wrong = new ETag("0123456789abcdef0123456789abcdef");
     ObjectStore lying =
-        new RelayedStore(to.store) {
-          @Override
-          public boolean canCopyFrom(ObjectStore other) {
-            return false;
-          }
-
-          @Override
-          public WriteReceipt putObject(
-              ObjectRef target,
-              ObjectAttributes attributes,
-              ObjectBody body,
-              WriteOptions options) {
-            WriteReceipt receipt = super.putObject(target, attributes, body, options);
-            return new WriteReceipt(
-                new ETag("0123456789abcdef0123456789abcdef"),
-                receipt.version(),
-                receipt.encryption(),
-                List.of());
-          }
-        };
+        new Answering((_, receipt) ->
+            new WriteReceipt(wrong, receipt.version(), receipt.encryption(), List.of()));
 
     SyncReport report = sync(lying);
 
@@ -313,26 +320,13 @@ class LockedHistoryTest {
     put("two", ObjectLock.NONE);
     AtomicBoolean lost = new AtomicBoolean();
     ObjectStore losing =
-        new RelayedStore(to.store) {
-          @Override
-          public boolean canCopyFrom(ObjectStore other) {
-            return false;
+        new Answering((lock, receipt) -> {
+          if (!lock.isNone() && lost.compareAndSet(false, true)) {
+            throw TwoBuckets.failure(
+                new StoreFailure.Transient(TwoBuckets.detail("NoAnswer: " + receipt), true));
           }
-
-          @Override
-          public WriteReceipt putObject(
-              ObjectRef target,
-              ObjectAttributes attributes,
-              ObjectBody body,
-              WriteOptions options) {
-            WriteReceipt receipt = super.putObject(target, attributes, body, options);
-            if (!attributes.lock().isNone() && lost.compareAndSet(false, true)) {
-              throw TwoBuckets.failure(
-                  new StoreFailure.Transient(TwoBuckets.detail("NoAnswer: " + receipt), true));
-            }
-            return receipt;
-          }
-        };
+          return receipt;
+        });
 
     SyncReport report = sync(losing);
 

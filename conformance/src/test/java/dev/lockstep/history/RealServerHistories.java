@@ -20,6 +20,7 @@ import dev.lockstep.job.SyncReport;
 import dev.lockstep.job.SyncSettings;
 import dev.lockstep.journal.RunNotes;
 import dev.lockstep.listing.BucketScope;
+import dev.lockstep.listing.KeyRange;
 import dev.lockstep.object.BucketName;
 import dev.lockstep.object.ObjectAttributes;
 import dev.lockstep.object.ObjectKey;
@@ -27,6 +28,7 @@ import dev.lockstep.object.ObjectLock;
 import dev.lockstep.object.ObjectLock.Mode;
 import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
+import dev.lockstep.object.VersionId;
 import dev.lockstep.plan.MaxDelete;
 import dev.lockstep.s3.Addressing;
 import dev.lockstep.s3.S3Settings;
@@ -51,6 +53,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -65,6 +68,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("real-server")
 abstract class RealServerHistories {
   private static final List<String> KEYS = List.of("a", "ab", "dir/b", "ü", "x y+z", "per%cent");
+
+  /// Keys that begin alike, look like paths, or are as long as keys can be.
+  private static final List<String> AWKWARD =
+      List.of(
+          "a",
+          "a/",
+          "a//b",
+          "../x",
+          "ab",
+          "ü",
+          "line\nbreak",
+          "k".repeat(1024),
+          ("s".repeat(203) + "/").repeat(5) + "last");
+
   private static final int WRITES = 60;
   private static final int THOUSANDS = 3100;
   private static final ObjectLock RETAINED =
@@ -191,7 +208,7 @@ abstract class RealServerHistories {
     assertThat(counts.snapshot().keySet())
         .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
 
-    whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)));
+    whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)), KEYS);
   }
 
   /// More than three pages of one key; what comes behind it sorts before its name and a `[`.
@@ -216,7 +233,7 @@ abstract class RealServerHistories {
   }
 
   /// A version and a marker of one millisecond can't be told apart by a server that lists them so.
-  private void whatIsInDoubtIsSaidAndAllElseComesBack(SyncReport report) {
+  private void whatIsInDoubtIsSaidAndAllElseComesBack(SyncReport report, List<String> keys) {
     assertThat(report.failures().first())
         .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("OrderUnknown"));
     assertThat(report.inSync()).isEqualTo(report.failures().count() == 0);
@@ -224,7 +241,7 @@ abstract class RealServerHistories {
         report.failures().first().stream()
             .map(failure -> failure.key().text())
             .collect(Collectors.toSet());
-    for (String key : KEYS) {
+    for (String key : keys) {
       if (!inDoubt.contains(key)) {
         assertThat(contents(back.scope(back.store), key))
             .as(key)
@@ -268,6 +285,123 @@ abstract class RealServerHistories {
     } else {
       assertThat(kept.mapAlone()).isEqualTo(histories.versions() + histories.deleteMarkers());
     }
+  }
+
+  /// The keys among [#AWKWARD] that the server takes for others, or refuses, or whose versions it
+  /// does not keep: the numbers of their places.
+  ///
+  /// @param saysIds whether ids of versions are said where the server lets them be
+  Set<Integer> notKept(boolean saysIds) {
+    return Set.of();
+  }
+
+  /// What a server can't keep under its name is a row, and nothing is written under another one.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keysThatBeginAlikeOrLookLikePathsHaveHistoriesOfTheirOwn(boolean asked) {
+    server.createBucket(bucket);
+    from.keepingIdentities();
+    server.enableVersioning(bucket);
+    askIf(asked);
+    for (String key : AWKWARD) {
+      for (String content : List.of("one", "two", VersionedBucket.MARKER, "three")) {
+        writeOne(key, content);
+      }
+    }
+    Set<String> rows =
+        notKept(asked).stream().map(AWKWARD::get).collect(Collectors.toCollection(TreeSet::new));
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+
+    SyncReport report = sync(from.scope(from.store), there);
+
+    assertThat(report.failure()).isNull();
+    assertThat(report.inSync()).isEqualTo(rows.isEmpty());
+    assertThat(report.failures().first())
+        .extracting(failure -> failure.key().text())
+        .containsExactlyInAnyOrderElementsOf(rows);
+    List<String> kept = AWKWARD.stream().filter(key -> !rows.contains(key)).toList();
+    assertThat(keys(there)).isSubsetOf(AWKWARD).containsAll(kept);
+    kept.forEach(key -> assertThat(versions(there, key)).as(key).hasSize(4));
+    SyncReport second = sync(from.scope(from.store), there);
+    assertThat(second.failures().count()).isEqualTo(rows.size());
+    assertThat(Objects.requireNonNull(second.histories()).versions()).isZero();
+    whatIsInDoubtIsSaidAndAllElseComesBack(sync(there, back.scope(back.store)), kept);
+
+    removeWhole("a");
+    sync(from.scope(from.store), there, HistoryRuns.PURGING);
+    kept.stream()
+        .filter(key -> !key.equals("a"))
+        .forEach(key -> assertThat(versions(there, key)).as(key).hasSize(4));
+    assertThat(versions(there, "a").isEmpty())
+        .as("removed, unless a row stands in the way")
+        .isEqualTo(rows.isEmpty());
+  }
+
+  private void writeOne(String key, String content) {
+    if (content.equals(VersionedBucket.MARKER)) {
+      from.delete(key);
+    } else {
+      from.put(key, content);
+    }
+    from.pass(2000);
+  }
+
+  private void removeWhole(String key) {
+    for (ObjectVersion version : from.versions(key)) {
+      from.store.deleteObject(new ObjectRef(from.bucket, ObjectKey.of(key), version.id()));
+    }
+  }
+
+  private static List<String> keys(BucketScope scope) {
+    List<String> keys = new ArrayList<>();
+    HistoryListing listing =
+        new HistoryListing(
+            scope, KeyRange.everything(), new ChronologicalOrder(false), Runnable::run);
+    for (History history = listing.next(); history != null; history = listing.next()) {
+      keys.add(history.key().text());
+    }
+    return keys;
+  }
+
+  /// Where the server makes no marker that hides nothing, there is none.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aKeyThatIsNothingButADeleteMarkerIsNoObstacle(boolean asked) {
+    server.createBucket(bucket);
+    from.keepingIdentities();
+    server.enableVersioning(bucket);
+    askIf(asked);
+    BucketScope there = new BucketScope(server, bucket, ObjectKey.EMPTY);
+    from.delete("never");
+    from.put("lost", "one");
+    from.pass(2000);
+    from.delete("lost");
+    from.pass(2000);
+    from.store.deleteObject(
+        new ObjectRef(from.bucket, ObjectKey.of("lost"), from.versions("lost").getFirst().id()));
+    from.put("stays", "one");
+    ObjectRef own = there.object(ObjectKey.of("own"));
+    VersionId made =
+        server
+            .putObject(own, ObjectAttributes.NONE, ObjectBody.of(new byte[1]), WriteOptions.PLAIN)
+            .version();
+    server.deleteObject(own);
+    server.deleteObject(there.object(ObjectKey.of("own"), Objects.requireNonNull(made)));
+
+    SyncReport report = sync(from.scope(from.store), there);
+    assertThat(report.failures().first()).isEmpty();
+    assertThat(report.inSync()).isTrue();
+    for (String key : List.of("never", "lost")) {
+      assertThat(versions(there, key)).hasSizeLessThan(2).allMatch(ObjectVersion::deleteMarker);
+    }
+    assertThat(sync(from.scope(from.store), there).inSync()).isTrue();
+    assertThat(counts.snapshot().keySet())
+        .isSubsetOf(RequestKind.LIST_VERSIONS, RequestKind.BUCKET);
+
+    SyncReport returned = sync(there, back.scope(back.store));
+    assertThat(returned.failures().first()).isEmpty();
+    assertThat(returned.inSync()).isTrue();
+    assertThat(back.contents().keySet()).containsExactlyInAnyOrderElementsOf(keys(there));
   }
 
   /// The locks of versions that are no longer the newest, as the server tells them.

@@ -1,6 +1,5 @@
 package dev.lockstep.process;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.conformance.TwoBuckets;
@@ -14,9 +13,7 @@ import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.sandbox.InMemoryObjectStore;
 import dev.lockstep.sandbox.SandboxServer;
-import dev.lockstep.sandbox.fault.Doorkeeper;
 import dev.lockstep.sandbox.fault.FaultProxy;
-import dev.lockstep.sandbox.signature.AccessKey;
 import dev.lockstep.sandbox.store.Account;
 import dev.lockstep.sandbox.store.SandboxStore;
 import dev.lockstep.sandbox.synthetic.KeyScheme;
@@ -30,36 +27,23 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real process is killed at any moment of `inventory run` and of `inventory import`, and
 /// started again: then the report is whole, nothing is there that it does not name, and no killed
-/// run has left a report that looks complete and is not. `LOCKSTEP_CRASH_KILLS` and
-/// `LOCKSTEP_CRASH_SEED` as for the other crash loops, ten of their kills for one here.
+/// run has left a report that looks complete and is not. There is one kill of each for thirty of
+/// the loop of current objects ([DoomedProgram]).
 class InventoryCrashTest {
   private static final int KEYS = 20_000;
   private static final int PAGE = 500;
   private static final BucketName REPORTS = new BucketName("reports");
-  private static final List<String> JAVA =
-      List.of(
-          "-Xmx128m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+  private static final int KILLS_OF_THE_LOOP_FOR_ONE = 30;
 
   private final SandboxStore sandbox = new SandboxStore(InstantSource.system());
   private final ObjectStore store = new InMemoryObjectStore("a", sandbox);
-  private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
-  private final AtomicInteger left = new AtomicInteger();
 
   @TempDir private Path folder = Path.of("");
 
@@ -70,49 +54,12 @@ class InventoryCrashTest {
   }
 
   private static int kills() {
-    return Integer.parseInt(requireNonNullElse(System.getenv("LOCKSTEP_CRASH_KILLS"), "40")) / 10;
+    return DoomedProgram.kills(KILLS_OF_THE_LOOP_FOR_ONE);
   }
 
-  private static long seed() {
-    return Long.parseLong(requireNonNullElse(System.getenv("LOCKSTEP_CRASH_SEED"), "1"));
-  }
-
-  private FaultProxy watched(SandboxServer server) {
-    FaultProxy proxy = FaultProxy.before(server.endpoint(), PAGE, InstantSource.system());
-    proxy.watch((moment, _) -> passes(moment));
-    return proxy;
-  }
-
-  /// Whether the process still lives to see this moment of a request; at the last one it is killed.
-  private boolean passes(Doorkeeper.Moment moment) {
-    if (moment == Doorkeeper.Moment.ENDED) {
-      return true;
-    }
-    int moments = left.decrementAndGet();
-    Process victim = running.get();
-    if (moments == 0 && victim != null) {
-      victim.destroyForcibly();
-    }
-    return moments > 0;
-  }
-
-  /// Runs the program, which is killed after so many moments, unless it has ended by then.
-  private boolean isKilled(FaultProxy proxy, int moments, List<String> line)
+  private boolean isKilled(DoomedProgram program, FaultProxy proxy, int moments, List<String> line)
       throws IOException, InterruptedException {
-    left.set(moments);
-    String config = LockstepProcess.profile("a", proxy.endpoint(), "us-east-1", "access", "secret");
-    Process process = new LockstepProcess(folder, Map.of()).start(config, JAVA, line);
-    running.set(process);
-    try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-    } finally {
-      process.destroyForcibly();
-      running.set(null);
-    }
-    boolean killed = left.get() <= 0;
-    String said = Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
-    assertThat(killed || process.exitValue() == 0).as("seed %d: %s", seed(), said).isTrue();
-    return killed;
+    return program.isKilled(DoomedProgram.profile("a", proxy), moments, line);
   }
 
   private static List<String> run(String id) {
@@ -156,15 +103,16 @@ class InventoryCrashTest {
   @Test
   void aRunThatIsKilledAtAnyMomentIsGoneOnWithAndLeavesNothingElse()
       throws IOException, InterruptedException {
-    RandomGenerator random = TwoBuckets.random(seed());
-    try (SandboxServer server = serve();
-        FaultProxy proxy = watched(server)) {
+    RandomGenerator random = TwoBuckets.random(DoomedProgram.seed());
+    DoomedProgram program = new DoomedProgram(folder, PAGE);
+    try (SandboxServer server = LockstepProcess.serve(sandbox);
+        FaultProxy proxy = program.before(server)) {
       int killed = 0;
       for (int report = 0; killed < kills(); report++) {
         String id = "r" + report;
         // Each report is killed once or more, and then left to end.
         int moments = 5 + random.nextInt(180);
-        while (isKilled(proxy, moments, run(id))) {
+        while (isKilled(program, proxy, moments, run(id))) {
           killed++;
           if (keys("inv/source/" + id).stream().anyMatch(key -> key.endsWith("checksum"))) {
             // Its very last request had been sent: it is looked at below.
@@ -189,37 +137,28 @@ class InventoryCrashTest {
     report.checkSizes();
     List<String> named = report.manifest().files().stream().map(file -> file.key().text()).toList();
     assertThat(keys.stream().filter(key -> key.contains("/data/")))
-        .as("seed %d", seed())
+        .as("seed %d", DoomedProgram.seed())
         .containsExactlyInAnyOrderElementsOf(named);
     assertThat(keys.stream().filter(key -> !key.contains("/data/"))).hasSize(3);
-  }
-
-  private static SandboxServer serve(SandboxStore store) {
-    return SandboxServer.start(
-        store, List.of(new AccessKey("access", "secret", Account.LOCKSTEP)), 0);
-  }
-
-  private SandboxServer serve() {
-    return serve(sandbox);
   }
 
   @Test
   void anImportThatIsKilledAtAnyMomentIsDoneAgainIntoTheSameFolder()
       throws IOException, InterruptedException {
-    RandomGenerator random = TwoBuckets.random(seed());
-    try (SandboxServer server = serve();
-        FaultProxy proxy = watched(server)) {
-      assertThat(isKilled(proxy, Integer.MAX_VALUE, run("i"))).isFalse();
-      String manifest =
-          JsonReader.readMembers(Files.readString(folder.resolve("out"))).needed("manifest");
+    RandomGenerator random = TwoBuckets.random(DoomedProgram.seed());
+    DoomedProgram program = new DoomedProgram(folder, PAGE);
+    try (SandboxServer server = LockstepProcess.serve(sandbox);
+        FaultProxy proxy = program.before(server)) {
+      assertThat(isKilled(program, proxy, Integer.MAX_VALUE, run("i"))).isFalse();
+      String manifest = JsonReader.readMembers(program.out()).needed("manifest");
       int killed = 0;
       for (int round = 0; killed < kills(); round++) {
         Path copy = folder.resolve("copy" + round);
         List<String> line = List.of("inventory", "import", manifest, copy.toString());
-        if (isKilled(proxy, 2 + random.nextInt(40), line)) {
+        if (isKilled(program, proxy, 2 + random.nextInt(40), line)) {
           killed++;
           assertThat(copy.resolve("manifest.json")).doesNotExist();
-          assertThat(isKilled(proxy, Integer.MAX_VALUE, line)).isFalse();
+          assertThat(isKilled(program, proxy, Integer.MAX_VALUE, line)).isFalse();
         }
         isTheReport(copy, whole(manifest).manifest());
       }

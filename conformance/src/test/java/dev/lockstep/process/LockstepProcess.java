@@ -2,6 +2,9 @@ package dev.lockstep.process;
 
 import dev.lockstep.cli.Main;
 import dev.lockstep.sandbox.SandboxServer;
+import dev.lockstep.sandbox.signature.AccessKey;
+import dev.lockstep.sandbox.store.Account;
+import dev.lockstep.sandbox.store.SandboxStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +19,12 @@ import java.util.Map;
 ///
 /// @param variables the environment, as far as it matters here
 public record LockstepProcess(Path folder, Map<String, String> variables) {
+  /// A store, served to whoever has the keys of [#profile(String, SandboxServer)].
+  public static SandboxServer serve(SandboxStore store) {
+    return SandboxServer.start(
+        store, List.of(new AccessKey("access", "secret", Account.LOCKSTEP)), 0);
+  }
+
   /// A profile for AWS's configuration.
   public static String profile(String name, SandboxServer server) {
     return profile(name, server.endpoint(), "us-east-1", "access", "secret");

@@ -119,7 +119,11 @@ public final class Comparison {
 
   private void mergeSorted(ExecutorService threads) {
     try (SortedSides sides =
-        new SortedSides(LiveSide.of(source), LiveSide.of(destination), outOfOrder, threads)) {
+        new SortedSides(
+            LiveSide.of(source, sourcePages),
+            LiveSide.of(destination, RangePages.CURRENT),
+            outOfOrder,
+            threads)) {
       sides.sort(listener::goesOn);
       RangeMerge.whole(
               source.prefix(),

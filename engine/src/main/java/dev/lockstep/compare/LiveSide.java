@@ -3,9 +3,10 @@ package dev.lockstep.compare;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.Pages;
-import dev.lockstep.listing.RangeListing;
+import dev.lockstep.listing.RangePages;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.sort.ListingSort;
+import dev.lockstep.sort.RowSort;
 import dev.lockstep.sort.SideSort;
 import dev.lockstep.sort.SortSpace;
 import java.time.Instant;
@@ -13,13 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
-/// What a store lists now.
+/// What a store lists.
 ///
 /// @param now when the comparison begins
-public record LiveSide(BucketScope scope, Instant now) implements ComparedSide {
-  /// Where it does not matter when.
-  static LiveSide of(BucketScope scope) {
-    return new LiveSide(scope, Instant.EPOCH);
+/// @param pages how it is listed: as it is now, or as it was
+public record LiveSide(BucketScope scope, Instant now, RangePages pages) implements ComparedSide {
+  /// As it is now.
+  public LiveSide(BucketScope scope, Instant now) {
+    this(scope, now, RangePages.CURRENT);
+  }
+
+  /// Where it does not matter when the comparison begins.
+  static LiveSide of(BucketScope scope, RangePages pages) {
+    return new LiveSide(scope, Instant.EPOCH, pages);
   }
 
   @Override
@@ -44,11 +51,13 @@ public record LiveSide(BucketScope scope, Instant now) implements ComparedSide {
 
   @Override
   public Pages inOrder(Executor threads) {
-    return new RangeListing(scope, KeyRange.everything(), threads);
+    return pages.of(scope, KeyRange.everything(), threads);
   }
 
   @Override
   public SideSort sort(SortSpace space, Executor threads, LongConsumer taken) {
-    return new ListingSort(scope, space, threads, taken);
+    return pages.equals(RangePages.CURRENT)
+        ? new ListingSort(scope, space, threads, taken)
+        : new RowSort(name(), inOrder(threads), space, taken);
   }
 }

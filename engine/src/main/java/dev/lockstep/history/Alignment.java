@@ -16,9 +16,10 @@ import java.util.List;
 ///   put in their place any more
 /// @param purged versions at the destination whose source has been removed since
 /// @param recovered those of them that a killed run has written and nobody has remembered yet
-/// @param foreign versions at the destination that came from elsewhere
-/// @param surplus versions at the destination that repeat the one below them, as a write does that
-///   was done twice
+/// @param foreign versions at the destination that came from elsewhere, or repeat the one below
+///   them
+/// @param surplus versions at the destination that repeat the one below them, which a killed run
+///   was about to write: it was written twice
 /// @param obstacle why nothing may be written on top without a word from the user
 /// @param words what the obstacle is, for people; empty where there is none
 public record Alignment(

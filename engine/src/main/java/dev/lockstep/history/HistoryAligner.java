@@ -206,21 +206,39 @@ final class HistoryAligner {
     List<Expected> expected = remembered.expected(rest);
     List<ObjectVersion> left = new ArrayList<>(rest);
     ObjectVersion last = before;
+    boolean lastWasBegun = false;
     int next = 0;
     for (ObjectVersion there : above) {
       int found = obstacle == Obstacle.DIVERGED ? -1 : find(there, expected, next);
-      if (found >= 0) {
+      boolean again =
+          found >= 0
+              && lastWasBegun
+              && there.equals(above.getLast())
+              && mayRepeat(last, expected.get(found), there);
+      if (found >= 0 && !again) {
         last = expected.get(found).version();
+        lastWasBegun = expected.get(found).begun() != null;
         next = found + 1;
         take(expected.get(found), there);
         left.remove(last);
       } else if (obstacle == Obstacle.NONE && last != null && contents.same(last, there)) {
-        surplus.add(there);
+        // Without a run of ours that was ended there, somebody else may have written it.
+        (lastWasBegun ? surplus : foreign).add(there);
       } else {
         diverged(there);
       }
     }
     missing.addAll(left);
+  }
+
+  /// Whether the newest may be the one before, written twice, though the next one is like it: their
+  /// metadata may differ. What can be written anew from the source is better written anew.
+  private boolean mayRepeat(@Nullable ObjectVersion last, Expected next, ObjectVersion there) {
+    return last != null
+        && next.isAtSource()
+        && !there.deleteMarker()
+        && !isNamesake(next.version(), there)
+        && contents.same(last, there);
   }
 
   /// Where a version at the destination is among those that are expected; only what the source has

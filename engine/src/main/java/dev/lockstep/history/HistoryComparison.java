@@ -2,6 +2,7 @@ package dev.lockstep.history;
 
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
+import dev.lockstep.listing.KeysBehind;
 import dev.lockstep.listing.RangeScheduler;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.selection.Selection;
@@ -73,6 +74,7 @@ public final class HistoryComparison {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("history-", 0).factory())) {
       new RangeScheduler(
               List.of(sides.source(), sides.destination()),
+              KeysBehind.VERSIONS,
               parallelism,
               (range, tick) -> walk(range, tick, threads))
           .run();
@@ -142,7 +144,8 @@ public final class HistoryComparison {
 
     private void compare(HistoryMerge.Met met) {
       progress.listed(met.here().versions().size(), met.there().versions().size());
-      if (met.key().isEmpty() || !selection.selectsKey(met.key())) {
+      boolean nameless = met.hasNoName(sides.source().prefix(), sides.destination().prefix());
+      if (nameless || !selection.selectsKey(met.key())) {
         tally.listed(met.here(), met.there());
       } else if (!doubts.take(met, most)) {
         judge.judge(met, most, tally);

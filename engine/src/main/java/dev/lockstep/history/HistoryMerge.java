@@ -11,7 +11,13 @@ final class HistoryMerge {
   /// What there is of one key.
   ///
   /// @param known at most one more than there was room for
-  record Met(ObjectKey key, History here, History there, List<VersionMapping> known) {}
+  record Met(ObjectKey key, History here, History there, List<VersionMapping> known) {
+    /// Whether a side has no name for it: what is called as the prefix itself has none where there
+    /// is no prefix.
+    boolean hasNoName(ObjectKey sourcePrefix, ObjectKey destinationPrefix) {
+      return key.isEmpty() && (sourcePrefix.isEmpty() || destinationPrefix.isEmpty());
+    }
+  }
 
   private final Histories source;
   private final Histories destination;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a side that keeps versions listed at a moment of the past: for each key the version that
 /// was current then, with its id, as far as it is still kept. A key of which nobody can tell what
-/// it was then is given with the version that is current now, and told. One thread at a time.
+/// it was then, or that has more versions than there is room for, is given with any of them, and
+/// told. One thread at a time.
 public final class PagesAsOf implements Pages {
   private static final int ROWS = 1000;
 
@@ -26,7 +27,8 @@ public final class PagesAsOf implements Pages {
 
   /// @param order of the side's versions
   /// @param fetcher runs the requests for pages; each blocks one of its threads
-  /// @param unknown hears of each key whose versions can't be put in order, before its row is given
+  /// @param unknown hears of each key whose versions can't be put in order, or held, before its row
+  ///   is given
   public PagesAsOf(
       Instant moment,
       ChronologicalOrder order,
@@ -75,7 +77,7 @@ public final class PagesAsOf implements Pages {
   }
 
   private @Nullable ObjectVersion then(History history) {
-    if (history.isOrdered() || history.tooLong()) {
+    if (history.isOrdered()) {
       return current(scope, history, moment);
     }
     unknown.accept(history);

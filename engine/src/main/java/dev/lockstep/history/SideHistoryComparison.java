@@ -109,7 +109,8 @@ public final class SideHistoryComparison {
     for (ObjectKey key = merge.key(); key != null; key = merge.key()) {
       HistoryMerge.Met met = merge.take(key);
       progress.listed(met.here().versions().size(), met.there().versions().size());
-      if (key.isEmpty() || !selection.selectsKey(key)) {
+      boolean nameless = met.hasNoName(source.side().prefix(), destination.side().prefix());
+      if (nameless || !selection.selectsKey(key)) {
         tally.listed(met.here(), met.there());
       } else if (!doubts.take(met, most)) {
         judge.judge(met, most, tally);

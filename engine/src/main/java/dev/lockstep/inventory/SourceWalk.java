@@ -5,6 +5,7 @@ import dev.lockstep.history.HistoryListing;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.KeyRange;
 import dev.lockstep.listing.KeySpan;
+import dev.lockstep.listing.KeysBehind;
 import dev.lockstep.listing.Pages;
 import dev.lockstep.listing.RangeListing;
 import dev.lockstep.listing.RangeScheduler;
@@ -52,6 +53,7 @@ final class SourceWalk {
     try (ExecutorService threads = threads()) {
       new RangeScheduler(
               List.of(source),
+              allVersions ? KeysBehind.VERSIONS : KeysBehind.OBJECTS,
               parallelism,
               (range, tick) -> walk(range, pages(range, threads), tick))
           .run(spans);

@@ -105,7 +105,9 @@ final class HistoryPlanning implements HistoryListener {
       found
           .purged()
           .forEach(gone ->
-              purges.add(new PurgeSpool.Purge(pair.key(), gone.source(), gone.destination())));
+              purges.add(
+                  new PurgeSpool.Purge(
+                      pair.key(), gone.source(), gone.destination(), gone.deleteMarker())));
     }
     tellBuried(pair);
     if (mayWrite(pair, memory)) {

@@ -183,7 +183,11 @@ final class HistoryReplay {
       return failure(
           version,
           "VersionNotFound",
-          "it was written, and is not listed among the versions of " + there());
+          "it was written, and is not listed among the versions of "
+              + there()
+              + (written.version() == null && known.contains(VersionId.NULL)
+                  ? "; perhaps the store keeps no versions of this key, and has put it in place of the one before"
+                  : ""));
     }
     counts.version();
     stands(version, identity, id, false);

@@ -5,28 +5,36 @@ import dev.lockstep.endpoint.DeleteFailure;
 import dev.lockstep.endpoint.ReadOptions;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.endpoint.StoreFailure;
+import dev.lockstep.history.ChronologicalOrder;
+import dev.lockstep.history.ExactHistory;
+import dev.lockstep.history.History;
+import dev.lockstep.history.LongestHistory;
 import dev.lockstep.history.SourceIdentity;
 import dev.lockstep.listing.BucketScope;
-import dev.lockstep.object.ObjectHead;
+import dev.lockstep.listing.ListingDisorder;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
+import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.plan.PurgeSpool;
 import dev.lockstep.plan.PurgeSpool.Purge;
 import dev.lockstep.state.VersionMap;
 import dev.lockstep.telemetry.Progress;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Removes from the destination the versions whose source was removed, when the firewall has let
 /// that through: the last writes of a run. One thread.
 ///
 /// A version that the source did not list is asked for there by its id first: a store that hides
-/// one would have the only good copy removed.
+/// one would have the only good copy removed. A delete marker can't be asked for, so its key is
+/// listed once more, by itself.
 final class PurgeStage {
   private static final int BATCH = 1000;
 
@@ -116,11 +124,13 @@ final class PurgeStage {
 
   /// @throws StoreException when the source has become unreachable
   private boolean isGone(Purge purge) {
-    VersionId id = SourceIdentity.listedId(purge.source());
-    ObjectRef there = source.object(purge.key(), id);
     try {
-      ObjectHead head = source.store().headObject(there, ReadOptions.PLAIN);
-      if (id.isNull() && !SourceIdentity.isOf(purge.source(), head.lastModified())) {
+      Instant modified = purge.deleteMarker() ? fetchMarker(purge) : fetchVersion(purge);
+      boolean another =
+          modified != null
+              && sourceId(purge).isNull()
+              && !SourceIdentity.isOf(purge.source(), modified);
+      if (modified == null || another) {
         return true;
       }
       failed(
@@ -129,8 +139,11 @@ final class PurgeStage {
           "not done, since "
               + source.store().name()
               + ":"
-              + there
+              + source.object(purge.key(), sourceId(purge))
               + " is there, though it was not listed; run again");
+      return false;
+    } catch (ListingDisorder e) {
+      failed(target(purge), "NotKnown", "not done: " + e.getMessage());
       return false;
     } catch (StoreException e) {
       return switch (e.failure()) {
@@ -145,6 +158,31 @@ final class PurgeStage {
         }
       };
     }
+  }
+
+  private static VersionId sourceId(Purge purge) {
+    return SourceIdentity.listedId(purge.source());
+  }
+
+  private Instant fetchVersion(Purge purge) {
+    ObjectRef there = source.object(purge.key(), sourceId(purge));
+    return source.store().headObject(there, ReadOptions.PLAIN).lastModified();
+  }
+
+  /// When a delete marker was made; null where none is listed.
+  ///
+  /// @throws ListingDisorder when not all of its key is known
+  private @Nullable Instant fetchMarker(Purge purge) {
+    ChronologicalOrder any = new ChronologicalOrder(false);
+    History history = ExactHistory.of(source, purge.key(), any, LongestHistory.amongSome());
+    if (history.tooLong()) {
+      throw new ListingDisorder(source, "'" + purge.key() + "': " + history.disorder());
+    }
+    return history.versions().stream()
+        .filter(version -> version.deleteMarker() && version.id().equals(sourceId(purge)))
+        .map(ObjectVersion::lastModified)
+        .findFirst()
+        .orElse(null);
   }
 
   private void failed(ObjectRef object, String code, String message) {

@@ -273,6 +273,7 @@ public final class SyncJob implements Job {
     int looks = 1 + (settings.delete() ? 1 : 0) + (writes ? 1 : 0);
     pass.forecast().delete(count);
     pass.forecast().listings(requests.count(RequestKind.LIST), looks);
+    pass.forecast().versionListings(requests.count(RequestKind.LIST_VERSIONS), looks);
   }
 
   private void lookAgain() {

@@ -51,9 +51,16 @@ public final class RangeScheduler {
   private long ranges;
   private @Nullable Throwable failure;
 
+  /// Walks listings of objects.
+  ///
   /// @param scopes the sides that are listed together, the one to look for split points at first
   /// @param parallelism how many ranges to walk at once at the most
   public RangeScheduler(List<BucketScope> scopes, int parallelism, Walker walker) {
+    this(scopes, KeysBehind.OBJECTS, parallelism, walker);
+  }
+
+  /// @param look how the sides are looked into for split points
+  public RangeScheduler(List<BucketScope> scopes, KeysBehind look, int parallelism, Walker walker) {
     if (parallelism < 1) {
       throw new IllegalArgumentException("At least one range is walked at a time");
     }
@@ -61,7 +68,7 @@ public final class RangeScheduler {
     this.parallelism = parallelism;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("range-", 0).factory());
-    this.splitPoints = new SplitPoints(scopes, threads);
+    this.splitPoints = new SplitPoints(scopes, look, threads);
   }
 
   /// Walks everything. When a walk fails, the others end at their next page and the first failure

@@ -2,7 +2,6 @@ package dev.lockstep.listing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lockstep.endpoint.ListingRequest;
 import dev.lockstep.endpoint.StoreException;
 import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectKey;
@@ -47,11 +46,14 @@ final class SplitPoints {
   private static final int LEVELS = 3;
 
   private final List<BucketScope> scopes;
+  private final KeysBehind look;
   private final ExecutorService threads;
   private final LongAdder requests = new LongAdder();
 
-  SplitPoints(List<BucketScope> scopes, ExecutorService threads) {
+  /// @param look how a scope is looked into
+  SplitPoints(List<BucketScope> scopes, KeysBehind look, ExecutorService threads) {
     this.scopes = List.copyOf(scopes);
+    this.look = look;
     this.threads = threads;
   }
 
@@ -251,9 +253,7 @@ final class SplitPoints {
 
     private EntryPage someAfter(ObjectKey bound) {
       requests.increment();
-      ListingRequest request =
-          new ListingRequest(scope.prefix(), scope.prefix().then(bound), null, KEYS_OF_AN_ANSWER);
-      return scope.store().listObjects(scope.bucket(), request).entries();
+      return look.fetch(scope, scope.prefix().then(bound), KEYS_OF_AN_ANSWER);
     }
 
     private int @Nullable [] firstOf(EntryPage answer) {
@@ -263,10 +263,20 @@ final class SplitPoints {
       if (answer.count() == 0) {
         return null;
       }
-      ObjectKey first = relative(answer.key(0));
+      ObjectKey first = relative(smallest(answer));
       int[] key = points(first);
       boolean beyond = last != null && first.compareTo(last) > 0;
       return beyond || !sharesBeginning(key, within) ? null : key;
+    }
+
+    /// Some stores list delete markers apart from versions.
+    private static ObjectKey smallest(EntryPage answer) {
+      ObjectKey smallest = answer.key(0);
+      for (int row = 1; row < answer.count(); row++) {
+        ObjectKey key = answer.key(row);
+        smallest = key.compareTo(smallest) < 0 ? key : smallest;
+      }
+      return smallest;
     }
 
     private ObjectKey relative(ObjectKey found) {

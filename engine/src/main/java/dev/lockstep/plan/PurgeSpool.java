@@ -19,7 +19,9 @@ public final class PurgeSpool implements AutoCloseable {
   /// @param key relative to either prefix
   /// @param source by which name the version of the source is remembered
   /// @param destination the version to remove
-  public record Purge(ObjectKey key, VersionId source, VersionId destination) {}
+  /// @param deleteMarker whether the two are delete markers
+  public record Purge(
+      ObjectKey key, VersionId source, VersionId destination, boolean deleteMarker) {}
 
   private static final class PurgeCodec implements RowSpool.Codec<Purge> {
     @Override
@@ -29,6 +31,7 @@ public final class PurgeSpool implements AutoCloseable {
       out.write(key);
       out.writeUTF(purge.source().value());
       out.writeUTF(purge.destination().value());
+      out.writeBoolean(purge.deleteMarker());
     }
 
     @Override
@@ -37,7 +40,8 @@ public final class PurgeSpool implements AutoCloseable {
       return new Purge(
           ObjectKey.ofBytes(key, 0, key.length),
           new VersionId(in.readUTF()),
-          new VersionId(in.readUTF()));
+          new VersionId(in.readUTF()),
+          in.readBoolean());
     }
   }
 

@@ -43,11 +43,8 @@ public record VersionMapping(
     NOT_MADE
   }
 
-  /// @throws IllegalArgumentException when the key is empty, or the size negative
+  /// @throws IllegalArgumentException when the size is negative
   public VersionMapping {
-    if (key.isEmpty()) {
-      throw new IllegalArgumentException("A version has a key");
-    }
     if (size < 0) {
       throw new IllegalArgumentException("A size of " + size);
     }

@@ -29,7 +29,8 @@ public interface VersionMappings {
   /// is. It is no snapshot: what is recorded ahead of it, it may meet; what is recorded behind it,
   /// it does not.
   ///
-  /// @param after the first key comes behind this one; empty for the beginning of everything
+  /// @param after the first key comes behind this one; empty for the beginning of everything, where
+  ///   the empty key stands: an object called as the prefix of its place is
   /// @param upTo the last key at most; null for the end of everything
   MappingCursor open(ObjectKey after, @Nullable ObjectKey upTo);
 
@@ -38,7 +39,7 @@ public interface VersionMappings {
   /// @param most how many there is room for
   /// @throws StateException when they can't be read
   default List<VersionMapping> of(ObjectKey key, int most) {
-    try (MappingCursor cursor = open(before(key), key)) {
+    try (MappingCursor cursor = open(key.isEmpty() ? key : before(key), key)) {
       List<VersionMapping> found = cursor.next(most);
       while (found != null && !found.getFirst().key().equals(key)) {
         found = cursor.next(0);

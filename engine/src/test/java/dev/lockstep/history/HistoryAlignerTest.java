@@ -123,6 +123,40 @@ class HistoryAlignerTest {
     assertThat(ids(found.missing())).containsExactly("s1");
   }
 
+  /// The first may have been written twice, and the second have other metadata.
+  @Test
+  void aWriteThatMayHaveBeenDoneTwiceIsNotTakenForTheNextVersionOfTheSameContent() {
+    remember(0, 'a', "null", How.BEGUN);
+    remember(1, 'a', "null", How.BEGUN);
+
+    Alignment found = align("aa", "aa");
+    assertThat(ids(found.surplus())).containsExactly("d1");
+    assertThat(ids(found.missing())).containsExactly("s1");
+    assertThat(found.obstacle()).isEqualTo(Obstacle.NONE);
+  }
+
+  @Test
+  void whatWasWrittenBelowAnotherIsTheNextVersionOfTheSameContent() {
+    remember(0, 'a', "null", How.BEGUN);
+    remember(1, 'a', "null", How.BEGUN);
+    remember(2, 'b', "null", How.BEGUN);
+
+    Alignment found = align("aab", "aab");
+    assertThat(found.identical()).isTrue();
+    assertThat(found.matched()).isEqualTo(3);
+  }
+
+  @Test
+  void whatRepeatsTheNewestAndWasNotBegunIsSomebodyElsesAndIsNotInTheWay() {
+    remember(0, 'a', "d0", How.COPIED);
+
+    Alignment found = align("ab", "aa");
+    assertThat(found.surplus()).isEmpty();
+    assertThat(ids(found.foreign())).containsExactly("d1");
+    assertThat(ids(found.missing())).containsExactly("s1");
+    assertThat(found.obstacle()).isEqualTo(Obstacle.NONE);
+  }
+
   @Test
   void whatAKilledRunWroteOfAVersionThatIsGoneIsPurgedAndNotForeign() {
     remember(7, 'e', "null", How.BEGUN);

@@ -21,7 +21,7 @@ class SplitPointsTest {
     range.claim(ObjectKey.of(claimed));
     BucketScope scope = new BucketScope(store, new BucketName("bucket"), ObjectKey.of(prefix));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return new SplitPoints(List.of(scope), threads).find(range, 3);
+      return new SplitPoints(List.of(scope), KeysBehind.OBJECTS, threads).find(range, 3);
     }
   }
 

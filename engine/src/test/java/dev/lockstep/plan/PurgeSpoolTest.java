@@ -24,7 +24,8 @@ class PurgeSpoolTest {
                 new Purge(
                     ObjectKey.ofBytes(bytes, 0, bytes.length),
                     new VersionId("source-" + random.nextLong()),
-                    new VersionId("destination-ü-" + random.nextLong())));
+                    new VersionId("destination-ü-" + random.nextLong()),
+                    random.nextBoolean()));
           }
           int size = 1 + random.nextInt(20);
           List<Purge> drained = new ArrayList<>();

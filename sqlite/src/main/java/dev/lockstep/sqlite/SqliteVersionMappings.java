@@ -53,7 +53,7 @@ final class SqliteVersionMappings implements VersionMappings {
       statement.setLong(1, map.getAsLong());
       if (last == null) {
         statement.setBytes(2, after.toBytes());
-        statement.setBytes(3, BEHIND_ALL);
+        bindBehind(statement, after);
       } else {
         statement.setBytes(2, last.mapping().key().toBytes());
         statement.setString(3, last.mapping().source().value());
@@ -62,6 +62,15 @@ final class SqliteVersionMappings implements VersionMappings {
         statement.setBytes(4, upTo.toBytes());
       }
       return read(statement);
+    }
+  }
+
+  /// Behind all versions of a key; but before those of the empty one, with which all begins.
+  private static void bindBehind(PreparedStatement statement, ObjectKey after) throws SQLException {
+    if (after.isEmpty()) {
+      statement.setString(3, "");
+    } else {
+      statement.setBytes(3, BEHIND_ALL);
     }
   }
 

@@ -91,8 +91,10 @@ public final class InMemoryVersionMaps {
       return new Walk(this, after, upTo);
     }
 
-    synchronized @Nullable List<VersionMapping> behind(ObjectKey key, @Nullable ObjectKey upTo) {
-      ObjectKey next = rows.higherKey(key);
+    /// @param key null for the beginning
+    synchronized @Nullable List<VersionMapping> behind(
+        @Nullable ObjectKey key, @Nullable ObjectKey upTo) {
+      ObjectKey next = key == null ? rows.ceilingKey(ObjectKey.EMPTY) : rows.higherKey(key);
       if (next == null || upTo != null && next.compareTo(upTo) > 0) {
         return null;
       }
@@ -104,11 +106,11 @@ public final class InMemoryVersionMaps {
   private static final class Walk implements MappingCursor {
     private final Mappings mappings;
     private final @Nullable ObjectKey upTo;
-    private ObjectKey last;
+    private @Nullable ObjectKey last;
 
     Walk(Mappings mappings, ObjectKey after, @Nullable ObjectKey upTo) {
       this.mappings = mappings;
-      this.last = after;
+      this.last = after.isEmpty() ? null : after;
       this.upTo = upTo;
     }
 

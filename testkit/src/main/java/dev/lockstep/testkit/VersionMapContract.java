@@ -144,6 +144,25 @@ public interface VersionMapContract extends MapUnderTest {
     }
   }
 
+  /// It stands for an object that is called as the prefix of its place is.
+  @Test
+  default void theEmptyKeyIsTheFirstOfAll() {
+    VersionMapping one = mapping("", "1", TIME);
+    try (VersionMap map = write()) {
+      map.record(List.of(mapping("a", "1", TIME), one, mapping("", "2", TIME.plusSeconds(1))));
+
+      assertThat(map.count()).isEqualTo(3);
+      assertThat(walk(map, ObjectKey.EMPTY, null))
+          .extracting(m -> m.key().text() + m.source())
+          .containsExactly("1", "2", "a1");
+      assertThat(walk(map, ObjectKey.of("a"), null)).isEmpty();
+      assertThat(map.of(ObjectKey.EMPTY, 10)).hasSize(2);
+      map.forget(ObjectKey.EMPTY, List.of(one.source()));
+      assertThat(map.of(ObjectKey.EMPTY, 10)).hasSize(1);
+    }
+    assertThat(all(read(SOURCE, DESTINATION))).hasSize(2);
+  }
+
   @Test
   default void aSpanBeginsBehindItsFirstKeyAndEndsWithItsLast() {
     try (VersionMap map = write()) {

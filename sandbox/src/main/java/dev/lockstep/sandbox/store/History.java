@@ -40,10 +40,11 @@ public record History(List<Version> versions) {
       return of(newer);
     }
     List<Version> versions = new ArrayList<>(before.versions.size() + 1);
-    versions.add(newer);
-    before.versions.stream()
-        .filter(version -> !(newer.isNull() && version.isNull()))
-        .forEach(versions::add);
+    versions.addAll(before.versions);
+    if (newer.isNull()) {
+      versions.removeIf(Version::isNull);
+    }
+    versions.addFirst(newer);
     return new History(versions);
   }
 
