@@ -77,9 +77,11 @@ public final class SourceIdentity {
   ///
   /// @param etag null where the store tells none, and of a delete marker
   public static boolean isOf(VersionId identity, Instant modified, @Nullable ETag etag) {
-    String[] parts = identity.value().substring(NULL_AT.length()).split(ETAG_AT, 2);
-    boolean sameSecond =
-        Math.floorDiv(Long.parseLong(parts[0]), 1000) == modified.getEpochSecond();
-    return sameSecond && (parts.length == 1 || etag == null || parts[1].equals(etag.value()));
+    String when = identity.value().substring(NULL_AT.length());
+    int end = when.indexOf(ETAG_AT);
+    long millis = Long.parseLong(end < 0 ? when : when.substring(0, end));
+    boolean sameBytes =
+        end < 0 || etag == null || when.substring(end + ETAG_AT.length()).equals(etag.value());
+    return sameBytes && Math.floorDiv(millis, 1000) == modified.getEpochSecond();
   }
 }
