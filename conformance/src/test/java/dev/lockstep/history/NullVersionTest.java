@@ -103,7 +103,7 @@ class NullVersionTest {
     VersionMapping mapping =
         new VersionMapping(
             ObjectKey.of("a"),
-            new VersionId("null@" + made.toEpochMilli()),
+            SourceIdentity.of(version("null", false, made, etag)),
             copy.id(),
             false,
             made,
@@ -140,5 +140,21 @@ class NullVersionTest {
     assertThat(report.failures().first())
         .extracting(ObjectFailure::code)
         .containsExactly("NotInStep");
+  }
+
+  /// Within one tick of the store's clock: neither its id nor its time tells.
+  @Test
+  void isAnotherVersionWhenItWasReplacedAtTheSameTime() {
+    from.put("a", "second");
+    assertThat(runs.sync().inSync()).isTrue();
+    from.suspend();
+    from.put("b", "one");
+    assertThat(runs.sync().inSync()).isTrue();
+    from.put("b", "other");
+
+    assertThat(runs.sync(HistoryRuns.PURGING).inSync()).isTrue();
+
+    assertThat(to.contents()).isEqualTo(from.contents());
+    assertThat(to.contents().get("b")).containsExactly("other");
   }
 }

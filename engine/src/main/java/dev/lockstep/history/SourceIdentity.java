@@ -1,5 +1,6 @@
 package dev.lockstep.history;
 
+import dev.lockstep.object.ETag;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.state.VersionMapping;
@@ -7,19 +8,27 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// By which name a version of the source is remembered: its id, which no other version of its key
 /// ever has; but for the id `null`, which is given again with each write while versioning is
-/// suspended, and so is told from others by its time: `null@1764288000000`.
+/// suspended, and so is told from others by its time and, as several may come within one tick of the
+/// store's clock, by its ETag: `null@1764288000000@9a0364b9e99bb480dd25e1f0284c8555`.
 public final class SourceIdentity {
   private static final String NULL_AT = "null@";
+  private static final String ETAG_AT = "@";
 
   private SourceIdentity() {}
 
   static VersionId of(ObjectVersion version) {
-    return version.id().isNull()
-        ? new VersionId(NULL_AT + version.lastModified().toEpochMilli())
-        : version.id();
+    if (!version.id().isNull()) {
+      return version.id();
+    }
+    ETag etag = version.etag();
+    return new VersionId(
+        NULL_AT
+            + version.lastModified().toEpochMilli()
+            + (etag == null ? "" : ETAG_AT + etag.value()));
   }
 
   /// The versions with the times by which they are remembered. A store that lists a version with
@@ -65,8 +74,14 @@ public final class SourceIdentity {
 
   /// Whether the version of the id `null` that was modified then, as far as seconds tell, is the
   /// one that is remembered.
-  public static boolean isOf(VersionId identity, Instant modified) {
-    long millis = Long.parseLong(identity.value().substring(NULL_AT.length()));
-    return Math.floorDiv(millis, 1000) == modified.getEpochSecond();
+  ///
+  /// @param etag null where the store tells none, and of a delete marker
+  public static boolean isOf(VersionId identity, Instant modified, @Nullable ETag etag) {
+    String when = identity.value().substring(NULL_AT.length());
+    int end = when.indexOf(ETAG_AT);
+    long millis = Long.parseLong(end < 0 ? when : when.substring(0, end));
+    boolean sameBytes =
+        end < 0 || etag == null || when.substring(end + ETAG_AT.length()).equals(etag.value());
+    return sameBytes && Math.floorDiv(millis, 1000) == modified.getEpochSecond();
   }
 }

@@ -12,9 +12,10 @@ import dev.lockstep.history.LongestHistory;
 import dev.lockstep.history.SourceIdentity;
 import dev.lockstep.listing.BucketScope;
 import dev.lockstep.listing.ListingDisorder;
+import dev.lockstep.object.ETag;
+import dev.lockstep.object.ObjectHead;
 import dev.lockstep.object.ObjectKey;
 import dev.lockstep.object.ObjectRef;
-import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.VersionId;
 import dev.lockstep.plan.PurgeSpool;
 import dev.lockstep.plan.PurgeSpool.Purge;
@@ -125,12 +126,8 @@ final class PurgeStage {
   /// @throws StoreException when the source has become unreachable
   private boolean isGone(Purge purge) {
     try {
-      Instant modified = purge.deleteMarker() ? fetchMarker(purge) : fetchVersion(purge);
-      boolean another =
-          modified != null
-              && sourceId(purge).isNull()
-              && !SourceIdentity.isOf(purge.source(), modified);
-      if (modified == null || another) {
+      boolean there = purge.deleteMarker() ? isMarkerThere(purge) : isVersionThere(purge);
+      if (!there) {
         return true;
       }
       failed(
@@ -164,15 +161,14 @@ final class PurgeStage {
     return SourceIdentity.listedId(purge.source());
   }
 
-  private Instant fetchVersion(Purge purge) {
+  private boolean isVersionThere(Purge purge) {
     ObjectRef there = source.object(purge.key(), sourceId(purge));
-    return source.store().headObject(there, ReadOptions.PLAIN).lastModified();
+    ObjectHead head = source.store().headObject(there, ReadOptions.PLAIN);
+    return isSame(purge, head.lastModified(), head.etag());
   }
 
-  /// When a delete marker was made; null where none is listed.
-  ///
   /// @throws ListingDisorder when not all of its key is known
-  private @Nullable Instant fetchMarker(Purge purge) {
+  private boolean isMarkerThere(Purge purge) {
     ChronologicalOrder any = new ChronologicalOrder(false);
     History history = ExactHistory.of(source, purge.key(), any, LongestHistory.amongSome());
     if (history.tooLong()) {
@@ -180,9 +176,12 @@ final class PurgeStage {
     }
     return history.versions().stream()
         .filter(version -> version.deleteMarker() && version.id().equals(sourceId(purge)))
-        .map(ObjectVersion::lastModified)
-        .findFirst()
-        .orElse(null);
+        .anyMatch(version -> isSame(purge, version.lastModified(), null));
+  }
+
+  /// The id `null` may stand for another version by now.
+  private static boolean isSame(Purge purge, Instant modified, @Nullable ETag etag) {
+    return !sourceId(purge).isNull() || SourceIdentity.isOf(purge.source(), modified, etag);
   }
 
   private void failed(ObjectRef object, String code, String message) {
