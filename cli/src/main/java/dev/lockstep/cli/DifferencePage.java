@@ -5,6 +5,7 @@ import dev.lockstep.compare.ComparisonResult;
 import dev.lockstep.compare.Difference;
 import dev.lockstep.compare.DifferenceListener;
 import dev.lockstep.job.CompareReport;
+import dev.lockstep.object.EntryPage;
 import dev.lockstep.object.ObjectEntry;
 import dev.lockstep.pages.Charts;
 import dev.lockstep.pages.Figures;
@@ -49,8 +50,8 @@ final class DifferencePage implements DifferenceListener {
       summary.add(
           sort(difference),
           difference.key().text(),
-          entry.size(),
-          entry.lastModified(),
+          knownSize(entry),
+          knownTime(entry),
           entry.storageClass().name());
     }
     synchronized (first) {
@@ -162,10 +163,22 @@ final class DifferencePage implements DifferenceListener {
   }
 
   private static @Nullable String size(@Nullable ObjectEntry entry) {
-    return entry == null ? null : Figures.size(entry.size());
+    Long size = entry == null ? null : knownSize(entry);
+    return size == null ? null : Figures.size(size);
   }
 
   private static @Nullable String time(@Nullable ObjectEntry entry) {
-    return entry == null ? null : PageText.time(entry.lastModified());
+    Instant time = entry == null ? null : knownTime(entry);
+    return time == null ? null : PageText.time(time);
+  }
+
+  /// A manifest need not tell it.
+  private static @Nullable Long knownSize(ObjectEntry entry) {
+    return entry.size() == EntryPage.UNKNOWN_SIZE ? null : entry.size();
+  }
+
+  private static @Nullable Instant knownTime(ObjectEntry entry) {
+    boolean unknown = entry.lastModified().toEpochMilli() == EntryPage.UNKNOWN_TIME;
+    return unknown ? null : entry.lastModified();
   }
 }
