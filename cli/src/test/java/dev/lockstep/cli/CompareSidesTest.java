@@ -310,6 +310,21 @@ class CompareSidesTest {
   }
 
   @Test
+  void thatTheOtherSideIsInNoOrderEitherIsFoundOutBeforeTheFirstIsSorted() {
+    Row[] rows = {row("c", ONE), row("a", ONE), row("b", ONE)};
+    String source = report("src", rows);
+    String destination = report("dst", rows);
+
+    JsonValue.Members found = compared(0, source, destination);
+
+    assertThat(counts(found)).containsExactly("3", "0", "0", "0", "0", "0");
+    assertThat(found.array("sorted")).hasSize(2);
+    // Two manifests with their checksums; each file to see its order and to sort it, and the
+    // destination's once more as it was begun beside the source's.
+    assertThat(in(found, "requests").needed("get")).isEqualTo("9");
+  }
+
+  @Test
   void aManifestIsComparedByPresenceAloneAndItIsSaid() throws IOException {
     put(stores.b, DST, "here", "xyz");
     put(stores.b, DST, "extra", "x");

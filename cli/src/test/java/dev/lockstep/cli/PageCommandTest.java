@@ -182,6 +182,22 @@ class PageCommandTest {
   }
 
   @Test
+  void whatAManifestDoesNotTellIsNoNumberOnThePage() throws IOException {
+    Path manifest = Files.writeString(folder.resolve("m.csv"), "src,one\nsrc,two\n");
+    put(stores.b, DST, "three", "xxx");
+    Path file = folder.resolve("manifest.html");
+    String[] line = {"compare", manifest.toString(), "b:dst", "--html", file.toString()};
+    assertThat(stores.run(line)).as(stores.err()).isEqualTo(1);
+
+    HtmlPage page = HtmlPage.read(file);
+
+    assertThat(page.facts()).contains("Only in A: 2 0 B", "Only in B: 1 3 B");
+    assertThat(bars(page, "By size")).containsExactly("below 1 KiB 1");
+    assertThat(bars(page, "By age")).containsExactly("below an hour 1");
+    assertThat(page.all("td")).noneMatch(cell -> cell.getTextContent().startsWith("-"));
+  }
+
+  @Test
   void aReportsPageTellsVersionsApart() {
     stores.a.enableVersioning(SRC);
     put(stores.a, SRC, "p/k", "1");

@@ -127,6 +127,38 @@ class QueryCommandTest {
   }
 
   @Test
+  void aFileThatIsNoParquetOrLacksAColumnIsTheReportsFaultAndNotTheStatements() {
+    String manifest = delivered(InventoryFormat.PARQUET, TAKEN);
+    String table = "inv=a:reports/" + manifest;
+    String text = TwoStores.text(stores.a, REPORTS, manifest);
+
+    manifestIs(
+        manifest, text.replace("optional boolean is_latest", "optional boolean object_owner"));
+    assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
+    assertThat(stores.err()).contains(manifest).contains("object_owner");
+
+    String other = "no Parquet";
+    put(stores.a, REPORTS, "inv/src/weekly/data/2026-11-22T01-00Z.parquet", other);
+    manifestIs(
+        manifest,
+        text.replaceAll("\"size\" ?: ?[0-9]+", "\"size\":" + other.length())
+            .replaceAll(
+                "\"MD5checksum\" ?: ?\"[0-9a-f]+\"",
+                "\"MD5checksum\":\"" + Report.md5(utf8(other)) + "\""));
+    assertThat(stores.run("query", "SELECT 1 FROM inv", "-t", table)).isEqualTo(3);
+    assertThat(stores.err()).contains(manifest).contains("no Parquet file, or damaged");
+  }
+
+  private void manifestIs(String key, String text) {
+    put(stores.a, REPORTS, key, text);
+    put(stores.a, REPORTS, key.replace("json", "checksum"), Report.md5(utf8(text)));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void wrongSqlIsToldInTheEnginesWords() {
     put(stores.a, SRC, "a", "1");
 

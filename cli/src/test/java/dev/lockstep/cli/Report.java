@@ -216,7 +216,7 @@ final class Report {
         WriteOptions.PLAIN);
   }
 
-  private static String md5(byte[] bytes) {
+  static String md5(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

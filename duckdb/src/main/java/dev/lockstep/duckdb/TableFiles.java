@@ -3,6 +3,7 @@ package dev.lockstep.duckdb;
 import dev.lockstep.history.ChronologicalOrder;
 import dev.lockstep.history.History;
 import dev.lockstep.history.HistoryListing;
+import dev.lockstep.inventory.InventoryException;
 import dev.lockstep.inventory.InventoryField;
 import dev.lockstep.inventory.InventoryFiles;
 import dev.lockstep.inventory.InventoryFormat;
@@ -23,6 +24,7 @@ import dev.lockstep.sort.ScratchFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,7 +87,7 @@ public final class TableFiles {
     for (DataFile file : manifest.files()) {
       files.add(
           manifest.format() == InventoryFormat.PARQUET
-              ? downloaded(report, file)
+              ? downloaded(report, file, schema)
               : converted(report, file, schema));
     }
     Set<InventoryField> fields = EnumSet.copyOf(schema.fields());
@@ -93,10 +95,21 @@ public final class TableFiles {
     return new SqlTable(name, files, fields, csv, manifest.created(), place.toString());
   }
 
-  private Path downloaded(ReportReader report, DataFile file) {
+  /// What its manifest's MD5 fits may still be no Parquet, or have other columns than the manifest
+  /// says: that is the report's fault, and not that of a statement which comes upon it later.
+  private Path downloaded(ReportReader report, DataFile file, InventorySchema schema) {
     Path target = scratch.newFile(InventoryFormat.PARQUET.extension());
     report.download(file, target);
-    return target;
+    InventoryFiles format = formats.apply(InventoryFormat.PARQUET);
+    try (InventorySource source =
+            InventorySource.of(file.key().toString(), FileChannel.open(target));
+        InventoryFiles.RowReader _ = format.read(source, schema, schema.fields())) {
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(target + " can't be read: " + e.getMessage(), e);
+    } catch (InventoryException e) {
+      throw new InventoryException(report.where() + ": " + e.getMessage(), e);
+    }
   }
 
   private Path converted(ReportReader report, DataFile file, InventorySchema schema) {

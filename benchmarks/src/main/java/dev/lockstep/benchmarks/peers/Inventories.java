@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Inventories implements Row {
   private static final long KEYS = 1_000_000;
   private static final String REPORTS = "reports";
+  private static final double OF_A_PEER = 1;
   private static final double OF_A_LISTING = 0.5;
 
   @Override
@@ -48,7 +49,8 @@ final class Inventories implements Row {
       List<Measured> tools = contest.measure();
       Verdicts verdicts = new Verdicts(tools, keys, "keys");
       for (int format = 0; format < 3; format++) {
-        verdicts.ofOthers(tools.get(format), tools.subList(3, tools.size()), OF_A_LISTING);
+        verdicts.ofOthers(tools.get(format), tools.subList(4, tools.size()), OF_A_PEER);
+        verdicts.ofOthers(tools.get(format), tools.subList(3, 4), OF_A_LISTING);
       }
       List<String> notes = new ArrayList<>(contest.missing());
       notes.add(

@@ -78,7 +78,7 @@ final class Verdicts {
     double ratio = own / Math.max(other, 1e-9);
     verdicts.add(
         new Verdict(
-            "%s: ≥ %s × the %s per processor second of whoever lists with the least"
+            "%s: ≥ %s × the %s per processor second of a listing alone"
                 .formatted(one.tool(), number(part), unit),
             number(own),
             best.map(tool -> tool.tool() + " " + number(other)).orElse("none here"),
