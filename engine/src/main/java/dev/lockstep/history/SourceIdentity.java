@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// By which name a version of the source is remembered: its id, which no other version of its key
 /// ever has; but for the id `null`, which is given again with each write while versioning is
-/// suspended, and so is told from others by its time and, as several may come within one tick of the
-/// store's clock, by its ETag: `null@1764288000000@9a0364b9e99bb480dd25e1f0284c8555`.
+/// suspended, and so is told from others by its time and, as several may come within one tick of
+/// the store's clock, by its ETag: `null@1764288000000@9a0364b9e99bb480dd25e1f0284c8555`.
 public final class SourceIdentity {
   private static final String NULL_AT = "null@";
   private static final String ETAG_AT = "@";
