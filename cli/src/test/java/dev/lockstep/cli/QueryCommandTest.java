@@ -177,6 +177,17 @@ class QueryCommandTest {
   }
 
   @Test
+  void aValueThatCantBeConvertedIsToldThoughNoRowHasCome() {
+    put(stores.a, SRC, "photo", "1");
+
+    String sql = "SELECT CAST(key AS INTEGER) FROM t";
+    assertThat(stores.run("query", sql, "-t", "t=a:src")).isEqualTo(2);
+    assertThat(stores.err())
+        .contains("Could not convert string 'photo' to INT32")
+        .doesNotContain("EXPLAIN", "Invalid result set");
+  }
+
+  @Test
   void sqlSeesTheTablesAndNoOtherFileAndNoNetwork() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.csv"), "a\n1\n");
     put(stores.a, SRC, "a", "1");

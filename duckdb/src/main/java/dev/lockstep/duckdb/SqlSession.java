@@ -106,8 +106,30 @@ public final class SqlSession implements AutoCloseable {
         give(rows, sink);
       }
     } catch (SQLException e) {
-      throw refusal(e);
+      throw saysNothing(e) ? new SqlException(reason(sql), e) : refusal(e);
     }
+  }
+
+  /// Where rows come as they are made, the driver loses the reason why the first ones could not be.
+  private static boolean saysNothing(SQLException e) {
+    return String.valueOf(e.getMessage()).endsWith("Invalid result set");
+  }
+
+  /// Why no row of a statement could be made: it runs once more, giving none.
+  private String reason(String sql) {
+    try (Statement again = connection.createStatement();
+        ResultSet plan =
+            again.executeQuery("EXPLAIN ANALYZE " + HyphenatedNames.quote(sql, names))) {
+      while (plan.next()) {
+        plan.getString(1);
+      }
+    } catch (SQLException e) {
+      if (!saysNothing(e)) {
+        // What follows points into a line that nobody has written.
+        return String.valueOf(e.getMessage()).split("\n\nLINE ", 2)[0];
+      }
+    }
+    return "The rows could not be made, and the engine does not say why";
   }
 
   /// Where the engine knows no such table, it proposes tables of its own.
