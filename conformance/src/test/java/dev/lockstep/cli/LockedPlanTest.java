@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.conformance.LackingStore;
 import dev.lockstep.conformance.LackingStore.Manner;
+import dev.lockstep.conformance.RelayedObject;
 import dev.lockstep.conformance.RelayedStore;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.endpoint.BucketOptions;
@@ -29,7 +30,6 @@ import dev.lockstep.sandbox.InMemoryObjectStore;
 import dev.lockstep.sandbox.store.SandboxStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,51 +266,12 @@ class LockedPlanTest {
         new RelayedStore(source) {
           @Override
           public FetchedObject fetchObject(ObjectRef object, ReadOptions options) {
-            return withoutLock(super.fetchObject(object, options));
+            FetchedObject fetched = super.fetchObject(object, options);
+            return new RelayedObject(fetched, fetched.head().withLock(ObjectLock.NONE));
           }
         };
 
     assertThat(sync()).as(said()).isZero();
     assertThat(arrived("held")).isEqualTo(ObjectLock.HOLD);
-  }
-
-  private static FetchedObject withoutLock(FetchedObject fetched) {
-    ObjectHead head = fetched.head();
-    ObjectHead silent =
-        new ObjectHead(
-            head.size(),
-            head.etag(),
-            head.lastModified(),
-            head.version(),
-            head.attributes().withLock(ObjectLock.NONE),
-            head.tagCount(),
-            head.partsCount(),
-            head.checksums());
-    return new FetchedObject() {
-      @Override
-      public ObjectHead head() {
-        return silent;
-      }
-
-      @Override
-      public long offset() {
-        return fetched.offset();
-      }
-
-      @Override
-      public long length() {
-        return fetched.length();
-      }
-
-      @Override
-      public ReadableByteChannel body() {
-        return fetched.body();
-      }
-
-      @Override
-      public void close() {
-        fetched.close();
-      }
-    };
   }
 }

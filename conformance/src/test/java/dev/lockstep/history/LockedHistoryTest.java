@@ -3,6 +3,7 @@ package dev.lockstep.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.conformance.LackingStore;
+import dev.lockstep.conformance.RelayedObject;
 import dev.lockstep.conformance.RelayedStore;
 import dev.lockstep.conformance.TwoBuckets;
 import dev.lockstep.endpoint.BucketOptions;
@@ -28,7 +29,6 @@ import dev.lockstep.object.ObjectRef;
 import dev.lockstep.object.ObjectVersion;
 import dev.lockstep.object.StorageClass;
 import dev.lockstep.telemetry.RequestKind;
-import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -102,33 +102,7 @@ class LockedHistoryTest {
     @Override
     public FetchedObject fetchObject(ObjectRef object, ReadOptions options) {
       FetchedObject fetched = super.fetchObject(object, options);
-      ObjectHead head = told(object, fetched.head());
-      return new FetchedObject() {
-        @Override
-        public ObjectHead head() {
-          return head;
-        }
-
-        @Override
-        public long offset() {
-          return fetched.offset();
-        }
-
-        @Override
-        public long length() {
-          return fetched.length();
-        }
-
-        @Override
-        public ReadableByteChannel body() {
-          return fetched.body();
-        }
-
-        @Override
-        public void close() {
-          fetched.close();
-        }
-      };
+      return new RelayedObject(fetched, told(object, fetched.head()));
     }
 
     private ObjectHead told(ObjectRef object, ObjectHead head) {
