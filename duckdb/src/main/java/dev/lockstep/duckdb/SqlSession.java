@@ -88,7 +88,16 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private static SqlException failure(SQLException e) {
-    return new SqlException(String.valueOf(e.getMessage()), e);
+    return new SqlException(words(e), e);
+  }
+
+  /// What the engine says; but not how to set its memory, which is given to it here.
+  private static String words(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("Out of Memory Error")
+        ? message.lines().findFirst().orElse(message)
+            + "; --memory gives it more, and fewer columns need less"
+        : message;
   }
 
   /// Runs a statement, and gives its rows as they come.
@@ -126,7 +135,7 @@ public final class SqlSession implements AutoCloseable {
     } catch (SQLException e) {
       if (!saysNothing(e)) {
         // What follows points into a line that nobody has written.
-        return String.valueOf(e.getMessage()).split("\n\nLINE ", 2)[0];
+        return words(e).split("\n\nLINE ", 2)[0];
       }
     }
     return "The rows could not be made, and the engine does not say why";

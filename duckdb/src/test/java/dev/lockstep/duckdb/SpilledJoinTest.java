@@ -1,6 +1,7 @@
 package dev.lockstep.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A version of the engine has lost rows of joins that went to files. A silent subset is the worst
-/// that can happen here, so each upgrade has to pass this.
+/// What does not fit in memory. A version of the engine has lost rows of joins that went to files.
+/// A silent subset is the worst that can happen here, so each upgrade has to pass this.
 class SpilledJoinTest {
   private static final long MEMORY = 128L << 20;
   private static final String LEFT =
@@ -74,6 +75,18 @@ class SpilledJoinTest {
           .isEqualTo("2997000");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatNeedsMoreMemoryThanThereIsSaysHowToGiveIt() throws IOException {
+    try (ScratchFolder scratch = ScratchFolder.in(folder);
+        SqlSession session = SqlSession.open(scratch, MEMORY, List.of())) {
+      assertThatThrownBy(() -> asked(session, "SELECT list(i) FROM range(100000000) t(i)"))
+          .isInstanceOf(SqlException.class)
+          .hasMessageStartingWith("Out of Memory Error")
+          .hasMessageContaining("--memory")
+          .hasMessageNotContaining("memory_limit");
+    }
   }
 
   @Test
