@@ -89,6 +89,7 @@ final class CompareCommand extends Verb {
     RowOrigin left = new RowOrigin(sourceText);
     RowOrigin right = new RowOrigin(destinationText);
     boolean buckets = OpenSides.isListing(left) && OpenSides.isListing(right);
+    boolean histories = versions.histories().isPresent();
     checkVersions(buckets);
     ObjectKey prefixA = prefixes.a(left);
     ObjectKey prefixB = prefixes.b(right);
@@ -96,8 +97,7 @@ final class CompareCommand extends Verb {
     DifferenceRows rows;
     try (Stores stores = around.stores(requests.settings());
         OpenSides sides =
-            new OpenSides(
-                around, stores, comparing.asked(), selection(), versions.histories().isPresent())) {
+            new OpenSides(around, stores, comparing.asked(), selection(), histories)) {
       Progress progress = around.progress();
       rows = comparing.rows(true, around.err());
       DifferencePage page = new DifferencePage(around.clock().instant(), buckets);
@@ -118,14 +118,15 @@ final class CompareCommand extends Verb {
           rows.areWhole();
         }
         if (report.failure() == null && result != null) {
-          file.write(() -> page.page(report, result, comparing.by()));
+          file.write(() -> page.page(report, result, comparing.by(), histories));
         }
       }
     }
     if (output.json()) {
       CompareJson.write(around.out(), report, comparing.by());
     } else {
-      new CompareText(around.out(), comparing.report(), comparing.by()).write(report, rows.first());
+      new CompareText(around.out(), comparing.report(), comparing.by(), histories)
+          .write(report, rows.first());
     }
     around.out().flush();
     return rows.exitCode(exitCode(report));
@@ -136,8 +137,7 @@ final class CompareCommand extends Verb {
   }
 
   private void checkVersions(boolean buckets) {
-    boolean histories = versions.histories().isPresent();
-    if (histories && comparing.by() != CompareBy.CONTENT) {
+    if (versions.histories().isPresent() && comparing.by() != CompareBy.CONTENT) {
       throw new WrongUsage(
           "--by is of current objects; histories are compared by content and order");
     }

@@ -10,13 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison for people.
-record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by) {
+///
+/// @param histories whether all versions were compared, and not what is current
+record CompareText(PrintWriter out, @Nullable Path reportFile, CompareBy by, boolean histories) {
   void write(CompareReport report, List<Difference> firstRows) {
     out.println(report.source() + " and " + report.destination());
     if (report.sides() != null) {
       line("A", SideText.of(report.sides().source()));
       line("B", SideText.of(report.sides().destination()));
-      line("compared", SideText.of(report.sides().basis()));
+      line("compared", SideText.of(report.sides().basis(), histories));
     }
     report.sorted().forEach(side -> line("sorted", SortedText.of(side)));
     ComparisonResult result = report.result();

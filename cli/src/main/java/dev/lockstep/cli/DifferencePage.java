@@ -87,7 +87,8 @@ final class DifferencePage implements DifferenceListener {
   }
 
   /// @param result of the report
-  Page page(CompareReport report, ComparisonResult result, CompareBy by) {
+  /// @param histories whether all versions were compared, and not what is current
+  Page page(CompareReport report, ComparisonResult result, CompareBy by, boolean histories) {
     long differences =
         result.onlyInSource()
             + result.onlyInDestination()
@@ -104,7 +105,7 @@ final class DifferencePage implements DifferenceListener {
             + ", B is "
             + report.destination()
             + ". Compared by "
-            + (sides == null ? ComparingOptions.name(by) : SideText.of(sides.basis()))
+            + (sides == null ? ComparingOptions.name(by) : SideText.of(sides.basis(), histories))
             + " on "
             + PageText.time(now)
             + ", in "

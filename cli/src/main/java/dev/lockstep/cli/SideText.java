@@ -19,7 +19,11 @@ final class SideText {
     };
   }
 
-  static String of(Basis basis) {
+  /// @param histories whether all versions were compared, and not what is current
+  static String of(Basis basis, boolean histories) {
+    if (histories) {
+      return "histories, by content and order";
+    }
     if (basis.by() == null) {
       return "presence alone, as one side tells neither sizes nor ETags";
     }

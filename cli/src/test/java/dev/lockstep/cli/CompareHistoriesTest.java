@@ -136,6 +136,7 @@ class CompareHistoriesTest {
     assertThat(rows(1, "a:src", destination)).isEqualTo(buckets);
     assertThat(counts(1, source, destination)).containsExactly("2", "1", "1", "1", "0", "0");
     assertThat(buckets).anyMatch(line -> line.contains("1 missing at the destination"));
+    assertThat(compared(1, source, "b:dst")).contains("histories, by content and order");
   }
 
   @Test
