@@ -80,6 +80,29 @@ class HistoryCommandTest {
   }
 
   @Test
+  void bringsAllButTheNewestWhereThatIsWantedAndTheNextOnceItIsReplaced() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--versions", "noncurrent")).isZero();
+
+    assertThat(atDestination()).containsExactly("a -", "a 3", "gone 4");
+    put(stores.a, SRC, "a", "the sixth");
+    assertThat(stores.run("compare", "a:src", "b:dst", "--versions", "noncurrent")).isEqualTo(1);
+    assertThat(stores.run("sync", "a:src", "b:dst", "--versions", "noncurrent")).isZero();
+    assertThat(atDestination()).containsExactly("a 5", "a -", "a 3", "gone 4");
+    assertThat(stores.run("compare", "a:src", "b:dst", "--versions", "noncurrent")).isZero();
+  }
+
+  @Test
+  void bringsWhatIsCurrentAloneWhereNothingElseIsSaid() {
+    keepVersions();
+
+    assertThat(stores.run("sync", "a:src", "b:dst", "--versions", "current")).isZero();
+
+    assertThat(atDestination()).containsExactly("a 5", "ab 5");
+  }
+
+  @Test
   void bringsTheHistoryOfAKeyThatIsCalledAsThePrefix() {
     keepVersions();
 
